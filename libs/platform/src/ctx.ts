@@ -1,0 +1,54 @@
+import type { Actor } from './access/actor.js';
+import type { Clock } from './clock.js';
+import type { Db } from './database/prisma.js';
+import type { PrismaClient } from './database/generated/client.js';
+import type { Pool } from './database/pool.js';
+import type { Failpoint } from './failpoints.js';
+import type { Keys } from './keys.js';
+import type { Live } from './live/live.js';
+import type { Logger } from './log.js';
+import type { Settings } from './settings/settings.js';
+import type { Storage } from './storage/storage.js';
+
+/** What a process has one of. */
+export interface Services {
+  readonly settings: Settings;
+  readonly keys: Keys;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly pool: Pool;
+  readonly prisma: PrismaClient;
+  readonly live: Live;
+  readonly storage: Storage;
+  readonly failpoint: Failpoint;
+}
+
+/** The event that an operation works in. */
+export interface EventRef {
+  readonly id: string;
+  readonly slug: string;
+  /** BCP 47 codes; the first is what missing texts fall back to. */
+  readonly languages: readonly string[];
+  /** IANA name. */
+  readonly timeZone: string;
+}
+
+/** The first argument of every operation: nothing is taken from anywhere else. */
+export interface Ctx {
+  readonly services: Services;
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** Prisma, inside the transaction if there is one. */
+  readonly db: Db;
+  /** The topics to announce once the transaction is committed; null outside of one. */
+  readonly topics: Set<string> | null;
+}
+
+/** A context inside an event: every read of a row below the event takes the event from here. */
+export interface EventCtx extends Ctx {
+  readonly event: EventRef;
+}
+
+export function createCtx(services: Services, actor: Actor, requestId: string): Ctx {
+  return { services, actor, requestId, db: services.prisma, topics: null };
+}

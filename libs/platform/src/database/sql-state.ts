@@ -1,0 +1,49 @@
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** PostgreSQL's own account of an error, wherever `pg` or Prisma has put it. */
+function cause(error: unknown): unknown {
+  return property(property(property(error, 'meta'), 'driverAdapterError'), 'cause');
+}
+
+/** The SQLSTATE of a database error, such as 23505, or null if it is none. */
+export function sqlState(error: unknown): string | null {
+  const code = text(property(cause(error), 'originalCode')) ?? text(property(cause(error), 'code'));
+  if (code !== null) return code;
+  const own = text(property(error, 'code'));
+  if (own === 'P2034') return '40001';
+  return own !== null && /^[0-9A-Z]{5}$/.test(own) && !own.startsWith('P2') ? own : null;
+}
+
+/** The constraint that refused a row, or null. Its name is ours, and tells what to say to the caller. */
+export function violatedConstraint(error: unknown): string | null {
+  const constraint = property(cause(error), 'constraint');
+  return (
+    text(constraint) ??
+    text(property(constraint, 'index')) ??
+    text(property(error, 'constraint')) ??
+    /constraint "([^"]+)"/.exec(text(property(cause(error), 'originalMessage')) ?? '')?.[1] ??
+    null
+  );
+}
+
+const goneStates = /^(08|57P0[1-3]|53300)/;
+
+/** Whether the database could not be reached, or no connection could be had in time. */
+export function isDatabaseAway(error: unknown): boolean {
+  const state = sqlState(error);
+  if (state !== null && goneStates.test(state)) return true;
+  const code = text(property(error, 'code'));
+  if (code !== null && ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'P1001', 'P1002', 'P1017', 'P2024', 'P2028'].includes(code)) {
+    return true;
+  }
+  const message = error instanceof Error ? error.message : '';
+  return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
+    message,
+  );
+}

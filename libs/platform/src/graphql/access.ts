@@ -1,0 +1,41 @@
+import 'reflect-metadata';
+import type { Permission } from '../access/roles.js';
+import type { EventLocator } from './context.js';
+
+/** Who may use a field. */
+export type Access =
+  | { readonly kind: 'permission'; readonly permission: Permission; readonly locate?: EventLocator }
+  | { readonly kind: 'public'; readonly reason: string; readonly locate?: EventLocator }
+  /** Whoever may see the parent object. */
+  | { readonly kind: 'parent'; readonly locate?: EventLocator };
+
+const key = 'plenary:access';
+
+function declare(access: Access): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    if (typeof descriptor.value === 'function') Reflect.defineMetadata(key, access, descriptor.value);
+  };
+}
+
+/**
+ * Only for who holds the permission: in the event that `locate` finds, or without it in the installation.
+ */
+export function Allow(permission: Permission, locate?: EventLocator): MethodDecorator {
+  return declare({ kind: 'permission', permission, ...(locate === undefined ? {} : { locate }) });
+}
+
+/** For everybody, and why that is right. */
+export function Public(reason: string, locate?: EventLocator): MethodDecorator {
+  return declare({ kind: 'public', reason, ...(locate === undefined ? {} : { locate }) });
+}
+
+/** For whoever was shown the object that the field belongs to. */
+export function AsParent(): MethodDecorator {
+  return declare({ kind: 'parent' });
+}
+
+/** What was declared for a resolver's method; undefined if nothing was, which the start refuses. */
+export function accessOf(handler: object): Access | undefined {
+  const access: Access | undefined = Reflect.getMetadata(key, handler);
+  return access;
+}

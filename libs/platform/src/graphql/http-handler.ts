@@ -1,0 +1,40 @@
+import type { FastifyRequest, RouteHandler } from 'fastify';
+import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
+import { createHandler } from 'graphql-http/lib/use/fastify';
+import type { Ctx } from '../ctx.js';
+import type { Logger } from '../log.js';
+import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
+import type { Documents } from './documents.js';
+import { presentGraphQLError } from './present-error.js';
+
+interface Options {
+  readonly schema: GraphQLSchema;
+  readonly documents: Documents;
+  readonly log: Logger;
+  readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
+}
+
+/** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
+export function graphqlOverHttp(options: Options): RouteHandler {
+  const { schema, documents, log, openCtx } = options;
+  return createHandler<GqlContext>({
+    schema,
+    parse: (source) => documents.parse(typeof source === 'string' ? source : source.body),
+    validate: (_schema, document) => documents.validate(document),
+    context: async (request) => createGqlContext(await openCtx(request.raw)),
+    execute: async (args: ExecutionArgs) => {
+      const result = await documents.execute(args);
+      if (result.errors === undefined) return result;
+      const requestId = requestIdOf(args.contextValue);
+      return { ...result, errors: result.errors.map((error) => presentGraphQLError(error, requestId, log)) };
+    },
+    formatError: (error) => {
+      if (error instanceof GraphQLError && error.extensions['code'] !== undefined) return error;
+      return new GraphQLError(error.message, {
+        ...(error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions } : {}),
+        extensions: { code: 'BAD_INPUT' },
+      });
+    },
+  });
+}

@@ -1,0 +1,9 @@
+export { AsParent, Allow, Public, accessOf, type Access } from './access.js';
+export { Gql, InEvent, InRequest, perRequest, type EventLocator, type FieldArguments, type GqlContext } from './context.js';
+export { buildSchema, type BuiltSchema } from './build-schema.js';
+export type { Declaration } from './declarations.js';
+export { Documents } from './documents.js';
+export { graphqlOverHttp } from './http-handler.js';
+export { graphqlOverWebSocket } from './socket-server.js';
+export { presentError, type PresentedError } from './present-error.js';
+export { LocalTextInput, LocalTextType, textsOf } from './local-text.type.js';

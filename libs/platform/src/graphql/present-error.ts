@@ -1,0 +1,56 @@
+import { GraphQLError } from 'graphql';
+import { isDatabaseAway } from '../database/sql-state.js';
+import { Refusal, type ErrorCode, type FieldProblem } from '../errors.js';
+import type { Logger } from '../log.js';
+
+/** An error as a client sees it, over GraphQL and every other route alike. */
+export interface PresentedError {
+  readonly message: string;
+  readonly extensions: {
+    readonly code: ErrorCode;
+    readonly fields?: readonly FieldProblem[];
+    /** Of an INTERNAL error: the request to name when one reports it. */
+    readonly requestId?: string;
+    readonly [fact: string]: unknown;
+  };
+}
+
+/** The one map from what was thrown to what is said. What is no refusal of ours is logged, and never shown. */
+export function presentError(thrown: unknown, requestId: string, log: Logger): PresentedError {
+  if (thrown instanceof Refusal) {
+    const { fields, facts } = thrown.details;
+    return { message: thrown.message, extensions: { ...facts, code: thrown.code, ...(fields ? { fields } : {}) } };
+  }
+  if (isDatabaseAway(thrown)) {
+    log.warn({ requestId, error: nameOf(thrown) }, 'the database is away');
+    return { message: 'The database cannot be reached just now. Please try again.', extensions: { code: 'UNAVAILABLE' } };
+  }
+  log.error({ requestId, error: withoutValues(thrown) }, 'a request failed');
+  return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
+}
+
+/** An execution error of GraphQL as a client sees it; what GraphQL itself refuses is bad input. */
+export function presentGraphQLError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
+  const { message, extensions } =
+    error.originalError === undefined || error.originalError instanceof GraphQLError
+      ? { message: error.message, extensions: { code: 'BAD_INPUT' } }
+      : presentError(error.originalError, requestId, log);
+  return new GraphQLError(message, {
+    nodes: error.nodes,
+    source: error.source,
+    positions: error.positions,
+    path: error.path,
+    extensions,
+  });
+}
+
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.name : typeof thrown;
+}
+
+/** Prisma's errors repeat the values of a row in their message and meta: only their kind and stack are logged. */
+function withoutValues(thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || !thrown.name.startsWith('Prisma')) return thrown;
+  const stack = (thrown.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
+  return { name: thrown.name, code: 'code' in thrown ? thrown.code : undefined, stack: stack.join('\n') };
+}

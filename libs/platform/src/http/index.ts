@@ -1,0 +1,3 @@
+export { addHealthRoutes } from './health.js';
+export { createDocument, sendDocument, type Document } from './document.js';
+export { createHttpServer, type RouteAccess } from './server.js';

@@ -1,0 +1,100 @@
+import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import cookie from '@fastify/cookie';
+import { v7 as uuid } from 'uuid';
+import { requirePermission } from '../access/require-permission.js';
+import type { Permission } from '../access/roles.js';
+import type { Ctx, Services } from '../ctx.js';
+import type { ErrorCode } from '../errors.js';
+import { presentError, type PresentedError } from '../graphql/present-error.js';
+
+/** Who may use a route. */
+export type RouteAccess =
+  | { readonly public: string }
+  /** Through the installation's roles, or any account. */
+  | { readonly allow: Permission };
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: RouteAccess;
+  }
+}
+
+interface Options {
+  readonly services: Services;
+  /** Who sends a request, by its cookie. */
+  readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
+}
+
+const statusOf: Readonly<Record<ErrorCode, number>> = {
+  BAD_INPUT: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  CONFLICT: 409,
+  STALE_VERSION: 409,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+const maxBodyBytes = 100_000;
+
+/** On every answer. Pages set their own Content-Security-Policy where they need more than nothing. */
+const headers = {
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'cross-origin-opener-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The HTTP server. A route that does not declare who may use it stops the start. */
+export async function createHttpServer({ services, openCtx }: Options): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: maxBodyBytes,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 10_000,
+    forceCloseConnections: 'idle',
+    genReqId: () => uuid(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  server.addHook('onRoute', ({ config, method, url }) => {
+    if (config?.access === undefined) {
+      throw new Error(`No access is declared for ${String(method)} ${url}: set config.access.`);
+    }
+  });
+  server.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+  server.addHook('preHandler', async (request) => {
+    const { access } = request.routeOptions.config;
+    if (access === undefined || 'public' in access) return;
+    requirePermission((await openCtx(request)).actor, access.allow, null, 'Page');
+  });
+  server.setErrorHandler((error, request, reply) => {
+    const presented = presentHttpError(error, request, services);
+    const status = statusOfFastifyError(error) ?? statusOf[presented.extensions.code];
+    if (status === 503) reply.header('retry-after', '2');
+    return reply.code(status).header('cache-control', 'no-store').send({ errors: [presented] });
+  });
+  server.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ errors: [{ message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }] }),
+  );
+  await server.register(cookie);
+  return server;
+}
+
+function presentHttpError(error: unknown, request: FastifyRequest, services: Services): PresentedError {
+  if (statusOfFastifyError(error) !== null && error instanceof Error) {
+    return { message: error.message, extensions: { code: 'BAD_INPUT' } };
+  }
+  return presentError(error, request.id, services.log);
+}
+
+/** 4xx of what Fastify itself refuses: a body too large, no JSON, a media type that nobody reads. */
+function statusOfFastifyError(error: unknown): number | null {
+  if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return null;
+  const { code, statusCode } = error;
+  const isFastifys = typeof code === 'string' && code.startsWith('FST_');
+  return isFastifys && typeof statusCode === 'number' && statusCode < 500 ? statusCode : null;
+}

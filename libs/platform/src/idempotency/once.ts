@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { accountIdOf } from '../access/actor.js';
+import type { Ctx } from '../ctx.js';
+import { Refusal } from '../errors.js';
+
+/** The account that keys of the command line and of jobs belong to. */
+const nobody = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Does `work` once a client key: a repeat with the same input gets the id of the first result, also after a
+ * restart. The key is taken first, so that a copy sent meanwhile waits for the first to end.
+ * @throws {Refusal} CONFLICT for the same key with another input
+ */
+export async function once(
+  tx: Ctx,
+  operation: string,
+  key: string,
+  input: unknown,
+  work: () => Promise<string>,
+): Promise<string> {
+  const accountId = accountIdOf(tx.actor) ?? nobody;
+  const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  const where = { accountId_operation_key: { accountId, operation, key } };
+  const { count } = await tx.db.clientKey.createMany({
+    data: [{ accountId, operation, key, bodyHash, resultId: nobody, createdAt: tx.services.clock.now() }],
+    skipDuplicates: true,
+  });
+  if (count === 0) {
+    const first = await tx.db.clientKey.findUniqueOrThrow({ where });
+    if (first.bodyHash === bodyHash) return first.resultId;
+    throw new Refusal('CONFLICT', 'This clientKey was used for another request.');
+  }
+  const resultId = await work();
+  await tx.db.clientKey.update({ where, data: { resultId } });
+  return resultId;
+}

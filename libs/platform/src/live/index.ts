@@ -1,0 +1,2 @@
+export { Live } from './live.js';
+export { Kept } from './kept.js';

@@ -1,0 +1,222 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { reachableBinaries } from './binaries.js';
+import { clusterOwner, openCluster, type Cluster } from './cluster.js';
+import { serverUser, type ServerUser } from './server-user.js';
+
+/** The embedded server while this process uses it. */
+export interface EmbeddedPostgres {
+  /** Of its maintenance database; see `databaseUrl`. */
+  readonly url: string;
+  readonly folder: string;
+  /** True if the data lies outside DATA_DIR. */
+  readonly elsewhere: boolean;
+  /** Resolves when the server is gone although this process still uses it. */
+  readonly lost: Promise<void>;
+  /** Ends this process's use, and stops the server if nobody else uses it. */
+  release(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  readonly dataDir: string;
+  /** The server's settings, such as `fsync=off`. */
+  readonly configuration?: readonly string[];
+  /** The port to start on; a free one if it is not given. */
+  readonly port?: number;
+}
+
+/** Held shared by each process that uses the server; who gets it alone may stop the server. */
+const usersLock = 5_010_018;
+
+const patience = 30_000;
+
+/**
+ * Starts the server of `dataDir`, or joins it where it runs already: it outlives a launcher that is killed.
+ */
+export async function useEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const user = serverUser();
+  const binaries = reachableBinaries(user);
+  const cluster = openCluster(options.dataDir, binaries, user);
+  const deadline = Date.now() + patience;
+  for (;;) {
+    const running = await connectToRunning(cluster);
+    if (running !== null) return hold(running, cluster);
+    await start(options, cluster, binaries, user, deadline);
+  }
+}
+
+/** The address of another database on the same server. */
+export function databaseUrl(server: { readonly url: string }, name: string): string {
+  const url = new URL(server.url);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/** Makes the database if there is none of this name. */
+export async function ensureDatabase(server: { readonly url: string }, name: string): Promise<string> {
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${pg.escapeIdentifier(name)}`);
+  } finally {
+    await client.end();
+  }
+  return databaseUrl(server, name);
+}
+
+function urlOf(cluster: Cluster, port: number): string {
+  return `postgres://${clusterOwner}:${cluster.password}@127.0.0.1:${String(port)}/postgres`;
+}
+
+/** A connection to the server that runs on this cluster, if there is one. */
+async function connectToRunning(cluster: Cluster): Promise<{ client: pg.Client; url: string } | null> {
+  const port = recordedPort(cluster);
+  if (port === null) return null;
+  const url = urlOf(cluster, port);
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
+  // An error ends the connection too, and that is what `lost` tells.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    if (rows[0]?.data_directory === cluster.folder) return { client, url };
+    await client.end();
+    return null;
+  } catch {
+    await client.end().catch(() => undefined);
+    return null;
+  }
+}
+
+/** From the server's own `postmaster.pid`, whose fourth line is the port. */
+function recordedPort(cluster: Cluster): number | null {
+  const port = Number(pidFile(cluster)[3]);
+  return Number.isInteger(port) && port > 0 ? port : null;
+}
+
+function pidFile(cluster: Cluster): string[] {
+  try {
+    return readFileSync(join(cluster.folder, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Starts a server and waits until it answers or gave up; the caller connects. */
+async function start(
+  options: EmbeddedPostgresOptions,
+  cluster: Cluster,
+  binaries: string,
+  user: ServerUser | null,
+  deadline: number,
+): Promise<void> {
+  const port = options.port ?? (await freePort());
+  const logFile = join(options.dataDir, 'postgres.log');
+  const log = openSync(logFile, 'a');
+  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.configuration ?? [])];
+  const server = spawn(
+    join(binaries, 'bin', 'postgres'),
+    ['-D', cluster.folder, '-p', String(port), ...settings.flatMap((text) => ['-c', text])],
+    { ...user, cwd: '/', detached: true, stdio: ['ignore', log, log] },
+  );
+  closeSync(log);
+  server.unref();
+  let ended = false;
+  server.once('exit', () => {
+    ended = true;
+  });
+  while (!(await answers(cluster, port))) {
+    // Another process may have started it at the same moment, or the last one is still stopping.
+    if (ended && Date.now() < deadline) {
+      await pause(100);
+      return;
+    }
+    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL does not start; see ${logFile}`);
+    await pause(20);
+  }
+}
+
+async function answers(cluster: Cluster, port: number): Promise<boolean> {
+  const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function hold(running: { client: pg.Client; url: string }, cluster: Cluster): Promise<EmbeddedPostgres> {
+  const { client, url } = running;
+  let released = false;
+  const lost = new Promise<void>((resolve) => {
+    client.once('end', () => {
+      if (!released) resolve();
+    });
+  });
+  await client.query('SELECT pg_advisory_lock_shared($1)', [usersLock]);
+  return {
+    url,
+    folder: cluster.folder,
+    elsewhere: cluster.elsewhere,
+    lost,
+    async release() {
+      released = true;
+      const last = await isLastUser(client);
+      await client.end().catch(() => undefined);
+      if (last) await stop(cluster);
+    },
+  };
+}
+
+async function isLastUser(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [usersLock]);
+    return rows[0]?.alone === true;
+  } catch {
+    // The server is gone already.
+    return false;
+  }
+}
+
+/** A fast stop: SIGINT ends every connection and writes a checkpoint. */
+async function stop(cluster: Cluster): Promise<void> {
+  const pid = Number(pidFile(cluster)[0]);
+  if (!Number.isInteger(pid) || pid <= 0) return;
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + patience;
+  while (isAlive(pid) && Date.now() < deadline) await pause(20);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A port of the loopback address that nobody listens on now. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        if (address === null || typeof address === 'string') reject(new Error('No free port'));
+        else resolve(address.port);
+      });
+    });
+  });
+}

@@ -1,0 +1,7 @@
+export {
+  databaseUrl,
+  ensureDatabase,
+  freePort,
+  useEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from './embedded-postgres.js';

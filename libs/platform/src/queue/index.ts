@@ -1,0 +1,2 @@
+export { defineJob, type JobKind, type JobType } from './job-type.js';
+export { askForWork, listWork, outboxTopic, retryWork, type WorkItem } from './outbox.js';

@@ -1,0 +1,1 @@
+export { closeServices, createServices } from './services.js';

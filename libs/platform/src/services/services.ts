@@ -1,0 +1,39 @@
+import type { Clock } from '../clock.js';
+import { fileClock, systemClock } from '../clock.js';
+import type { Services } from '../ctx.js';
+import { createPool } from '../database/pool.js';
+import { createPrisma } from '../database/prisma.js';
+import { failpoints } from '../failpoints.js';
+import { loadKeys } from '../keys.js';
+import { Live } from '../live/live.js';
+import { createLog } from '../log.js';
+import type { Settings } from '../settings/settings.js';
+import { Storage } from '../storage/storage.js';
+
+/**
+ * Everything a process has one of. Nothing is connected yet but what is asked first connects; call `live.start()`
+ * to hear of changes, and `closeServices` at the end.
+ * @param name how the process is called in its log and in the database's list of connections
+ */
+export function createServices(settings: Settings, databaseUrl: string, name: string): Services {
+  const log = createLog(name, settings.logLevel);
+  const clock: Clock = settings.clockFile === null ? systemClock : fileClock(settings.clockFile);
+  const pool = createPool(databaseUrl, `plenary ${name}`, clock, log);
+  return {
+    settings,
+    keys: loadKeys(settings),
+    clock,
+    log,
+    pool,
+    prisma: createPrisma(pool),
+    live: new Live(databaseUrl, pool, log),
+    storage: new Storage(settings.filesFolder),
+    failpoint: failpoints(settings.failpointFolder ?? undefined),
+  };
+}
+
+export async function closeServices(services: Services): Promise<void> {
+  await services.live.stop();
+  await services.prisma.$disconnect();
+  await services.pool.end();
+}

@@ -1,0 +1,93 @@
+import { resolve } from 'node:path';
+import { badInput } from '../errors.js';
+import { fieldProblems } from '../parse.js';
+import { settingsTable, type SettingTexts } from './table.js';
+
+/** What the program runs with: the settings and what follows from them. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Null means the embedded PostgreSQL. */
+  readonly databaseUrl: string | null;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  /** Absolute folder of published files and uploads. */
+  readonly filesFolder: string;
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  readonly secretKey: Buffer | null;
+  readonly signingKey: Buffer | null;
+  readonly demo: boolean;
+  readonly introspection: boolean;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+  readonly clockFile: string | null;
+  readonly failpointFolder: string | null;
+}
+
+/** The names of databases on which tests may drive the clock and make processes fail. */
+const testDatabase = /^plenary_test/;
+
+/**
+ * The settings of a process.
+ * @throws {Refusal} BAD_INPUT naming each wrong setting and what is allowed
+ */
+export function parseSettings(texts: SettingTexts, workingFolder: string): Settings {
+  const result = settingsTable.safeParse(texts);
+  if (!result.success) throw badInput(fieldProblems(result.error));
+  const values = result.data;
+  const databaseUrl = values.DATABASE_URL ?? null;
+  requireTestDatabase(texts, databaseUrl);
+  requireKeys(texts, databaseUrl);
+  const dataDir = resolve(workingFolder, values.DATA_DIR);
+  const demo = values.DEMO ?? databaseUrl === null;
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    dataDir,
+    databaseUrl,
+    smtpUrl: values.SMTP_URL ?? null,
+    mailFrom: values.MAIL_FROM,
+    filesFolder: resolve(workingFolder, values.ARTIFACTS_URL?.slice('file:'.length) ?? `${dataDir}/files`),
+    publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(/\/+$/, ''),
+    secretKey: values.SECRET_KEY ?? null,
+    signingKey: values.SIGNING_KEY ?? null,
+    demo,
+    introspection: values.INTROSPECTION ?? demo,
+    logLevel: values.LOG_LEVEL,
+    clockFile: values.CLOCK ?? null,
+    failpointFolder: values.FAILPOINTS ?? null,
+  };
+}
+
+/** True for a database that belongs to a test, by its name. */
+export function isTestDatabase(databaseUrl: string | null): boolean {
+  if (databaseUrl === null) return false;
+  return testDatabase.test(new URL(databaseUrl).pathname.slice(1));
+}
+
+/** True where nobody but this machine can reach the server. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function hostInUrl(host: string): string {
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function requireTestDatabase(texts: SettingTexts, databaseUrl: string | null): void {
+  if (isTestDatabase(databaseUrl)) return;
+  const wrong = (['CLOCK', 'FAILPOINTS'] as const).filter((name) => texts[name] !== undefined);
+  if (wrong.length === 0) return;
+  const message = 'is allowed only with a test database, whose name begins with plenary_test';
+  throw badInput(wrong.map((path) => ({ path, message })));
+}
+
+function requireKeys(texts: SettingTexts, databaseUrl: string | null): void {
+  if (databaseUrl === null) return;
+  const missing = (['SECRET_KEY', 'SIGNING_KEY'] as const).filter((name) => texts[name] === undefined);
+  if (missing.length === 0) return;
+  const message = 'is required where DATABASE_URL is set: 32 random bytes in base64url';
+  throw badInput(missing.map((path) => ({ path, message })));
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+
+const text = z.string();
+const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
+const port = 'must be a port number from 1 to 65535';
+
+/** A key of 32 bytes, as it is written in a setting. */
+const key32 = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{43}$/, 'must be 32 bytes in base64url (43 characters)')
+  .transform((value) => Buffer.from(value, 'base64url'));
+
+function address(protocol: RegExp, error: string) {
+  return z.url({ protocol, error });
+}
+
+/**
+ * Every setting there is, with how its text is read. The README's table, the check of `.env` and the parsed
+ * settings all come from here. `allowed` and `what` are in Markdown.
+ */
+export const settingsTable = z.object({
+  HOST: text.default('127.0.0.1').meta({ allowed: 'an address of this machine', what: 'Where the server listens.' }),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, port)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= 65_535, port)
+    .default(3000)
+    .meta({ allowed: '1 to 65535', what: 'The port the server listens on.' }),
+  DATA_DIR: text
+    .default('.data')
+    .meta({ allowed: 'a folder', what: 'Keeps the embedded database, the keys and the files.' }),
+  DATABASE_URL: address(/^postgres(ql)?$/, 'must be a postgres:// address').optional().meta({
+    allowed: '`postgres://…`, PostgreSQL 16 or later',
+    what: 'The database. Without it an embedded PostgreSQL is started.',
+  }),
+  SMTP_URL: address(/^smtps?$/, 'must be an smtp:// or smtps:// address').optional().meta({
+    allowed: '`smtp://…` or `smtps://…`',
+    what: 'The mail server. Without it mail is kept, and the demo shows it under `/mailbox`.',
+  }),
+  MAIL_FROM: text
+    .default('Plenary <plenary@localhost>')
+    .meta({ allowed: 'a mail address, with or without a name', what: 'The sender of every mail.' }),
+  ARTIFACTS_URL: z.string().regex(/^file:.+/, 'must be file:PATH').optional().meta({
+    allowed: '`file:PATH`',
+    what: 'Where published files and uploads are kept. Without it, `files` under `DATA_DIR`.',
+  }),
+  PUBLIC_URL: address(/^https?$/, 'must be an http:// or https:// address').optional().meta({
+    allowed: '`http://…` or `https://…`, without a path',
+    what: 'The address that mails and calendars point to. Without it, `http://HOST:PORT`.',
+  }),
+  SECRET_KEY: key32.optional().meta({
+    allowed: '32 bytes in base64url',
+    what: 'Keys the hashes of links and sessions. Made under `DATA_DIR` with the embedded database, required otherwise.',
+  }),
+  SIGNING_KEY: key32.optional().meta({
+    allowed: '32 bytes in base64url',
+    what: 'The Ed25519 seed that signs manifests. Made under `DATA_DIR` with the embedded database, required otherwise.',
+  }),
+  DEMO: onOff.optional().meta({
+    allowed: '`on` or `off`',
+    what: 'Loads the demonstration and prints sign-in links. Without it, on with the embedded database only.',
+  }),
+  INTROSPECTION: onOff.optional().meta({
+    allowed: '`on` or `off`',
+    what: 'Lets anyone read the GraphQL schema. Without it, on in the demo.',
+  }),
+  LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
+      error: 'must be one of fatal, error, warn, info, debug, silent',
+    })
+    .default('info')
+    .meta({ allowed: '`fatal`, `error`, `warn`, `info`, `debug` or `silent`', what: 'How much is logged.' }),
+  CLOCK: text.optional().meta({
+    allowed: 'a file; with a test database only',
+    what: 'A file that holds the time, for rules and SQL alike.',
+  }),
+  FAILPOINTS: text.optional().meta({
+    allowed: 'a folder; with a test database only',
+    what: 'A folder whose files name the places where a process is to fail.',
+  }),
+});
+
+export type SettingName = keyof typeof settingsTable.shape;
+
+/** Settings as text, the form in which one process hands them to another. */
+export type SettingTexts = Partial<Record<SettingName, string>>;
+
+/** The table as rows for people: name, default, what is allowed, what it does. */
+export function describeSettings(): { name: string; fallback: string; allowed: string; what: string }[] {
+  return Object.entries(settingsTable.shape).map(([name, schema]) => {
+    const meta = schema.meta();
+    const fallback = schema instanceof z.ZodDefault ? String(schema.def.defaultValue) : '';
+    return { name, fallback, allowed: String(meta?.['allowed']), what: String(meta?.['what']) };
+  });
+}

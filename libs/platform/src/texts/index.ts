@@ -1,0 +1,1 @@
+export { languageCode, localText, plainText, texts, type LocalText, type Texts } from './texts.js';

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+
+/** A text in one or more languages, by BCP 47 code: {"en": "…", "ja": "…"}. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** A text in one language, which may not be the one that was asked for. */
+export interface LocalText {
+  readonly text: string;
+  readonly language: string;
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is refused
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
+/** Overrides and embeddings that would turn the order of what stands beside the text. */
+const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;
+
+/**
+ * Text from outside, in NFC: without control characters (line breaks and tabs may stand in long text) and
+ * without marks that override the direction of its neighbours. Lengths count code points.
+ */
+export function plainText(max: number, { multiline = false } = {}): z.ZodType<string> {
+  return z
+    .string()
+    .transform((text) => text.normalize('NFC').replace(directionMarks, '').trim())
+    .refine((text) => text.length > 0, 'must not be empty')
+    .refine((text) => [...text].length <= max, `must not be longer than ${String(max)} characters`)
+    .refine((text) => !control.test(text) && (multiline || !/[\n\r\t\u2028\u2029]/.test(text)), {
+      error: multiline ? 'must not hold control characters' : 'must be one line without control characters',
+    });
+}
+
+/** A text in at least one language. */
+export function texts(max: number, options?: { multiline?: boolean }) {
+  return z
+    .record(languageCode, plainText(max, options))
+    .refine((map) => Object.keys(map).length > 0, 'must have a text in at least one language');
+}
+
+/** BCP 47, as far as we use it: a language, and perhaps a script or region (zh-Hant). */
+export const languageCode = z
+  .string()
+  .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, 'must be a language code such as en or ja');
+
+/** The text in this language, else in the first of the event's languages that has it, else in any. */
+export function localText(map: Texts, language: string, eventLanguages: readonly string[]): LocalText {
+  for (const candidate of [language, ...eventLanguages, ...Object.keys(map)]) {
+    const text = map[candidate];
+    if (text !== undefined) return { text, language: candidate };
+  }
+  return { text: '', language };
+}
