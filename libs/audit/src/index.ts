@@ -1,0 +1,1 @@
+export { recordAudit, type AuditFact } from './record-audit.js';

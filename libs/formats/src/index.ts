@@ -1,0 +1,1 @@
+export { writeCalendar, type Calendar, type CalendarEntry } from './icalendar.js';

@@ -1,0 +1,26 @@
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long things of sign-in live, in milliseconds (design: domain.md "Link", safety.md 2). */
+export const lifetimes = {
+  signInLink: 10 * minute,
+  /** Of a link the demo prints; it is revoked when the server stops. */
+  demoLink: 30 * day,
+  /** Of a session nobody uses. */
+  sessionIdle: 12 * hour,
+  /** Of a session at all. */
+  session: 7 * day,
+  /** How exactly a session's last use is known. */
+  lastSeenStep: 5 * minute,
+} as const;
+
+/** The instant that much before another. */
+export function before(instant: Date, milliseconds: number): Date {
+  return new Date(instant.getTime() - milliseconds);
+}
+
+/** The instant that much after another. */
+export function after(instant: Date, milliseconds: number): Date {
+  return new Date(instant.getTime() + milliseconds);
+}

@@ -1,0 +1,27 @@
+import type { Ctx } from '@plenary/platform';
+import { MailRefused, deliver, signInMail } from '@plenary/mail';
+import { findAccountByEmail } from '../data/accounts.js';
+import { lifetimes } from '../domain/lifetimes.js';
+import { makeLink } from './create-sign-in-link.js';
+
+/**
+ * Mails the link that was asked for, if the address has an account. The link is made here, so that a second run
+ * makes another, and both work.
+ * @param messageKey the work's id: a second run sends the same Message-ID
+ */
+export async function mailLinkFor(ctx: Ctx, signInRequestId: string, messageKey: string): Promise<void> {
+  const request = await ctx.db.signInRequest.findUnique({ where: { id: signInRequestId } });
+  if (request === null) return;
+  const account = await findAccountByEmail(ctx, request.email);
+  if (account !== null) {
+    const url = await makeLink(ctx, account.id, 'once');
+    const mail = signInMail(account.language, { url, minutes: lifetimes.signInLink / 60_000 });
+    try {
+      await deliver(ctx, messageKey, account.email, mail);
+    } catch (error) {
+      if (!(error instanceof MailRefused)) throw error;
+      ctx.services.log.warn({ accountId: account.id, status: error.status }, 'a sign-in mail was refused for good');
+    }
+  }
+  await ctx.db.signInRequest.delete({ where: { id: signInRequestId } });
+}
