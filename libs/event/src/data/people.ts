@@ -1,0 +1,91 @@
+import type { EventCtx } from '@plenary/platform';
+import type { Prisma } from '@plenary/platform/database';
+import { z } from 'zod';
+import type { PersonInput } from '../domain/event-input.js';
+import type { Person } from '../domain/person.js';
+
+const textsJson = z.record(z.string(), z.string());
+
+const printed = {
+  id: true,
+  key: true,
+  familyName: true,
+  givenName: true,
+  nameOrder: true,
+  title: true,
+  post: true,
+  organisation: true,
+  country: true,
+} as const;
+
+function personOf(row: Prisma.PersonGetPayload<{ select: typeof printed }>): Person {
+  return {
+    id: row.id,
+    key: row.key,
+    familyName: textsJson.parse(row.familyName),
+    givenName: textsJson.nullable().parse(row.givenName),
+    nameOrder: row.nameOrder,
+    title: textsJson.nullable().parse(row.title),
+    post: textsJson.nullable().parse(row.post),
+    organisation: textsJson.nullable().parse(row.organisation),
+    country: row.country,
+  };
+}
+
+/** Every person of the event, by key. */
+export async function listPeople(ctx: EventCtx): Promise<Person[]> {
+  const rows = await ctx.db.person.findMany({
+    where: { eventId: ctx.event.id },
+    select: printed,
+    orderBy: { key: 'asc' },
+  });
+  return rows.map(personOf);
+}
+
+/** These people of the event, in any order. */
+export async function findPeople(ctx: EventCtx, ids: readonly string[]): Promise<Person[]> {
+  const rows = await ctx.db.person.findMany({
+    where: { eventId: ctx.event.id, id: { in: [...ids] } },
+    select: printed,
+  });
+  return rows.map(personOf);
+}
+
+/** A page of people, by key. */
+export async function pageOfPeople(ctx: EventCtx, first: number, afterKey: string | null): Promise<Person[]> {
+  const rows = await ctx.db.person.findMany({
+    where: { eventId: ctx.event.id, ...(afterKey === null ? {} : { key: { gt: afterKey } }) },
+    select: printed,
+    orderBy: { key: 'asc' },
+    take: first,
+  });
+  return rows.map(personOf);
+}
+
+/** Where a person is reached; null without an address. */
+export async function findMailAddress(
+  ctx: EventCtx,
+  personId: string,
+): Promise<{ email: string; language: string | null } | null> {
+  const row = await ctx.db.person.findUnique({
+    where: { eventId_id: { eventId: ctx.event.id, id: personId } },
+    select: { email: true, language: true },
+  });
+  return row?.email == null ? null : { email: row.email, language: row.language };
+}
+
+/** The people who have a mail address, with the language of their mail. */
+export async function listReachable(
+  ctx: EventCtx,
+  personIds: readonly string[],
+): Promise<{ id: string; language: string | null }[]> {
+  return ctx.db.person.findMany({
+    where: { eventId: ctx.event.id, id: { in: [...personIds] }, email: { not: null } },
+    select: { id: true, language: true },
+    orderBy: { key: 'asc' },
+  });
+}
+
+export async function insertPeople(ctx: EventCtx, people: readonly PersonInput[]): Promise<void> {
+  await ctx.db.person.createMany({ data: people.map((person) => ({ ...person, eventId: ctx.event.id })) });
+}

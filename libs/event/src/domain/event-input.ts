@@ -1,0 +1,80 @@
+import { languageCode, plainText, texts } from '@plenary/platform/texts';
+import { z } from 'zod';
+import { emailAddress } from '@plenary/identity';
+
+/** The name that a file calls a person, a room or a session by: `keynote`, `sakamoto-koichi`. */
+export const key = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case letters, digits and single hyphens')
+  .max(60, 'must not be longer than 60 characters');
+
+export const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals (ISO 3166-1)');
+
+const date = z.iso.date({ error: 'must be a day such as 2026-11-24' });
+
+const timeZone = z.string().refine((name) => isTimeZone(name), 'must be an IANA time zone such as Asia/Tokyo');
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An event as it is entered. */
+export const eventInput = z
+  .strictObject({
+    slug: key.meta({ description: 'The last part of its address.' }),
+    series: z
+      .strictObject({
+        code: z
+          .string()
+          .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'must be 2 to 12 capitals and digits')
+          .meta({ description: 'The first part of the symbol of its documents.' }),
+        name: texts(200),
+      })
+      .optional(),
+    ordinal: z.int().min(1).max(999).optional().meta({ description: 'Its place in the series: 12 for the 12th.' }),
+    title: texts(200),
+    theme: texts(300).optional(),
+    organiser: texts(300).optional(),
+    venue: z.strictObject({ name: texts(200), city: texts(100), country }).optional(),
+    startsOn: date.meta({ description: "The first day, in the event's time zone." }),
+    endsOn: date.meta({ description: "The last day, in the event's time zone." }),
+    timeZone,
+    languages: z
+      .array(languageCode)
+      .min(1, 'must name at least one language')
+      .max(10, 'must name at most ten languages')
+      .refine((codes) => new Set(codes).size === codes.length, 'must name each language once')
+      .meta({ description: 'The first is what missing texts fall back to.' }),
+    mode: z.enum(['ON_SITE', 'ONLINE', 'HYBRID']),
+    disclaimer: texts(2_000, { multiline: true }).optional(),
+    quotingRule: texts(2_000, { multiline: true }).optional(),
+    notice: texts(300).optional().meta({ description: 'Shown on every page and file of the event.' }),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
+    path: ['endsOn'],
+    error: 'must not be before startsOn',
+  });
+
+export type EventInput = z.output<typeof eventInput>;
+
+/** A person as they are entered. */
+export const personInput = z.strictObject({
+  key: key.meta({ description: 'The name that the rest of the file calls them by.' }),
+  familyName: texts(100),
+  givenName: texts(100).optional(),
+  nameOrder: z.enum(['FAMILY_FIRST', 'GIVEN_FIRST']).meta({ description: 'The order in which the owner writes it.' }),
+  title: texts(100).optional().meta({ description: 'Title or rank as printed.' }),
+  grade: z.int().min(1).max(99).optional().meta({ description: "Place in the event's table of ranks and offices." }),
+  post: texts(200).optional(),
+  organisation: texts(200).optional(),
+  country: country.optional(),
+  email: emailAddress.optional(),
+  language: languageCode.optional().meta({ description: 'The language of their mail.' }),
+});
+
+export type PersonInput = z.output<typeof personInput>;

@@ -1,0 +1,91 @@
+import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, InEvent, InRequest, Public } from '@plenary/platform/graphql';
+import { listWork } from '@plenary/platform/queue';
+import { listNotices } from '../data/notices.js';
+import { createEvent } from '../operations/create-event.js';
+import { findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
+import { listPeoplePage } from '../operations/list-people.js';
+import { retryJob } from '../operations/retry-job.js';
+import { sendNotices } from '../operations/send-notices.js';
+import { CreateEventInput } from './event.input.js';
+import { EventType } from './event.type.js';
+import { JobState, JobType, RetryJobInput } from './job.type.js';
+import { byEvent, ofParent } from './locators.js';
+import { eventInputOf, toEventType, toNoticeType, toPersonType } from './mapping.js';
+import { NoticeType, SendNoticesInput } from './notice.type.js';
+import { PersonPageType } from './person.type.js';
+
+const listLimit = 500;
+
+@Resolver(() => EventType)
+export class EventResolver {
+  @Public('Published events are public; drafts are not found by strangers.')
+  @Query(() => EventType, { nullable: true, description: 'The event of this slug; null if there is none to see.' })
+  async event(
+    @InRequest() ctx: Ctx,
+    @Args('slug', { description: 'The last part of its address.' }) slug: string,
+    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else the first of the event.' })
+    language: string | null,
+  ): Promise<EventType | null> {
+    const event = await findVisibleEvent(ctx, slug);
+    return event === null ? null : toEventType(event, language);
+  }
+
+  @Public('Lists published events, and to staff their own drafts.')
+  @Query(() => [EventType], { description: 'The events there are to see, the latest first.' })
+  async events(
+    @InRequest() ctx: Ctx,
+    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else the first of each event.' })
+    language: string | null,
+  ): Promise<EventType[]> {
+    return (await listVisibleEvents(ctx)).map((event) => toEventType(event, language));
+  }
+
+  @Allow('event.view', ofParent)
+  @ResolveField(() => PersonPageType, { description: 'Everybody who appears in the event, by key. Staff only.' })
+  async people(
+    @InEvent() ctx: EventCtx,
+    @Parent() event: EventType,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after: string | null,
+  ): Promise<PersonPageType> {
+    const page = await listPeoplePage(ctx, first, after);
+    return { nodes: page.people.map((person) => toPersonType(person, event.language)), endCursor: page.endCursor };
+  }
+
+  @Allow('notices.send', ofParent)
+  @ResolveField(() => [NoticeType], { description: 'The notices of the event, the last drafted first, at most 500.' })
+  async notices(@InEvent() ctx: EventCtx): Promise<NoticeType[]> {
+    return (await listNotices(ctx, listLimit)).map(toNoticeType);
+  }
+
+  @Allow('operations.view', ofParent)
+  @ResolveField(() => [JobType], { description: 'Work of the event that is not done, the failed first, at most 500.' })
+  async jobs(@InEvent() ctx: EventCtx): Promise<JobType[]> {
+    return (await listWork(ctx, ctx.event.id, listLimit)).map((item) => ({ ...item, state: JobState[item.state] }));
+  }
+
+  @Allow('installation.manage')
+  @Mutation(() => EventType, {
+    description: 'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
+  })
+  async createEvent(@InRequest() ctx: Ctx, @Args('input') input: CreateEventInput): Promise<EventType> {
+    return toEventType(await createEvent(ctx, eventInputOf(input)), null);
+  }
+
+  @Allow('notices.send', byEvent)
+  @Mutation(() => [NoticeType], {
+    description: 'Sends drafted notices, all or none. NOT_FOUND; CONFLICT if one was sent already.',
+  })
+  async sendNotices(@InEvent() ctx: EventCtx, @Args('input') input: SendNoticesInput): Promise<NoticeType[]> {
+    return (await sendNotices(ctx, input)).map(toNoticeType);
+  }
+
+  @Allow('operations.view', byEvent)
+  @Mutation(() => Boolean, { description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.' })
+  retryJob(@InEvent() ctx: EventCtx, @Args('input') input: RetryJobInput): Promise<boolean> {
+    return retryJob(ctx, input.jobId);
+  }
+}

@@ -1,0 +1,40 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+
+export enum JobState {
+  WAITING = 'WAITING',
+  RUNNING = 'RUNNING',
+  DONE = 'DONE',
+  FAILED = 'FAILED',
+}
+
+registerEnumType(JobState, { name: 'JobState', description: 'A FAILED job is not tried again by itself.' });
+
+@ObjectType('Job', { description: 'Work that a change has asked for and that is not done.' })
+export class JobType {
+  @Field(() => ID, { description: 'UUIDv7.' })
+  id!: string;
+
+  @Field({ description: 'What kind of work it is.' })
+  job!: string;
+
+  @Field(() => JobState, { description: 'Where it stands.' })
+  state!: JobState;
+
+  @Field({ description: 'When it was asked for.' })
+  createdAt!: Date;
+
+  @Field(() => Int, { description: 'How often it was tried.' })
+  attempts!: number;
+
+  @Field(() => String, { nullable: true, description: 'Why the last attempt failed, without personal data.' })
+  failure!: string | null;
+}
+
+@InputType({ description: 'Which job to try again.' })
+export class RetryJobInput {
+  @Field({ description: "The event's slug." })
+  event!: string;
+
+  @Field(() => ID, { description: 'A job that has failed.' })
+  jobId!: string;
+}

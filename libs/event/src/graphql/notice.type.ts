@@ -1,0 +1,46 @@
+import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { NoticeState } from '@plenary/platform/database';
+
+registerEnumType(NoticeState, {
+  name: 'NoticeState',
+  description: 'A notice is DRAFTED by the machine, QUEUED when a person sends it, then SENT or BOUNCED.',
+});
+
+@ObjectType('Notice', { description: 'A mail to one person of an event.' })
+export class NoticeType {
+  @Field(() => ID, { description: 'UUIDv7.' })
+  id!: string;
+
+  @Field(() => ID, { description: 'The person it is for.' })
+  personId!: string;
+
+  @Field(() => NoticeState, { description: 'Where it stands.' })
+  state!: NoticeState;
+
+  @Field({ description: 'The language of its words, a BCP 47 code.' })
+  language!: string;
+
+  @Field({ description: 'Its subject line.' })
+  subject!: string;
+
+  @Field(() => [String], { description: 'Its paragraphs, plain.' })
+  body!: string[];
+
+  @Field({ description: 'When the machine drafted it.' })
+  draftedAt!: Date;
+
+  @Field(() => Date, { nullable: true, description: 'When the mail server took it.' })
+  sentAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it came back.' })
+  failure!: string | null;
+}
+
+@InputType({ description: 'Which notices to send.' })
+export class SendNoticesInput {
+  @Field({ description: "The event's slug." })
+  event!: string;
+
+  @Field(() => [ID], { description: 'At most 500.' })
+  noticeIds!: string[];
+}

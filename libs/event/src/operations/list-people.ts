@@ -1,0 +1,25 @@
+import { badInput, type EventCtx } from '@plenary/platform';
+import { pageOfPeople } from '../data/people.js';
+import type { Person } from '../domain/person.js';
+
+const largestPage = 100;
+
+/**
+ * A page of the people of the event, by key.
+ * @throws {Refusal} BAD_INPUT for a page size out of range or a cursor that is none
+ */
+export async function listPeoplePage(
+  ctx: EventCtx,
+  first: number,
+  after: string | null,
+): Promise<{ people: Person[]; endCursor: string | null }> {
+  if (first < 1 || first > largestPage) {
+    throw badInput([{ path: 'first', message: `must be from 1 to ${String(largestPage)}` }]);
+  }
+  const afterKey = after === null ? null : Buffer.from(after, 'base64url').toString('utf8');
+  const people = await pageOfPeople(ctx, first + 1, afterKey);
+  const page = people.slice(0, first);
+  const last = page.at(-1);
+  const endCursor = people.length > first && last !== undefined ? Buffer.from(last.key).toString('base64url') : null;
+  return { people: page, endCursor };
+}

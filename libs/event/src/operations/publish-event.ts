@@ -1,0 +1,25 @@
+import { notFound, requireMove, type EventCtx } from '@plenary/platform';
+import { recordAudit } from '@plenary/audit';
+import { announce } from '@plenary/platform/database';
+import { findEvent, setEventState } from '../data/events.js';
+import { eventLifecycle } from '../domain/lifecycle.js';
+import { eventTopic } from './find-event.js';
+
+/**
+ * Shows the event to the public, with its first release. A published event stays as it is.
+ * @throws {Refusal} CONFLICT if it is closed or cancelled
+ */
+export async function publishEvent(tx: EventCtx): Promise<void> {
+  const event = await findEvent(tx, tx.event.id);
+  if (event === null) throw notFound('Event');
+  if (event.state === 'PUBLISHED') return;
+  requireMove(eventLifecycle, 'The event', event.state, 'PUBLISHED');
+  await setEventState(tx, event.id, event.state, 'PUBLISHED');
+  announce(tx, eventTopic(event.slug));
+  await recordAudit(tx, {
+    action: 'publishEvent',
+    subject: { kind: 'Event', id: event.id },
+    before: { state: event.state },
+    after: { state: 'PUBLISHED' },
+  });
+}

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { displayName, type Event } from '@plenary/event';
+import { isTimed, type Draft } from './draft.js';
+import { isoIn } from './times.js';
+
+const texts = z.record(z.string(), z.string()).meta({ description: 'A text per language, by BCP 47 code.' });
+const id = z.string().meta({ description: 'A UUID, the same in every release.' });
+const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, with the event zone's offset." });
+
+/** The released program as data: what a release keeps, and what `program.json` is. */
+export const programDocument = z
+  .object({
+    format: z.literal('plenary-program/1'),
+    release: z.int().meta({ description: 'Counts the releases of the event from 1.' }),
+    releasedAt: instant,
+    event: z.object({
+      slug: z.string(),
+      title: texts,
+      theme: texts.nullable(),
+      organiser: texts.nullable(),
+      venue: z
+        .object({ name: texts, city: texts, country: z.string().meta({ description: 'ISO 3166-1 alpha-2.' }) })
+        .nullable(),
+      startsOn: z.iso.date(),
+      endsOn: z.iso.date(),
+      timeZone: z.string().meta({ description: 'IANA name.' }),
+      languages: z.array(z.string()),
+      mode: z.enum(['ON_SITE', 'ONLINE', 'HYBRID']),
+      notice: texts.nullable(),
+    }),
+    rooms: z.array(z.object({ id, name: texts, virtual: z.boolean() })),
+    tracks: z.array(z.object({ id, name: texts, kind: z.enum(['STRAND', 'WORKING_GROUP']) })),
+    people: z.array(
+      z.object({
+        id,
+        displayName: texts.meta({ description: 'Title and name as printed, in the order of its owner.' }),
+        post: texts.nullable(),
+        organisation: texts.nullable(),
+        country: z.string().nullable(),
+      }),
+    ),
+    sessions: z
+      .array(
+        z.object({
+          id,
+          kind: z.string(),
+          plenary: z.boolean(),
+          visibility: z.enum(['PUBLIC', 'PARTICIPANTS']),
+          title: texts,
+          abstract: texts.nullable(),
+          room: id.nullable(),
+          track: id.nullable(),
+          startsAt: instant,
+          endsAt: instant,
+          languages: z.array(z.string()),
+          interpretation: z.array(z.string()).meta({ description: 'Languages it is interpreted into.' }),
+          takesQuestions: z.boolean(),
+          items: z.array(z.object({ id, title: texts, minutes: z.int() })),
+          appearances: z.array(
+            z.object({
+              person: id,
+              item: id.nullable(),
+              role: z.string(),
+              confirmed: z.boolean(),
+            }),
+          ),
+        }),
+      )
+      .meta({ description: 'In the order of their start.' }),
+  })
+  .meta({ title: 'Plenary program', description: 'One release of the program of an event.' });
+
+export type ProgramDocument = z.output<typeof programDocument>;
+export type ProgramSession = ProgramDocument['sessions'][number];
+
+/** What a release of this draft holds: sessions that have a time, and are not internal. */
+export function programFromDraft(event: Event, draft: Draft, release: number, releasedAt: Date): ProgramDocument {
+  const iso = (at: Date): string => isoIn(at, event.timeZone);
+  const sessions = draft.sessions
+    .filter(isTimed)
+    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
+    .flatMap((session): ProgramSession[] => {
+      const { visibility } = session;
+      if (visibility === 'INTERNAL') return [];
+      return [
+        {
+          id: session.id,
+          kind: session.kind,
+          plenary: session.plenary,
+          visibility,
+          title: session.title,
+          abstract: session.abstract,
+          room: session.roomId,
+          track: session.trackId,
+          startsAt: iso(session.startsAt),
+          endsAt: iso(session.endsAt),
+          languages: [...session.languages],
+          interpretation: [...session.interpretation],
+          takesQuestions: session.takesQuestions,
+          items: session.items.map(({ id: itemId, title, minutes }) => ({ id: itemId, title, minutes })),
+          appearances: session.appearances
+            .filter(({ state }) => state !== 'DECLINED')
+            .map(({ personId, itemId, role, state }) => ({
+              person: personId,
+              item: itemId,
+              role,
+              confirmed: state === 'CONFIRMED',
+            })),
+        },
+      ];
+    });
+  const shown = new Set(sessions.flatMap(({ appearances }) => appearances.map(({ person }) => person)));
+  const languages = [...event.languages];
+  return {
+    format: 'plenary-program/1',
+    release,
+    releasedAt: iso(releasedAt),
+    event: {
+      slug: event.slug,
+      title: event.title,
+      theme: event.theme,
+      organiser: event.organiser,
+      venue: event.venue,
+      startsOn: event.startsOn,
+      endsOn: event.endsOn,
+      timeZone: event.timeZone,
+      languages,
+      mode: event.mode,
+      notice: event.notice,
+    },
+    rooms: draft.rooms.map(({ id: roomId, name, virtual }) => ({ id: roomId, name, virtual })),
+    tracks: draft.tracks.map(({ id: trackId, name, kind }) => ({ id: trackId, name, kind })),
+    people: draft.people
+      .filter((person) => shown.has(person.id))
+      .map((person) => ({
+        id: person.id,
+        displayName: Object.fromEntries(languages.map((language) => [language, displayName(person, language)])),
+        post: person.post,
+        organisation: person.organisation,
+        country: person.country,
+      })),
+    sessions,
+  };
+}
+
+/** The part of a release that everybody may see. */
+export function publicProgram(program: ProgramDocument): ProgramDocument {
+  const sessions = program.sessions.filter(({ visibility }) => visibility === 'PUBLIC');
+  const shown = new Set(sessions.flatMap(({ appearances }) => appearances.map(({ person }) => person)));
+  return { ...program, sessions, people: program.people.filter(({ id: personId }) => shown.has(personId)) };
+}

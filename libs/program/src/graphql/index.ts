@@ -1,0 +1,3 @@
+import { ProgramResolver } from './program.resolver.js';
+
+export const programResolvers = [ProgramResolver];

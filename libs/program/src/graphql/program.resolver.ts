@@ -1,0 +1,70 @@
+import { Args, Int, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { EventType, byEvent, byVisibleEvent, ofParent } from '@plenary/event/graphql';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, AsParent, InEvent, InRequest, Public } from '@plenary/platform/graphql';
+import { publicRelease } from '../operations/current-release.js';
+import { findDraft } from '../operations/find-draft.js';
+import { findFindings } from '../operations/find-findings.js';
+import { releaseProgram } from '../operations/release-program.js';
+import { watchReleases } from '../operations/watch-releases.js';
+import { toDraftType, toFindingType, toProgramType, toReleasePayload } from './mapping.js';
+import {
+  ProgramDraftType,
+  ProgramFindingType,
+  ProgramType,
+  ReleaseProgramInput,
+  ReleaseProgramPayload,
+} from './program.type.js';
+
+@Resolver(() => EventType)
+export class ProgramResolver {
+  @AsParent()
+  @ResolveField(() => ProgramType, { nullable: true, description: 'The program as released; null before that.' })
+  async program(
+    @InRequest() ctx: Ctx,
+    @Parent() event: EventType,
+    @Args('release', { type: () => Int, nullable: true, description: 'An earlier release; else the last.' })
+    release: number | null,
+  ): Promise<ProgramType | null> {
+    const found = await publicRelease(ctx.services, event.ref, release);
+    return found === null ? null : toProgramType(found, event.ref, event.language);
+  }
+
+  @Allow('event.view', ofParent)
+  @ResolveField(() => ProgramDraftType, { description: 'The program as organisers edit it. Staff only.' })
+  async draft(@InEvent() ctx: EventCtx, @Parent() event: EventType): Promise<ProgramDraftType> {
+    return toDraftType(await findDraft(ctx), event.language);
+  }
+
+  @Allow('event.view', ofParent)
+  @ResolveField(() => [ProgramFindingType], { description: 'What the rules find in the draft. Staff only.' })
+  async findings(@InEvent() ctx: EventCtx): Promise<ProgramFindingType[]> {
+    return (await findFindings(ctx)).map(toFindingType);
+  }
+
+  @Allow('program.release', byEvent)
+  @Mutation(() => ReleaseProgramPayload, {
+    description:
+      'Releases the draft as the next program. CONFLICT while a BLOCKER stands that is not waived; ' +
+      '`extensions.findings` has them.',
+  })
+  async releaseProgram(
+    @InEvent() ctx: EventCtx,
+    @Args('input') { waivers }: ReleaseProgramInput,
+  ): Promise<ReleaseProgramPayload> {
+    return toReleasePayload(await releaseProgram(ctx, { waivers, waiveAll: null }), ctx.event);
+  }
+
+  @Public('Releases are public.', byVisibleEvent)
+  @Subscription(() => ProgramType, {
+    nullable: true,
+    description: 'The program as released: at once, and again at each release. NOT_FOUND for an unknown event.',
+    resolve: (program: ProgramType | null) => program,
+  })
+  programReleased(
+    @InEvent() ctx: EventCtx,
+    @Args('event', { description: "The event's slug." }) _event: string,
+  ): AsyncIterableIterator<ProgramType | null> {
+    return watchReleases(ctx, (release) => toProgramType(release, ctx.event, ctx.event.languages[0] ?? 'en'));
+  }
+}

@@ -1,0 +1,11 @@
+export { importProgram } from './operations/import-program.js';
+export { releaseProgram, type ReleaseResult } from './operations/release-program.js';
+export { publicRelease, type PublicRelease } from './operations/current-release.js';
+export { programCalendar, programJson } from './operations/program-feeds.js';
+export { findFindings } from './operations/find-findings.js';
+export { findPublicSessionEvent, listSessions } from './data/drafts.js';
+export { findRelease } from './data/releases.js';
+export { programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
+export { programDocument, type ProgramDocument } from './domain/program-document.js';
+export { isTimed, type Session } from './domain/draft.js';
+export { dayIn, isoIn, longDay, timeIn } from './domain/times.js';
