@@ -1,0 +1,84 @@
+import { country, key } from '@plenary/event';
+import type { FieldProblem } from '@plenary/platform';
+import { languageCode, plainText } from '@plenary/platform/texts';
+import { z } from 'zod';
+
+const displayPolicy = z.enum(['NAME', 'AFFILIATION', 'ANONYMOUS']);
+
+export const askerInput = z.strictObject({
+  name: plainText(100).optional(),
+  affiliation: plainText(200).optional(),
+  description: plainText(200)
+    .optional()
+    .meta({ description: 'What they are, where it neither names nor places them.' }),
+  country: country.optional(),
+});
+
+/** A question on record, as an import file has it: who asked it where, who read it out, who answered. */
+const recordedQuestion = z.strictObject({
+  key,
+  session: key,
+  channel: z.enum(['ROOM', 'ONLINE']),
+  language: languageCode.optional().meta({ description: 'Else the first of the event.' }),
+  text: plainText(1_000, { multiline: true }).optional().meta({ description: 'Else its words are in the minutes.' }),
+  asker: askerInput.default({}),
+  displayPolicy: displayPolicy.meta({ description: 'What may be shown of the asker.' }),
+  supplementaryTo: key.optional().meta({ description: 'The question that it follows; it gets no number.' }),
+  readBy: key.optional().meta({ description: 'The person who read it out.' }),
+  addressees: z.array(key).max(20).default([]),
+  answers: z
+    .array(z.strictObject({ person: key, session: key }))
+    .max(50)
+    .default([])
+    .meta({ description: 'Who answered, in which session, in order.' }),
+});
+
+/** The part of an import file that has the questions on record, in the order of asking. */
+export const questionsInput = {
+  questions: z.array(recordedQuestion).max(2_000).default([]).meta({ description: 'In the order of asking.' }),
+};
+
+export type QuestionsInput = readonly z.output<typeof recordedQuestion>[];
+
+/** Keys that name nothing, with their places. */
+export function problemsOfQuestions(
+  questions: QuestionsInput,
+  sessionKeys: ReadonlySet<string>,
+  peopleKeys: ReadonlySet<string>,
+): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  const earlier = new Set<string>();
+  const known = (path: string, keys: ReadonlySet<string>, value: string | undefined, what: string): void => {
+    if (value !== undefined && !keys.has(value)) problems.push({ path, message: `names no ${what}: ${value}` });
+  };
+  questions.forEach((question, index) => {
+    const path = `questions[${String(index)}]`;
+    if (earlier.has(question.key)) problems.push({ path: `${path}.key`, message: `stands twice: ${question.key}` });
+    known(`${path}.session`, sessionKeys, question.session, 'session');
+    known(`${path}.readBy`, peopleKeys, question.readBy, 'person');
+    known(`${path}.supplementaryTo`, earlier, question.supplementaryTo, 'earlier question');
+    question.addressees.forEach((person, place) => {
+      known(`${path}.addressees[${String(place)}]`, peopleKeys, person, 'person');
+    });
+    question.answers.forEach((answer, place) => {
+      known(`${path}.answers[${String(place)}].person`, peopleKeys, answer.person, 'person');
+      known(`${path}.answers[${String(place)}].session`, sessionKeys, answer.session, 'session');
+    });
+    earlier.add(question.key);
+  });
+  return problems;
+}
+
+/** A question as it is put during the event. */
+export const submitQuestionInput = z.object({
+  sessionId: z.uuid('must be an id'),
+  clientKey: z.uuid('must be a UUID'),
+  channel: z.enum(['ROOM', 'ONLINE']),
+  text: plainText(1_000, { multiline: true }),
+  language: languageCode,
+  displayPolicy,
+  askerName: plainText(100).optional(),
+  askerAffiliation: plainText(200).optional(),
+});
+
+export type SubmitQuestionInput = z.output<typeof submitQuestionInput>;

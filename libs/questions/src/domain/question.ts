@@ -1,0 +1,63 @@
+import type { QuestionState } from './lifecycle.js';
+
+export type DisplayPolicy = 'NAME' | 'AFFILIATION' | 'ANONYMOUS';
+
+/** Who asks. What the display policy withholds goes to nobody but moderators. */
+export interface Asker {
+  readonly name: string | null;
+  readonly affiliation: string | null;
+  /** What they are, where it neither names nor places them, such as "doctoral student". */
+  readonly description: string | null;
+  /** ISO 3166-1 alpha-2. */
+  readonly country: string | null;
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly personId: string;
+  readonly sessionId: string;
+}
+
+/** What someone asks in a session. */
+export interface Question {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly supplementaryToId: string | null;
+  readonly channel: 'ROOM' | 'ONLINE';
+  /** Null where only the turn in the minutes has the words. */
+  readonly text: string | null;
+  readonly language: string;
+  readonly displayPolicy: DisplayPolicy;
+  readonly state: QuestionState;
+  /** Order of asking within the event; null before it was asked. */
+  readonly askedOrder: number | null;
+  /** The number on record; null before the first draft of the minutes, and of a supplementary. */
+  readonly number: number | null;
+  readonly readById: string | null;
+  readonly addresseeIds: readonly string[];
+  /** In order. */
+  readonly answers: readonly Answer[];
+  readonly asker: Asker;
+  readonly version: number;
+}
+
+/**
+ * How the asker is shown, by their own choice: `Mr Inoue, former UN civilian officer`, `Embassy of Kenya in Japan`,
+ * or null for who asked to be anonymous.
+ */
+export function askerShown(asker: Asker, policy: DisplayPolicy): string | null {
+  const place = asker.affiliation ?? asker.description;
+  if (policy === 'ANONYMOUS') return null;
+  if (policy === 'AFFILIATION') return place;
+  return [asker.name, place].filter((part) => part !== null).join(', ') || null;
+}
+
+/** The words that must not stand in the record for this question: what its asker withholds. */
+export function withheldWords(asker: Asker, policy: DisplayPolicy): string[] {
+  const withheld: (string | null)[] = {
+    NAME: [],
+    AFFILIATION: [asker.name],
+    ANONYMOUS: [asker.name, asker.affiliation],
+  }[policy];
+  return withheld.filter((word) => word !== null);
+}

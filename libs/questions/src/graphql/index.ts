@@ -1,0 +1,3 @@
+import { AnswerResolver, EventQuestionsResolver, QuestionResolver } from './questions.resolver.js';
+
+export const questionsResolvers = [EventQuestionsResolver, AnswerResolver, QuestionResolver];

@@ -1,0 +1,5 @@
+export { importQuestions } from './operations/import-questions.js';
+export { listQuestions, setNumbers } from './data/questions.js';
+export { questionsInput, type QuestionsInput } from './domain/question-input.js';
+export { askerShown, withheldWords, type Asker, type Question } from './domain/question.js';
+export { questionLifecycle } from './domain/lifecycle.js';

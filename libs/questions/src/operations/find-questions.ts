@@ -1,0 +1,18 @@
+import type { EventCtx } from '@plenary/platform';
+import { isAllowed } from '@plenary/platform/access';
+import { listQuestions } from '../data/questions.js';
+import type { QuestionState } from '../domain/lifecycle.js';
+import type { Question } from '../domain/question.js';
+
+/** States in which a question was said aloud, so that everybody knows it. */
+const heard = new Set<QuestionState>(['ASKED', 'ANSWERED', 'DEFERRED']);
+
+/** The questions that the actor may see: all for moderators, for others those that were asked. */
+export async function findQuestions(
+  ctx: EventCtx,
+  filter: { readonly sessionId?: string; readonly state?: QuestionState },
+): Promise<Question[]> {
+  const questions = await listQuestions(ctx, filter);
+  if (isAllowed(ctx.actor, 'questions.moderate', ctx.event.id)) return questions;
+  return questions.filter(({ state }) => heard.has(state));
+}

@@ -1,0 +1,30 @@
+import type { EventCtx } from '@plenary/platform';
+import { listQuestions } from '../data/questions.js';
+import type { Question } from '../domain/question.js';
+
+/** The topic of changes to the questions of a session. */
+export function sessionTopic(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+/** What everybody in a session sees of its questions. */
+export interface SessionLive {
+  readonly onStage: Question | null;
+  /** In the order of their coming. */
+  readonly queue: readonly Question[];
+}
+
+/** The question on stage and the queue: at once, and again at each change. */
+export function watchSession<Shown>(
+  ctx: EventCtx,
+  sessionId: string,
+  show: (live: SessionLive) => Shown,
+): AsyncIterableIterator<Shown> {
+  return ctx.services.live.states(sessionTopic(sessionId), async () => {
+    const questions = await listQuestions(ctx, { sessionId });
+    return show({
+      onStage: questions.find(({ state }) => state === 'ASKED') ?? null,
+      queue: questions.filter(({ state }) => state === 'QUEUED'),
+    });
+  });
+}

@@ -1,0 +1,2 @@
+export { readCatalogue } from './catalogue.js';
+export { findDrift, type Drift } from './check-drift.js';
