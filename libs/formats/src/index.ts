@@ -1,1 +1,2 @@
 export { writeCalendar, type Calendar, type CalendarEntry } from './icalendar.js';
+export { readWebVtt, type VttCue, type VttFile, type VttProblem } from './webvtt.js';

@@ -9,7 +9,7 @@ export {
   type Facts,
   type FieldProblem,
 } from './errors.js';
-export { dropNulls, formatPath, parse } from './parse.js';
+export { dropNulls, formatPath, isId, parse } from './parse.js';
 export { createLog, type Logger } from './log.js';
 export { hashToken, loadKeys, newToken, publicJwk, type Keys } from './keys.js';
 export { requireMove, type Lifecycle } from './lifecycle.js';

@@ -3,7 +3,7 @@ export { releaseProgram, type ReleaseResult } from './operations/release-program
 export { publicRelease, type PublicRelease } from './operations/current-release.js';
 export { programCalendar, programJson } from './operations/program-feeds.js';
 export { findFindings } from './operations/find-findings.js';
-export { findPublicSessionEvent, listSessions } from './data/drafts.js';
+export { findPublicSessionEvent, listRooms, listSessions } from './data/drafts.js';
 export { findRelease } from './data/releases.js';
 export { programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
 export { programDocument, type ProgramDocument } from './domain/program-document.js';

@@ -10,6 +10,8 @@ export interface JobRun {
   readonly id: string;
   /** Aborted when the process is to stop: a handler gives up between two steps, and the job runs again. */
   readonly signal: AbortSignal;
+  /** Whether the job fails for good if this run does. */
+  readonly isLastAttempt: boolean;
 }
 
 /** A job type with its handler: a thin door to one operation, safe to run twice. */
@@ -99,8 +101,9 @@ export class JobRunner {
     const row = await this.services.prisma.outbox.findUnique({ where: { id } });
     if (row === null || row.doneAt !== null) return;
     const handler = this.handlers.get(row.job);
-    const run: JobRun = { id, signal: this.stopping.signal };
     const attempts = row.attempts + 1;
+    const isLastAttempt = attempts >= (handler?.type.attempts ?? 1);
+    const run: JobRun = { id, signal: this.stopping.signal, isLastAttempt };
     try {
       if (handler === undefined) throw new HopelessError(`No handler for ${row.job}`);
       await handler.run(createCtx(this.services, { kind: 'job' }, id), row.payload, run);
@@ -113,7 +116,7 @@ export class JobRunner {
         await job.moveToDelayed(Date.now(), token);
         throw new DelayedError();
       }
-      const last = error instanceof HopelessError || attempts >= (handler?.type.attempts ?? 1);
+      const last = error instanceof HopelessError || isLastAttempt;
       this.services.log.warn({ job: row.job, id, attempts, last, error }, 'a job failed');
       await this.recordFailure(id, describeFailure(error), last);
       if (!last) throw error instanceof Error ? error : new Error(String(error));

@@ -1,5 +1,6 @@
 import type { Ctx } from '../ctx.js';
 import { Refusal, notFound } from '../errors.js';
+import { isId } from '../parse.js';
 import { announce } from '../database/transaction.js';
 import type { JobType } from './job-type.js';
 
@@ -58,7 +59,9 @@ export async function listWork(ctx: Ctx, eventId: string | null, limit: number):
  * @throws {Refusal} NOT_FOUND, or CONFLICT if it has not failed
  */
 export async function retryWork(tx: Ctx, eventId: string | null, id: string): Promise<void> {
-  const row = await tx.db.outbox.findFirst({ where: { id, ...(eventId === null ? {} : { eventId }) } });
+  const row = isId(id)
+    ? await tx.db.outbox.findFirst({ where: { id, ...(eventId === null ? {} : { eventId }) } })
+    : null;
   if (row === null) throw notFound('Job');
   const { count } = await tx.db.outbox.updateMany({
     where: { id, failedAt: { not: null } },

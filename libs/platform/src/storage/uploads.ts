@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { accountIdOf } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { badInput, notFound } from '../errors.js';
+import { isId } from '../parse.js';
 
 /** What a file may be for, with the size and the types it may have. */
 const purposes = {
@@ -80,7 +81,7 @@ export async function useUpload(
     usedAt: null,
     createdAt: { gt: new Date(now.getTime() - unusedForMs) },
   };
-  const row = await ctx.db.upload.findFirst({ where });
+  const row = isId(id) ? await ctx.db.upload.findFirst({ where }) : null;
   const used = row === null ? 0 : (await ctx.db.upload.updateMany({ where, data: { usedAt: now } })).count;
   if (row === null || used === 0) throw notFound('Upload');
   const content = await ctx.services.storage.read(row.storageKey);

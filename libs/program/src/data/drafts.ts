@@ -5,7 +5,8 @@ import type { Draft, Room, Session, Track } from '../domain/draft.js';
 
 const textsJson = z.record(z.string(), z.string());
 
-async function listRooms(ctx: EventCtx): Promise<Room[]> {
+/** Every room of the event, by key. */
+export async function listRooms(ctx: EventCtx): Promise<Room[]> {
   const rows = await ctx.db.room.findMany({ where: { eventId: ctx.event.id }, orderBy: { key: 'asc' } });
   return rows.map(({ id, key, name, capacity, virtual }) => ({ id, key, name: textsJson.parse(name), capacity, virtual }));
 }

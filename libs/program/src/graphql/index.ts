@@ -1,3 +1,4 @@
 import { ProgramResolver } from './program.resolver.js';
 
 export const programResolvers = [ProgramResolver];
+export { Severity } from './program.type.js';

@@ -1,4 +1,4 @@
-import type { EventCtx } from '@plenary/platform';
+import { isId, type EventCtx } from '@plenary/platform';
 import type { Prisma } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import type { QuestionState } from '../domain/lifecycle.js';
@@ -48,6 +48,7 @@ export async function listQuestions(ctx: EventCtx, filter: QuestionFilter = {}):
 }
 
 export async function findQuestion(ctx: EventCtx, id: string): Promise<Question | null> {
+  if (!isId(id)) return null;
   const row = await ctx.db.question.findUnique({
     where: { eventId_id: { eventId: ctx.event.id, id } },
     include: withPeople,
@@ -148,7 +149,8 @@ export async function insertRecordedQuestions(ctx: EventCtx, questions: Question
       text: question.text ?? null,
       language: question.language ?? language,
       displayPolicy: question.displayPolicy,
-      state: question.answers.length > 0 ? ('ANSWERED' as const) : ('ASKED' as const),
+      // Asked, and nobody on record who answered: it is on stage no more.
+      state: question.answers.length > 0 ? ('ANSWERED' as const) : ('DEFERRED' as const),
       readById: question.readBy === undefined ? null : idOf(ids.people, question.readBy),
     })),
   });

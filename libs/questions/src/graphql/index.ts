@@ -1,3 +1,4 @@
 import { AnswerResolver, EventQuestionsResolver, QuestionResolver } from './questions.resolver.js';
 
 export const questionsResolvers = [EventQuestionsResolver, AnswerResolver, QuestionResolver];
+export { AnswerType, QuestionType } from './question.type.js';

@@ -1,4 +1,5 @@
 import { eventRef, findEvent, mayView } from '@plenary/event';
+import { isId } from '@plenary/platform';
 import type { EventLocator } from '@plenary/platform/graphql';
 import { findPublicSessionEvent } from '@plenary/program';
 import { QuestionType } from './question.type.js';
@@ -6,7 +7,7 @@ import { QuestionType } from './question.type.js';
 /** The event of the session that the argument `sessionId` names, if the caller may see both. */
 export const byPublicSession: EventLocator = async (gql, args) => {
   const { sessionId } = args;
-  if (typeof sessionId !== 'string' || !/^[0-9a-f-]{36}$/i.test(sessionId)) return null;
+  if (typeof sessionId !== 'string' || !isId(sessionId)) return null;
   const eventId = await findPublicSessionEvent(gql.ctx, sessionId);
   const event = eventId === null ? null : await findEvent(gql.ctx, eventId);
   return event !== null && mayView(gql.ctx, event) ? eventRef(event) : null;

@@ -1,0 +1,149 @@
+import { isId, type EventCtx } from '@plenary/platform';
+import { accountIdOf } from '@plenary/platform/access';
+import { v7 as uuid } from 'uuid';
+import type { DraftSection } from '../domain/draft-minutes.js';
+import type { Section, Turn } from '../domain/edition.js';
+
+const withPassages = {
+  passages: { select: { questionId: true, answerId: true, quote: true }, orderBy: { id: 'asc' } },
+} as const;
+
+/** The sections of an edition with their turns, in order. */
+export async function listSections(ctx: EventCtx, editionId: string): Promise<Section[]> {
+  const rows = await ctx.db.section.findMany({
+    where: { eventId: ctx.event.id, editionId },
+    orderBy: { position: 'asc' },
+    select: { id: true, sessionId: true, turns: { orderBy: { position: 'asc' }, include: withPassages } },
+  });
+  return rows.map((section) => ({
+    ...section,
+    turns: section.turns.map(({ position, ...turn }) => ({ ...turn, number: position })),
+  }));
+}
+
+/** A turn with the edition it belongs to. */
+export async function findTurn(ctx: EventCtx, id: string): Promise<(Turn & { readonly editionId: string }) | null> {
+  if (!isId(id)) return null;
+  const row = await ctx.db.turn.findUnique({
+    where: { eventId_id: { eventId: ctx.event.id, id } },
+    include: withPassages,
+  });
+  return row === null ? null : { ...row, number: row.position };
+}
+
+/** Whether somebody has edited a turn of this edition. */
+export async function isEdited(ctx: EventCtx, editionId: string): Promise<boolean> {
+  const edited = await ctx.db.turn.findFirst({
+    where: { eventId: ctx.event.id, editionId, version: { gt: 1 } },
+    select: { id: true },
+  });
+  return edited !== null;
+}
+
+/** Puts these sections in the place of all that the edition has. */
+export async function replaceSections(
+  ctx: EventCtx,
+  editionId: string,
+  sections: readonly DraftSection[],
+): Promise<void> {
+  const eventId = ctx.event.id;
+  await ctx.db.turn.deleteMany({ where: { eventId, editionId } });
+  await ctx.db.section.deleteMany({ where: { eventId, editionId } });
+  const ids = sections.map(() => uuid());
+  await ctx.db.section.createMany({
+    data: sections.map(({ sessionId }, position) => ({ eventId, id: ids[position], editionId, sessionId, position })),
+  });
+  const turns = sections.flatMap((section, index) =>
+    section.turns.map((turn) => ({ turn, id: uuid(), sectionId: ids[index] ?? '' })),
+  );
+  await ctx.db.turn.createMany({
+    data: turns.map(({ turn, id, sectionId }, index) => ({
+      eventId,
+      id,
+      editionId,
+      sectionId,
+      position: index + 1,
+      kind: turn.kind,
+      personId: turn.personId,
+      sourceLabel: turn.sourceLabel,
+      language: turn.language,
+      interpreted: turn.interpreted,
+      paragraphs: [...turn.paragraphs],
+      firstCue: turn.firstCue,
+      lastCue: turn.lastCue,
+    })),
+  });
+  await ctx.db.passage.createMany({
+    data: turns.flatMap(({ turn: { questionId, quote, answerIds }, id: turnId }) => [
+      ...(questionId === null ? [] : [{ eventId, id: uuid(), turnId, questionId, quote }]),
+      ...answerIds.map((answerId) => ({ eventId, id: uuid(), turnId, answerId })),
+    ]),
+  });
+}
+
+/** Gives the turns of a label their speaker. */
+export async function setSpeaker(ctx: EventCtx, editionId: string, sourceLabel: string, personId: string): Promise<void> {
+  await ctx.db.turn.updateMany({ where: { eventId: ctx.event.id, editionId, sourceLabel }, data: { personId } });
+}
+
+/** New words for a turn that is still as it was seen; the old ones are kept. */
+export async function changeWords(
+  ctx: EventCtx,
+  seen: Pick<Turn, 'id' | 'version' | 'paragraphs'>,
+  paragraphs: readonly string[],
+): Promise<boolean> {
+  const eventId = ctx.event.id;
+  const { count } = await ctx.db.turn.updateMany({
+    where: { eventId, id: seen.id, version: seen.version },
+    data: { paragraphs: [...paragraphs], version: { increment: 1 } },
+  });
+  if (count === 0) return false;
+  await ctx.db.turnRevision.create({
+    data: {
+      eventId,
+      turnId: seen.id,
+      version: seen.version,
+      paragraphs: [...seen.paragraphs],
+      accountId: accountIdOf(ctx.actor),
+      replacedAt: ctx.services.clock.now(),
+    },
+  });
+  return true;
+}
+
+/** Moves the exact words of a passage, where an edit has changed them. */
+export async function changeQuote(ctx: EventCtx, turnId: string, from: string, to: string): Promise<void> {
+  await ctx.db.passage.updateMany({ where: { eventId: ctx.event.id, turnId, quote: from }, data: { quote: to } });
+}
+
+/** Where words on record stand: in which turn of which published edition. */
+export interface PublishedWords {
+  readonly questionId: string | null;
+  readonly answerId: string | null;
+  readonly quote: string | null;
+  readonly turn: number;
+  readonly language: string;
+  readonly symbol: string;
+}
+
+/** The words of these questions and answers in the current editions. */
+export async function listPublishedWords(
+  ctx: EventCtx,
+  of: { readonly questionIds: readonly string[] } | { readonly answerIds: readonly string[] },
+): Promise<PublishedWords[]> {
+  const rows = await ctx.db.passage.findMany({
+    where: {
+      eventId: ctx.event.id,
+      ...('questionIds' in of ? { questionId: { in: [...of.questionIds] } } : { answerId: { in: [...of.answerIds] } }),
+      turn: { edition: { state: 'PUBLISHED', publishedAt: { lte: ctx.services.clock.now() } } },
+    },
+    select: {
+      questionId: true,
+      answerId: true,
+      quote: true,
+      turn: { select: { position: true, edition: { select: { language: true, symbol: true } } } },
+    },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ turn, ...row }) => ({ ...row, turn: turn.position, ...turn.edition }));
+}

@@ -1,0 +1,36 @@
+/** One speaker's words in one cue of a transcript. */
+export interface Cue {
+  /** The cue's own id; empty if it has none. */
+  readonly id: string;
+  /** Milliseconds after the start of the transcript. */
+  readonly from: number;
+  readonly to: number;
+  /** What the transcript calls the speaker; empty where it says nothing. */
+  readonly label: string;
+  readonly text: string;
+}
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
+
+/** Texts in a row as one: with a space between them, but between East Asian characters. */
+export function joinTexts(texts: readonly string[]): string {
+  return texts.reduce((joined, text) => {
+    if (joined === '') return text;
+    const close = eastAsian.test(joined.at(-1) ?? '') && eastAsian.test(text.charAt(0));
+    return close ? joined + text : `${joined} ${text}`;
+  }, '');
+}
+
+const segmenters = new Map<string, Intl.Segmenter>();
+
+function wordSegmenter(language: string): Intl.Segmenter {
+  const known = segmenters.get(language) ?? new Intl.Segmenter(language, { granularity: 'word' });
+  segmenters.set(language, known);
+  return known;
+}
+
+/** The words of a text: between spaces or, in languages without them, by the language's own rules. */
+export function wordsOf(text: string, language: string): string[] {
+  if (!/^(?:ja|zh|th|lo|km|my)\b/.test(language)) return text.split(/\s+/).filter((word) => word !== '');
+  return [...wordSegmenter(language).segment(text)].flatMap((part) => (part.isWordLike === true ? [part.segment] : []));
+}

@@ -1,0 +1,39 @@
+export type MinutesRule =
+  | 'missing-disclaimer'
+  | 'withheld-asker'
+  | 'number-gap'
+  | 'empty-turn'
+  | 'answer-unlinked'
+  | 'speaker-unassigned'
+  | 'question-unanswered';
+
+/** What a rule found in minutes. A finding is a value: the same words have the same findings. */
+export interface MinutesFinding {
+  readonly rule: MinutesRule;
+  readonly severity: 'BLOCKER' | 'WARNING' | 'NOTE';
+  /** The turn's number in the edition; null outside of turns. */
+  readonly turn: number | null;
+  /** The exact words at fault. */
+  readonly quote: string | null;
+  readonly message: string;
+  /** What to put in their place, or to do. */
+  readonly fix: string | null;
+}
+
+/** A finding that staff let stand, and why. */
+export interface Waiver {
+  /** See `findingId`. */
+  readonly findingId: string;
+  readonly reason: string;
+}
+
+/** The same as long as the finding stands. */
+export function findingId({ rule, turn, quote, message }: MinutesFinding): string {
+  return [rule, turn ?? '', quote ?? message].join(':');
+}
+
+/** BLOCKERs that no waiver covers. */
+export function standingBlockers(findings: readonly MinutesFinding[], waivers: readonly Waiver[]): MinutesFinding[] {
+  const waived = new Set(waivers.map((waiver) => waiver.findingId));
+  return findings.filter((finding) => finding.severity === 'BLOCKER' && !waived.has(findingId(finding)));
+}

@@ -1,0 +1,17 @@
+import type { Lifecycle } from '@plenary/platform';
+
+/**
+ * How an edition moves (design: "Edition"). APPROVED freezes its words: an edit returns it to DRAFT. A publication
+ * that failed or was cancelled returns it to APPROVED.
+ */
+export const editionLifecycle = {
+  DRAFT: ['IN_REVIEW', 'APPROVED'],
+  IN_REVIEW: ['DRAFT', 'APPROVED'],
+  APPROVED: ['DRAFT', 'PUBLISHING'],
+  PUBLISHING: ['PUBLISHED', 'APPROVED'],
+  PUBLISHED: ['SUPERSEDED', 'WITHDRAWN'],
+  SUPERSEDED: ['WITHDRAWN'],
+  WITHDRAWN: [],
+} as const satisfies Lifecycle<string>;
+
+export type EditionState = keyof typeof editionLifecycle;

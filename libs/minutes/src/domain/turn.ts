@@ -1,0 +1,1 @@
+export type TurnKind = 'SPEECH' | 'QUESTION' | 'ANSWER' | 'MODERATION' | 'ANNOUNCEMENT' | 'NARRATIVE';

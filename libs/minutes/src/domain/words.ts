@@ -1,0 +1,104 @@
+/** The fixed words of the minutes, in the languages that we print them in. */
+interface Words {
+  readonly minutes: string;
+  readonly contents: string;
+  readonly participants: string;
+  readonly questionsAndAnswers: string;
+  readonly question: (number: number) => string;
+  readonly supplementary: (to: string) => string;
+  readonly answerTo: (question: string) => string;
+  readonly answeredBy: string;
+  readonly readBy: (name: string) => string;
+  readonly online: string;
+  readonly anonymous: string;
+  readonly unknownSpeaker: string;
+  readonly announcer: string;
+  readonly questioner: string;
+  readonly interpreted: (language: string) => string;
+  readonly spokenIn: (language: string) => string;
+  readonly otherWords: string;
+  readonly disclaimer: string;
+  readonly quoting: string;
+  readonly edition: (number: number) => string;
+  readonly published: string;
+  readonly program: string;
+  readonly paragraph: string;
+  readonly roles: Readonly<Record<string, string>>;
+}
+
+const en: Words = {
+  minutes: 'Minutes',
+  contents: 'Contents',
+  participants: 'Speakers',
+  questionsAndAnswers: 'Questions and answers',
+  question: (number) => `Question ${String(number)}`,
+  supplementary: (to) => `${to}, supplementary`,
+  answerTo: (question) => `Answer to ${question}`,
+  answeredBy: 'Answered by',
+  readBy: (name) => `read out by ${name}`,
+  online: 'put online',
+  anonymous: 'name withheld',
+  unknownSpeaker: 'Speaker not identified',
+  announcer: 'Announcer',
+  questioner: 'Questioner',
+  interpreted: (language) => `spoken in ${language}, from the interpretation`,
+  spokenIn: (language) => `spoken in ${language}`,
+  otherWords: 'Outside the sessions',
+  disclaimer: 'Disclaimer',
+  quoting: 'Quoting',
+  edition: (number) => `Edition ${String(number)}`,
+  published: 'Published',
+  program: 'Program',
+  paragraph: 'paragraph',
+  roles: {
+    CHAIR: 'Chair',
+    MODERATOR: 'Moderator',
+    KEYNOTE: 'Keynote speaker',
+    SPEAKER: 'Speaker',
+    PANELIST: 'Panelist',
+    DISCUSSANT: 'Discussant',
+    RAPPORTEUR: 'Rapporteur',
+    INTERPRETER: 'Interpreter',
+  },
+};
+
+const ja: Words = {
+  minutes: '議事録',
+  contents: '目次',
+  participants: '発言者',
+  questionsAndAnswers: '質疑応答',
+  question: (number) => `質問${String(number)}`,
+  supplementary: (to) => `${to}（追加質問）`,
+  answerTo: (question) => `${question}への回答`,
+  answeredBy: '回答者',
+  readBy: (name) => `${name}が読み上げ`,
+  online: 'オンライン',
+  anonymous: '氏名非公表',
+  unknownSpeaker: '発言者不詳',
+  announcer: '司会',
+  questioner: '質問者',
+  interpreted: (language) => `${language}で発言、同時通訳による`,
+  spokenIn: (language) => `${language}で発言`,
+  otherWords: 'セッション外',
+  disclaimer: '免責事項',
+  quoting: '引用について',
+  edition: (number) => `第${String(number)}版`,
+  published: '公表',
+  program: 'プログラム',
+  paragraph: '段落',
+  roles: {
+    CHAIR: '議長',
+    MODERATOR: 'モデレーター',
+    KEYNOTE: '基調講演者',
+    SPEAKER: '発表者',
+    PANELIST: 'パネリスト',
+    DISCUSSANT: '討論者',
+    RAPPORTEUR: '報告者',
+    INTERPRETER: '通訳',
+  },
+};
+
+/** The fixed words in this language, or in English where we have none. */
+export function wordsIn(language: string): Words {
+  return language === 'ja' ? ja : en;
+}

@@ -1,0 +1,15 @@
+import {
+  AnswerWordsResolver,
+  EditionResolver,
+  EventMinutesResolver,
+  QuestionWordsResolver,
+  TurnResolver,
+} from './minutes.resolver.js';
+
+export const minutesResolvers = [
+  EventMinutesResolver,
+  EditionResolver,
+  TurnResolver,
+  QuestionWordsResolver,
+  AnswerWordsResolver,
+];

@@ -1,0 +1,43 @@
+import type { EventRef } from '@plenary/platform';
+import { Severity } from '@plenary/program/graphql';
+import type { PublishedWords } from '../data/turns.js';
+import type { Section, Turn } from '../domain/edition.js';
+import { findingId, type MinutesFinding } from '../domain/finding.js';
+import type { Recognition } from '../operations/recognition.js';
+import type { EditionSummary } from '../operations/summary.js';
+import { EditionType, TurnType, type MinutesFindingType, type RecognitionType, type SectionType, type WordsType } from './minutes.type.js';
+
+export function toEditionType(edition: EditionSummary, event: EventRef, publicUrl: string): EditionType {
+  const url = `${publicUrl}/events/${event.slug}/minutes/${edition.language}`;
+  return Object.assign(new EditionType(), { ...edition, event, url });
+}
+
+export function toTurnType(turn: Turn, event: EventRef): TurnType {
+  const { passages, sourceLabel, paragraphs, ...rest } = turn;
+  return Object.assign(new TurnType(), {
+    ...rest,
+    event,
+    label: sourceLabel,
+    paragraphs: [...paragraphs],
+    questionIds: passages.flatMap(({ questionId }) => questionId ?? []),
+    answerIds: passages.flatMap(({ answerId }) => answerId ?? []),
+  });
+}
+
+export function toSectionType(section: Section, event: EventRef): SectionType {
+  return { ...section, turns: section.turns.map((turn) => toTurnType(turn, event)) };
+}
+
+export function toFindingType(finding: MinutesFinding): MinutesFindingType {
+  return { ...finding, id: findingId(finding), severity: Severity[finding.severity] };
+}
+
+export function toRecognitionType(recognition: Recognition): RecognitionType {
+  const { speakers, doubtful, turns, words, coverage, questionsLinked } = recognition;
+  return { speakers: [...speakers], doubtful: [...doubtful], turns, words, coverage, questionsLinked };
+}
+
+export function toWordsType(words: PublishedWords, event: EventRef, publicUrl: string): WordsType {
+  const { symbol, language, turn, quote } = words;
+  return { symbol, language, turn, quote, url: `${publicUrl}/events/${event.slug}/minutes/${language}#t${String(turn)}` };
+}

@@ -1,0 +1,197 @@
+import { Args, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { EventType, PersonType, byEvent, ofParent, personLoader, toPersonType } from '@plenary/event/graphql';
+import type { EventCtx } from '@plenary/platform';
+import { Allow, AsParent, Gql, InEvent, Public, type GqlContext } from '@plenary/platform/graphql';
+import { AnswerType, QuestionType } from '@plenary/questions/graphql';
+import { approveEdition } from '../operations/approve-edition.js';
+import { assignSpeaker } from '../operations/assign-speaker.js';
+import { checkMinutes } from '../operations/check-minutes.js';
+import { draftMinutes } from '../operations/draft-minutes.js';
+import { findPublishedEdition, listAllEditions, listEditionSections } from '../operations/find-edition.js';
+import { importTranscript } from '../operations/import-transcript.js';
+import { listEditionFiles } from '../operations/published-files.js';
+import { publishEdition } from '../operations/publish-edition.js';
+import type { EditionSummary } from '../operations/summary.js';
+import { updateTurn } from '../operations/update-turn.js';
+import { waiveFinding } from '../operations/waive-finding.js';
+import { watchPublication } from '../operations/watch-publication.js';
+import { wordsLoader } from './loaders.js';
+import { byEdition, ofRecord } from './locators.js';
+import {
+  toEditionType,
+  toFindingType,
+  toRecognitionType,
+  toSectionType,
+  toTurnType,
+  toWordsType,
+} from './mapping.js';
+import {
+  ApproveEditionInput,
+  ArtifactType,
+  AssignSpeakerInput,
+  DraftMinutesInput,
+  DraftMinutesPayload,
+  EditionInput,
+  EditionType,
+  ImportTranscriptInput,
+  ImportTranscriptPayload,
+  MinutesFindingType,
+  PublicationType,
+  SectionType,
+  TurnType,
+  UpdateTurnInput,
+  WaiveFindingInput,
+  WordsType,
+} from './minutes.type.js';
+
+const edits = 'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if its state does not allow it.';
+
+function shown(ctx: EventCtx, edition: EditionSummary): EditionType {
+  return toEditionType(edition, ctx.event, ctx.services.settings.publicUrl);
+}
+
+@Resolver(() => EventType)
+export class EventMinutesResolver {
+  @Public('Published minutes are public.', ofParent)
+  @ResolveField(() => EditionType, { nullable: true, description: 'The current edition of its minutes; null before.' })
+  async minutes(
+    @InEvent() ctx: EventCtx,
+    @Parent() event: EventType,
+    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else that of the event field.' })
+    language: string | null,
+  ): Promise<EditionType | null> {
+    const edition = await findPublishedEdition(ctx, language ?? event.language);
+    return edition === null ? null : shown(ctx, edition);
+  }
+
+  @Allow('minutes.edit', ofParent)
+  @ResolveField(() => [EditionType], { description: 'Every edition, also those in work. Staff only.' })
+  async editions(@InEvent() ctx: EventCtx): Promise<EditionType[]> {
+    return (await listAllEditions(ctx)).map((edition) => shown(ctx, edition));
+  }
+}
+
+@Resolver(() => EditionType)
+export class EditionResolver {
+  @Public('Whoever was shown the edition may read it.', ofRecord)
+  @ResolveField(() => [SectionType], { description: 'Its words, session by session.' })
+  async sections(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<SectionType[]> {
+    return (await listEditionSections(ctx, edition.id)).map((section) => toSectionType(section, ctx.event));
+  }
+
+  @Public('Whoever was shown the edition may have its files listed.', ofRecord)
+  @ResolveField(() => [ArtifactType], { description: 'Its files, with the hashes that the manifest signs.' })
+  async artifacts(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<ArtifactType[]> {
+    return (await listEditionFiles(ctx, edition.id)).artifacts;
+  }
+
+  @Allow('minutes.edit', ofRecord)
+  @ResolveField(() => [MinutesFindingType], { description: 'What the checks find in it. Staff only.' })
+  async findings(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<MinutesFindingType[]> {
+    return (await checkMinutes(ctx, edition)).map(toFindingType);
+  }
+
+  @Allow('minutes.edit', byEvent)
+  @Mutation(() => ImportTranscriptPayload, {
+    description: 'Imports an uploaded WebVTT file. BAD_INPUT with the lines at fault; NOT_FOUND for the upload or session.',
+  })
+  async importTranscript(
+    @InEvent() ctx: EventCtx,
+    @Args('input') { uploadId, language, startsAt, session }: ImportTranscriptInput,
+  ): Promise<ImportTranscriptPayload> {
+    const input = { uploadId, language, startsAt: startsAt ?? null, sessionKey: session ?? null };
+    const report = await importTranscript(ctx, input);
+    return { ...report, recognition: toRecognitionType(report) };
+  }
+
+  @Allow('minutes.edit', byEvent)
+  @Mutation(() => DraftMinutesPayload, {
+    description: 'Drafts the minutes from the last transcript. CONFLICT without one, or where work would be lost.',
+  })
+  async draftMinutes(@InEvent() ctx: EventCtx, @Args('input') input: DraftMinutesInput): Promise<DraftMinutesPayload> {
+    const result = await draftMinutes(ctx, input);
+    return { edition: shown(ctx, result.edition), recognition: toRecognitionType(result) };
+  }
+
+  @Allow('minutes.edit', byEvent)
+  @Mutation(() => EditionType, {
+    description: 'Says whom a label of the transcript means. NOT_FOUND; CONFLICT once the words are frozen.',
+  })
+  async assignSpeaker(@InEvent() ctx: EventCtx, @Args('input') input: AssignSpeakerInput): Promise<EditionType> {
+    return shown(ctx, await assignSpeaker(ctx, input));
+  }
+
+  @Allow('minutes.edit', byEvent)
+  @Mutation(() => TurnType, { description: `Gives a turn new words; an approved edition returns to DRAFT. BAD_INPUT; ${edits}` })
+  async updateTurn(@InEvent() ctx: EventCtx, @Args('input') input: UpdateTurnInput): Promise<TurnType> {
+    return toTurnType(await updateTurn(ctx, input), ctx.event);
+  }
+
+  @Allow('minutes.publish', byEvent)
+  @Mutation(() => EditionType, { description: `Lets a finding stand, with a reason. BAD_INPUT; ${edits}` })
+  async waiveFinding(@InEvent() ctx: EventCtx, @Args('input') input: WaiveFindingInput): Promise<EditionType> {
+    return shown(ctx, await waiveFinding(ctx, input));
+  }
+
+  @Allow('minutes.publish', byEvent)
+  @Mutation(() => EditionType, {
+    description: `Approves an edition and freezes its words. CONFLICT with \`findings\` while a BLOCKER stands. ${edits}`,
+  })
+  async approveEdition(@InEvent() ctx: EventCtx, @Args('input') input: ApproveEditionInput): Promise<EditionType> {
+    return shown(ctx, await approveEdition(ctx, { ...input, reason: input.reason ?? null, waiveAll: null }));
+  }
+
+  @Allow('minutes.publish', byEvent)
+  @Mutation(() => EditionType, { description: `Has an approved edition published; see publicationProgress. ${edits}` })
+  async publishEdition(@InEvent() ctx: EventCtx, @Args('input') input: EditionInput): Promise<EditionType> {
+    return shown(ctx, await publishEdition(ctx, input));
+  }
+
+  @Allow('minutes.edit', byEdition)
+  @Subscription(() => PublicationType, {
+    description: 'How far a publication is: at once, and at each step until it is over. NOT_FOUND if none was asked for.',
+    resolve: (publication: PublicationType) => publication,
+  })
+  publicationProgress(
+    @InEvent() ctx: EventCtx,
+    @Args('editionId', { type: () => ID, description: 'The edition.' }) editionId: string,
+  ): AsyncIterableIterator<PublicationType> {
+    return watchPublication(ctx, editionId);
+  }
+}
+
+@Resolver(() => TurnType)
+export class TurnResolver {
+  @AsParent()
+  @ResolveField(() => PersonType, { nullable: true, description: 'Who speaks; null for who asks, or is not known.' })
+  async person(@Gql() gql: GqlContext, @Parent() turn: TurnType): Promise<PersonType | null> {
+    const person = turn.personId === null ? null : await personLoader(gql, turn.event).load(turn.personId);
+    return person === null ? null : toPersonType(person, turn.language);
+  }
+
+  @Allow('minutes.edit', ofRecord)
+  @ResolveField(() => String, { nullable: true, description: 'What the transcript calls the speaker. Staff only.' })
+  sourceLabel(@Parent() turn: TurnType): string {
+    return turn.label;
+  }
+}
+
+@Resolver(() => QuestionType)
+export class QuestionWordsResolver {
+  @AsParent()
+  @ResolveField(() => [WordsType], { description: 'Where it stands in the published minutes.' })
+  async words(@Gql() gql: GqlContext, @Parent() question: QuestionType): Promise<WordsType[]> {
+    const words = await wordsLoader(gql, question.event, 'question').load(question.id);
+    return words.map((one) => toWordsType(one, question.event, gql.ctx.services.settings.publicUrl));
+  }
+}
+
+@Resolver(() => AnswerType)
+export class AnswerWordsResolver {
+  @AsParent()
+  @ResolveField(() => [WordsType], { description: 'Where it stands in the published minutes.' })
+  async words(@Gql() gql: GqlContext, @Parent() answer: AnswerType): Promise<WordsType[]> {
+    const words = await wordsLoader(gql, answer.event, 'answer').load(answer.id);
+    return words.map((one) => toWordsType(one, answer.event, gql.ctx.services.settings.publicUrl));
+  }
+}

@@ -1,0 +1,44 @@
+import { recordAudit } from '@plenary/audit';
+import { notFound, requireMove, type EventCtx } from '@plenary/platform';
+import { announce, inTransaction } from '@plenary/platform/database';
+import { listPeople } from '@plenary/event';
+import { lockMinutes } from '../data/editions.js';
+import { findLastTranscript, setLabel } from '../data/transcripts.js';
+import { isEdited, setSpeaker } from '../data/turns.js';
+import { editionLifecycle } from '../domain/lifecycle.js';
+import { minutesTopic } from '../domain/topics.js';
+import { draftMinutes } from './draft-minutes.js';
+import { requireInWork } from './find-edition.js';
+import { summaryOf, type EditionSummary } from './summary.js';
+
+/**
+ * Says whom a label of the transcript means. A draft that nobody has edited is made anew with it, so that questions
+ * and answers find their places; in an edited one the label's turns get their speaker.
+ * @throws {Refusal} NOT_FOUND for a label or person that is not of this event; CONFLICT once words are frozen
+ */
+export async function assignSpeaker(
+  ctx: EventCtx,
+  input: { readonly language: string; readonly label: string; readonly personId: string },
+): Promise<EditionSummary> {
+  const { language, label, personId } = input;
+  return inTransaction(ctx, async (tx) => {
+    await lockMinutes(tx);
+    const edition = await requireInWork(tx, language);
+    if (edition.state !== 'DRAFT' && edition.state !== 'IN_REVIEW') {
+      requireMove(editionLifecycle, 'The edition', edition.state, 'DRAFT');
+    }
+    const transcript = await findLastTranscript(tx, language);
+    if (transcript === null || !transcript.labels.some((known) => known.label === label)) throw notFound('Label');
+    if (!(await listPeople(tx)).some(({ id }) => id === personId)) throw notFound('Person');
+    await setLabel(tx, transcript.id, { label, kind: 'PERSON', personId });
+    await recordAudit(tx, {
+      action: 'assignSpeaker',
+      subject: { kind: 'Transcript', id: transcript.id },
+      after: { personId },
+    });
+    if (edition.state === 'DRAFT' && !(await isEdited(tx, edition.id))) return (await draftMinutes(tx, { language })).edition;
+    await setSpeaker(tx, edition.id, label, personId);
+    announce(tx, minutesTopic(tx.event.id));
+    return summaryOf(edition);
+  });
+}

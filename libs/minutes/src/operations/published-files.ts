@@ -1,0 +1,96 @@
+import { createCtx, notFound, type EventCtx, type EventRef, type Services } from '@plenary/platform';
+import { anonymous } from '@plenary/platform/access';
+import { createDocument, type Document } from '@plenary/platform/http';
+import { Kept } from '@plenary/platform/live';
+import { LRUCache } from 'lru-cache';
+import { findEdition } from '../data/editions.js';
+import { findVisibleEdition, listArtifacts, listVisibleEditions, type Artifact } from '../data/publications.js';
+import { minutesTopic } from '../domain/topics.js';
+import { summaryOf, type EditionSummary } from './summary.js';
+
+/** A published edition with the names of its files. */
+export interface PublishedEdition {
+  readonly id: string;
+  readonly number: number;
+  readonly artifacts: readonly Artifact[];
+}
+
+interface Memory {
+  readonly editions: Kept<PublishedEdition>;
+  /** By hash: the same bytes are one document, whatever edition asks for them. */
+  readonly documents: LRUCache<string, Document>;
+}
+
+const documentBytes = 100_000_000;
+const memories = new WeakMap<Services, Memory>();
+
+/** What is asked for again and again is served from memory: a full hall that reloads costs no query. */
+function memoryOf(services: Services, event: EventRef): Memory {
+  const known = memories.get(services);
+  if (known !== undefined) return known;
+  const made: Memory = {
+    editions: new Kept<PublishedEdition>(services.live, (key) => minutesTopic(key.split(' ')[0] ?? ''), async (key) => {
+      const [eventId = '', language = '', number = ''] = key.split(' ');
+      const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
+      const edition = await findVisibleEdition(ctx, language, number === '' ? null : Number(number));
+      return edition === null ? null : { ...edition, artifacts: await listArtifacts(ctx, edition.id) };
+    }),
+    documents: new LRUCache<string, Document>({
+      maxSize: documentBytes,
+      sizeCalculation: ({ body }) => body.length + 1_000,
+    }),
+  };
+  memories.set(services, made);
+  return made;
+}
+
+/**
+ * A file of a published edition: of this number or, with null, of the current one. Null if there is none to see.
+ */
+export async function findPublishedFile(
+  ctx: EventCtx,
+  language: string,
+  number: number | null,
+  name: string,
+): Promise<Document | null> {
+  const { editions, documents } = memoryOf(ctx.services, ctx.event);
+  const key = `${ctx.event.id} ${language}${number === null ? '' : ` ${String(number)}`}`;
+  const artifact = (await editions.get(key))?.artifacts.find((file) => file.name === name);
+  if (artifact === undefined) return null;
+  const kept = documents.get(artifact.sha256);
+  if (kept !== undefined) return kept;
+  const document = createDocument(await ctx.services.storage.read(artifact.storageKey), artifact.mediaType);
+  documents.set(artifact.sha256, document);
+  return document;
+}
+
+/** The current edition of each language, with the names of its files. */
+export async function listPublishedMinutes(
+  ctx: EventCtx,
+): Promise<{ language: string; number: number; symbol: string; publishedAt: Date; names: string[] }[]> {
+  const editions = await listVisibleEditions(ctx);
+  return Promise.all(
+    editions.map(async ({ id, ...edition }) => ({
+      ...edition,
+      names: (await listArtifacts(ctx, id)).map(({ name }) => name),
+    })),
+  );
+}
+
+/**
+ * The files of an edition, with the address of its page.
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function listEditionFiles(
+  ctx: EventCtx,
+  editionId: string,
+): Promise<{ edition: EditionSummary & { url: string }; artifacts: { name: string; bytes: number; sha256: string }[] }> {
+  const edition = await findEdition(ctx, editionId);
+  if (edition === null) throw notFound('Edition');
+  const artifacts = await listArtifacts(ctx, editionId);
+  const url = `${ctx.services.settings.publicUrl}/events/${ctx.event.slug}/minutes/${edition.language}`;
+  return {
+    edition: { ...summaryOf(edition), url },
+    artifacts: artifacts.map(({ name, bytes, sha256 }) => ({ name, bytes, sha256 })),
+  };
+}
