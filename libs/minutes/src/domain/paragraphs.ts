@@ -24,7 +24,11 @@ export function sentencesOf(text: string): string[] {
   return sentences;
 }
 
+/** A quotation this long was never closed. */
+const longestQuotation = 600;
+
 function isOpen(text: string): boolean {
+  if (text.length > longestQuotation) return false;
   const count = (character: string): number => text.split(character).length - 1;
   return count('“') > count('”') || count('「') > count('」');
 }
