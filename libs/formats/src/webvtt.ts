@@ -50,7 +50,12 @@ type Node = z.output<typeof nodeSchema>;
 
 const parsedSchema = z.object({
   cues: z.array(
-    z.object({ id: z.string(), startTime: z.number(), endTime: z.number(), tree: z.object({ children: z.array(nodeSchema) }) }),
+    z.object({
+      id: z.string(),
+      startTime: z.number(),
+      endTime: z.number(),
+      tree: z.object({ children: z.array(nodeSchema) }),
+    }),
   ),
   errors: z.array(z.object({ message: z.string(), line: z.number(), col: z.number().optional() })),
 });
@@ -60,7 +65,11 @@ export function readWebVtt(text: string): VttFile {
   const parsed = parsedSchema.parse(newParser().parse(text, 'metadata'));
   return {
     cues: parsed.cues.flatMap((cue) => {
-      const times = { id: cue.id, from: Math.round(cue.startTime * 1_000), to: Math.round(cue.endTime * 1_000) };
+      const times = {
+        id: cue.id,
+        from: Math.round(cue.startTime * 1_000),
+        to: Math.round(cue.endTime * 1_000),
+      };
       return voicesOf(cue.tree.children).map((part) => ({ ...times, ...part }));
     }),
     problems: parsed.errors

@@ -15,7 +15,8 @@ export function fileClock(path: string): Clock {
     driven: true,
     now() {
       const instant = new Date(readFileSync(path, 'utf8').trim());
-      if (Number.isNaN(instant.getTime())) throw new Error(`The CLOCK file ${path} holds no ISO 8601 instant`);
+      if (Number.isNaN(instant.getTime()))
+        throw new Error(`The CLOCK file ${path} holds no ISO 8601 instant`);
       return instant;
     },
   };

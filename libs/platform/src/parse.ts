@@ -11,7 +11,10 @@ export function formatPath(path: readonly PropertyKey[]): string {
 
 /** The problems of a failed parse, one a field, in the order of the schema. */
 export function fieldProblems(error: z.ZodError): FieldProblem[] {
-  return error.issues.map((issue) => ({ path: formatPath(issue.path) || '(whole input)', message: issue.message }));
+  return error.issues.map((issue) => ({
+    path: formatPath(issue.path) || '(whole input)',
+    message: issue.message,
+  }));
 }
 
 /**
@@ -31,5 +34,7 @@ export function isId(text: string): boolean {
 
 /** The same without the keys that are null: GraphQL says null for what a sender left out. */
 export function dropNulls(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+  return Object.fromEntries(
+    Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
+  );
 }

@@ -33,7 +33,9 @@ export async function lockMinutes(ctx: EventCtx): Promise<void> {
 }
 
 /** The minutes of the whole event, number 1, made if there are none. */
-export async function ensureMinutes(ctx: EventCtx): Promise<{ readonly id: string; readonly number: number }> {
+export async function ensureMinutes(
+  ctx: EventCtx,
+): Promise<{ readonly id: string; readonly number: number }> {
   const eventId = ctx.event.id;
   return ctx.db.minutes.upsert({
     where: { eventId_number: { eventId, number: 1 } },
@@ -45,7 +47,10 @@ export async function ensureMinutes(ctx: EventCtx): Promise<{ readonly id: strin
 
 export async function findEdition(ctx: EventCtx, id: string): Promise<Edition | null> {
   if (!isId(id)) return null;
-  const row = await ctx.db.edition.findUnique({ where: { eventId_id: { eventId: ctx.event.id, id } }, select: shown });
+  const row = await ctx.db.edition.findUnique({
+    where: { eventId_id: { eventId: ctx.event.id, id } },
+    select: shown,
+  });
   return row === null ? null : editionOf(row);
 }
 

@@ -26,7 +26,12 @@ export async function insertTranscript(ctx: EventCtx, transcript: NewTranscript)
   const { labels, cues, ...columns } = transcript;
   const eventId = ctx.event.id;
   const { id } = await ctx.db.transcript.create({
-    data: { ...columns, eventId, cues: cues.map((cue) => ({ ...cue })), importedAt: ctx.services.clock.now() },
+    data: {
+      ...columns,
+      eventId,
+      cues: cues.map((cue) => ({ ...cue })),
+      importedAt: ctx.services.clock.now(),
+    },
     select: { id: true },
   });
   await ctx.db.transcriptLabel.createMany({

@@ -22,7 +22,10 @@ export async function listSections(ctx: EventCtx, editionId: string): Promise<Se
 }
 
 /** A turn with the edition it belongs to. */
-export async function findTurn(ctx: EventCtx, id: string): Promise<(Turn & { readonly editionId: string }) | null> {
+export async function findTurn(
+  ctx: EventCtx,
+  id: string,
+): Promise<(Turn & { readonly editionId: string }) | null> {
   if (!isId(id)) return null;
   const row = await ctx.db.turn.findUnique({
     where: { eventId_id: { eventId: ctx.event.id, id } },
@@ -51,7 +54,13 @@ export async function replaceSections(
   await ctx.db.section.deleteMany({ where: { eventId, editionId } });
   const ids = sections.map(() => uuid());
   await ctx.db.section.createMany({
-    data: sections.map(({ sessionId }, position) => ({ eventId, id: ids[position], editionId, sessionId, position })),
+    data: sections.map(({ sessionId }, position) => ({
+      eventId,
+      id: ids[position],
+      editionId,
+      sessionId,
+      position,
+    })),
   });
   const turns = sections.flatMap((section, index) =>
     section.turns.map((turn) => ({ turn, id: uuid(), sectionId: ids[index] ?? '' })),
@@ -82,8 +91,16 @@ export async function replaceSections(
 }
 
 /** Gives the turns of a label their speaker. */
-export async function setSpeaker(ctx: EventCtx, editionId: string, sourceLabel: string, personId: string): Promise<void> {
-  await ctx.db.turn.updateMany({ where: { eventId: ctx.event.id, editionId, sourceLabel }, data: { personId } });
+export async function setSpeaker(
+  ctx: EventCtx,
+  editionId: string,
+  sourceLabel: string,
+  personId: string,
+): Promise<void> {
+  await ctx.db.turn.updateMany({
+    where: { eventId: ctx.event.id, editionId, sourceLabel },
+    data: { personId },
+  });
 }
 
 /** New words for a turn that is still as it was seen; the old ones are kept. */
@@ -113,7 +130,10 @@ export async function changeWords(
 
 /** Moves the exact words of a passage, where an edit has changed them. */
 export async function changeQuote(ctx: EventCtx, turnId: string, from: string, to: string): Promise<void> {
-  await ctx.db.passage.updateMany({ where: { eventId: ctx.event.id, turnId, quote: from }, data: { quote: to } });
+  await ctx.db.passage.updateMany({
+    where: { eventId: ctx.event.id, turnId, quote: from },
+    data: { quote: to },
+  });
 }
 
 /** Where words on record stand: in which turn of which published edition. */
@@ -134,7 +154,9 @@ export async function listPublishedWords(
   const rows = await ctx.db.passage.findMany({
     where: {
       eventId: ctx.event.id,
-      ...('questionIds' in of ? { questionId: { in: [...of.questionIds] } } : { answerId: { in: [...of.answerIds] } }),
+      ...('questionIds' in of
+        ? { questionId: { in: [...of.questionIds] } }
+        : { answerId: { in: [...of.answerIds] } }),
       turn: { edition: { state: 'PUBLISHED', publishedAt: { lte: ctx.services.clock.now() } } },
     },
     select: {

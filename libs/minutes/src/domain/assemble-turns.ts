@@ -42,7 +42,8 @@ export function assembleTurns(
     const speaker = speakers.get(cue.label) ?? { label: cue.label, kind: 'UNKNOWN' as const, personId: null };
     const last = turns.at(-1);
     const before = cues[index - 1];
-    const continues = last?.speaker.label === cue.label && before !== undefined && cue.from - before.to < silenceMs;
+    const continues =
+      last?.speaker.label === cue.label && before !== undefined && cue.from - before.to < silenceMs;
     if (continues) {
       turns[turns.length - 1] = { ...last, lastCue: index };
       return;
@@ -79,7 +80,10 @@ function trailingSpans(sessions: readonly Session[], timed: readonly Span[]): Sp
   const end = last?.actualEndsAt ?? last?.endsAt;
   if (end === undefined || end === null) return [];
   return sessions
-    .filter(({ kind, startsAt, actualStartsAt }) => kind !== 'BREAK' && startsAt === null && actualStartsAt === null)
+    .filter(
+      ({ kind, startsAt, actualStartsAt }) =>
+        kind !== 'BREAK' && startsAt === null && actualStartsAt === null,
+    )
     .map((session) => ({ session, startsAt: end.getTime() }));
 }
 
@@ -88,5 +92,8 @@ function mayOpen(next: Session, speaker: Recognised, current: Session | null): b
   const { personId } = speaker;
   if (next.appearances.some((appearance) => appearance.personId === personId)) return true;
   if (speaker.kind === 'QUESTIONER') return false;
-  return personId === null || !(current?.appearances.some((appearance) => appearance.personId === personId) ?? false);
+  return (
+    personId === null ||
+    !(current?.appearances.some((appearance) => appearance.personId === personId) ?? false)
+  );
 }

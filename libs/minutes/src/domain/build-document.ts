@@ -4,7 +4,13 @@ import { isoIn, type Session } from '@plenary/program';
 import { askerShown, type Question } from '@plenary/questions';
 import { wordsOf } from './cue.js';
 import type { Edition, Section, Turn } from './edition.js';
-import type { MinutesDocument, MinutesParagraph, MinutesQuestion, MinutesSection, MinutesTurn } from './minutes-document.js';
+import type {
+  MinutesDocument,
+  MinutesParagraph,
+  MinutesQuestion,
+  MinutesSection,
+  MinutesTurn,
+} from './minutes-document.js';
 import { wordsIn } from './words.js';
 
 /** What an edition is printed from. */
@@ -53,7 +59,8 @@ export function buildDocument(sources: DocumentSources): MinutesDocument {
       ordinal: event.ordinal,
       theme: local(event.theme),
       organiser: local(event.organiser),
-      venue: event.venue === null ? null : `${local(event.venue.name) ?? ''}, ${local(event.venue.city) ?? ''}`,
+      venue:
+        event.venue === null ? null : `${local(event.venue.name) ?? ''}, ${local(event.venue.city) ?? ''}`,
       startsOn: event.startsOn,
       endsOn: event.endsOn,
       timeZone: event.timeZone,
@@ -90,7 +97,10 @@ function plain({ runs }: MinutesParagraph): string {
 function inOrderOfRecord(questions: readonly Question[]): Question[] {
   return questions
     .filter(({ supplementaryToId }) => supplementaryToId === null)
-    .flatMap((question) => [question, ...questions.filter(({ supplementaryToId }) => supplementaryToId === question.id)]);
+    .flatMap((question) => [
+      question,
+      ...questions.filter(({ supplementaryToId }) => supplementaryToId === question.id),
+    ]);
 }
 
 function questionLabels(questions: readonly Question[], language: string): Map<string, string> {
@@ -109,13 +119,17 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
   const words = wordsIn(edition.language);
   const byId = new Map(sessions.map((session) => [session.id, session]));
   const speakers = new Map(people.map((person) => [person.id, person]));
-  const questionOfAnswer = new Map(questions.flatMap(({ id, answers }) => answers.map((answer) => [answer.id, id])));
+  const questionOfAnswer = new Map(
+    questions.flatMap(({ id, answers }) => answers.map((answer) => [answer.id, id])),
+  );
   const asked = new Map(questions.map((question) => [question.id, question]));
   const mentioned = new Set<string>();
   let paragraphs = 0;
 
   const buildTurn = (turn: Turn): MinutesTurn => {
-    const whole = turn.passages.find(({ questionId, quote }) => questionId !== null && quote === null)?.questionId ?? null;
+    const whole =
+      turn.passages.find(({ questionId, quote }) => questionId !== null && quote === null)?.questionId ??
+      null;
     const answers = turn.passages.flatMap(({ answerId }) => questionOfAnswer.get(answerId ?? '') ?? []);
     const built = splitRuns(turn, questionOfAnswer).map((runs) => ({ number: (paragraphs += 1), runs }));
     return {
@@ -141,7 +155,10 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
     if (person !== undefined) {
       if (mentioned.has(person.id)) return { label: shortName(person, edition.language), detail: null };
       mentioned.add(person.id);
-      return { label: displayName(person, edition.language), detail: affiliation(person, edition.language) || null };
+      return {
+        label: displayName(person, edition.language),
+        detail: affiliation(person, edition.language) || null,
+      };
     }
     return { label: labelWithoutPerson(turn.kind, edition.language), detail: null };
   };
@@ -151,7 +168,10 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
     return {
       number: index + 1,
       session: section.sessionId,
-      title: session === undefined ? words.otherWords : localText(session.title, edition.language, event.languages).text,
+      title:
+        session === undefined
+          ? words.otherWords
+          : localText(session.title, edition.language, event.languages).text,
       startsAt: session?.startsAt == null ? null : isoIn(session.startsAt, event.timeZone),
       endsAt: session?.endsAt == null ? null : isoIn(session.endsAt, event.timeZone),
       people: (session?.appearances ?? [])
@@ -179,7 +199,9 @@ interface Run {
 /** Each paragraph in runs: what is a question or an answer within the turn stands by itself. */
 function splitRuns(turn: Turn, questionOfAnswer: ReadonlyMap<string, string>): Run[][] {
   const quotes = turn.passages.flatMap(({ quote, questionId, answerId }) =>
-    quote === null ? [] : [{ quote, question: questionId, answer: questionOfAnswer.get(answerId ?? '') ?? null }],
+    quote === null
+      ? []
+      : [{ quote, question: questionId, answer: questionOfAnswer.get(answerId ?? '') ?? null }],
   );
   return turn.paragraphs.map((text) =>
     quotes.reduce<Run[]>(
@@ -201,14 +223,18 @@ function buildQuestion(
   labels: ReadonlyMap<string, string>,
   sections: readonly MinutesSection[],
 ): MinutesQuestion {
-  const turns = sections.flatMap((section) => section.turns.map((turn) => ({ turn, session: section.session })));
+  const turns = sections.flatMap((section) =>
+    section.turns.map((turn) => ({ turn, session: section.session })),
+  );
   const asked = turns
     .map(({ turn }) => placeOf(turn, turn.question === question.id, (run) => run.question === question.id))
     .find((place) => place !== null);
   const givenBy = (person: string, session: string): Place | null =>
     turns
       .filter(({ turn, session: inSession }) => turn.person === person && inSession === session)
-      .map(({ turn }) => placeOf(turn, turn.answers.includes(question.id), (run) => run.answer === question.id))
+      .map(({ turn }) =>
+        placeOf(turn, turn.answers.includes(question.id), (run) => run.answer === question.id),
+      )
       .find((place) => place !== null) ?? null;
   return {
     id: question.id,
@@ -231,7 +257,8 @@ function buildQuestion(
 
 /** Where words begin: at the run that is theirs, else, if the whole turn is, with the turn. */
 function placeOf(turn: MinutesTurn, isWhole: boolean, isOwn: (run: Run) => boolean): Place | null {
-  const paragraph = turn.paragraphs.find(({ runs }) => runs.some(isOwn)) ?? (isWhole ? turn.paragraphs[0] : undefined);
+  const paragraph =
+    turn.paragraphs.find(({ runs }) => runs.some(isOwn)) ?? (isWhole ? turn.paragraphs[0] : undefined);
   return paragraph === undefined ? null : { turn: turn.number, paragraph: paragraph.number };
 }
 

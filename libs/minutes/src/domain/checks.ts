@@ -53,7 +53,9 @@ function findMissingDisclaimer({ disclaimer }: Event): MinutesFinding[] {
 /** Readers count: where a number has no words in the record, one of them asks what was struck, and why. */
 function findNumberGaps(turns: readonly Turn[], questions: readonly Question[]): MinutesFinding[] {
   const onRecord = new Set(turns.flatMap(({ passages }) => passages.map(({ questionId }) => questionId)));
-  const numbers = questions.flatMap(({ id, number }) => (number !== null && onRecord.has(id) ? [number] : []));
+  const numbers = questions.flatMap(({ id, number }) =>
+    number !== null && onRecord.has(id) ? [number] : [],
+  );
   const highest = Math.max(0, ...questions.flatMap(({ number }) => (number === null ? [] : [number])));
   const present = new Set(numbers);
   return Array.from({ length: highest }, (_, index) => index + 1)
@@ -112,7 +114,9 @@ function named({ number }: Question): string {
 
 function findUnassigned(turns: readonly Turn[]): MinutesFinding[] {
   return turns
-    .filter(({ kind, personId }) => personId === null && !['QUESTION', 'ANNOUNCEMENT', 'NARRATIVE'].includes(kind))
+    .filter(
+      ({ kind, personId }) => personId === null && !['QUESTION', 'ANNOUNCEMENT', 'NARRATIVE'].includes(kind),
+    )
     .map(({ number, sourceLabel }) => ({
       rule: 'speaker-unassigned' as const,
       severity: 'WARNING' as const,

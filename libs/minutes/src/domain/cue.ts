@@ -32,5 +32,7 @@ function wordSegmenter(language: string): Intl.Segmenter {
 /** The words of a text: between spaces or, in languages without them, by the language's own rules. */
 export function wordsOf(text: string, language: string): string[] {
   if (!/^(?:ja|zh|th|lo|km|my)\b/.test(language)) return text.split(/\s+/).filter((word) => word !== '');
-  return [...wordSegmenter(language).segment(text)].flatMap((part) => (part.isWordLike === true ? [part.segment] : []));
+  return [...wordSegmenter(language).segment(text)].flatMap((part) =>
+    part.isWordLike === true ? [part.segment] : [],
+  );
 }

@@ -51,7 +51,9 @@ export interface DraftMinutes {
 export function draftFromTranscript(sources: DraftSources): DraftMinutes {
   const { cues, startsAt, speakers, sessions, only, questions, language } = sources;
   const spoken = assembleTurns(cues, startsAt, speakers, sessions, only);
-  const texts = spoken.map(({ firstCue, lastCue }) => joinTexts(cues.slice(firstCue, lastCue + 1).map(({ text }) => text)));
+  const texts = spoken.map(({ firstCue, lastCue }) =>
+    joinTexts(cues.slice(firstCue, lastCue + 1).map(({ text }) => text)),
+  );
   const links = linkQuestions(spoken, texts, questions);
   const sections: { sessionId: string | null; turns: DraftTurn[] }[] = [];
   spoken.forEach((turn, index) => {
@@ -69,7 +71,12 @@ export function draftFromTranscript(sources: DraftSources): DraftMinutes {
   };
 }
 
-function draftTurn(turn: SpokenTurn, text: string, links: TurnLinks | undefined, language: string): DraftTurn {
+function draftTurn(
+  turn: SpokenTurn,
+  text: string,
+  links: TurnLinks | undefined,
+  language: string,
+): DraftTurn {
   const { questionId = null, quote = null, answerIds = [] } = links ?? {};
   const [spokenIn, ...others] = turn.session?.languages ?? [];
   // Words in the edition's language of a session held in another one are the interpreters'.

@@ -33,7 +33,10 @@ export function findingId({ rule, turn, quote, message }: MinutesFinding): strin
 }
 
 /** BLOCKERs that no waiver covers. */
-export function standingBlockers(findings: readonly MinutesFinding[], waivers: readonly Waiver[]): MinutesFinding[] {
+export function standingBlockers(
+  findings: readonly MinutesFinding[],
+  waivers: readonly Waiver[],
+): MinutesFinding[] {
   const waived = new Set(waivers.map((waiver) => waiver.findingId));
   return findings.filter((finding) => finding.severity === 'BLOCKER' && !waived.has(findingId(finding)));
 }

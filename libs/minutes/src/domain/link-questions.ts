@@ -126,18 +126,26 @@ function questionsByTurn(
     const found = findReadOut(turns, texts, question, asked);
     if (found !== null) put(found.index, question, found.quote);
   }
-  const inRoom = questions.filter(({ channel, supplementaryToId }) => channel === 'ROOM' && supplementaryToId === null);
-  const numbered = turns.some(({ speaker }) => speaker.kind === 'QUESTIONER' && questionNumber(speaker.label) !== null);
+  const inRoom = questions.filter(
+    ({ channel, supplementaryToId }) => channel === 'ROOM' && supplementaryToId === null,
+  );
+  const numbered = turns.some(
+    ({ speaker }) => speaker.kind === 'QUESTIONER' && questionNumber(speaker.label) !== null,
+  );
   let open: Question | null = null;
   turns.forEach((turn, index) => {
     if (turn.speaker.kind === 'QUESTIONER') {
       const number = questionNumber(turn.speaker.label);
       const current = open;
       const next = (): Question | undefined =>
-        numbered ? undefined : inRoom.find(({ id, sessionId }) => !used.has(id) && sessionId === turn.session?.id);
+        numbered
+          ? undefined
+          : inRoom.find(({ id, sessionId }) => !used.has(id) && sessionId === turn.session?.id);
       const supplementary = questions.find(
         ({ id, supplementaryToId }) =>
-          !used.has(id) && current !== null && supplementaryToId === (current.supplementaryToId ?? current.id),
+          !used.has(id) &&
+          current !== null &&
+          supplementaryToId === (current.supplementaryToId ?? current.id),
       );
       put(index, number === null ? (supplementary ?? next()) : byNumber(inRoom, number, turn));
     }
@@ -147,7 +155,11 @@ function questionsByTurn(
 }
 
 /** The N-th question from the room: of the event, or of the session where transcripts count anew in each. */
-function byNumber(inRoom: readonly Question[], number: number, { session }: SpokenTurn): Question | undefined {
+function byNumber(
+  inRoom: readonly Question[],
+  number: number,
+  { session }: SpokenTurn,
+): Question | undefined {
   const ofEvent = inRoom[number - 1];
   if (ofEvent?.sessionId === session?.id) return ofEvent;
   return inRoom.filter(({ sessionId }) => sessionId === session?.id)[number - 1];
@@ -165,12 +177,20 @@ function findReadOut(
   const answerers = new Set(question.answers.map(({ personId }) => personId));
   const found = turns.flatMap((turn, index) => {
     const text = texts[index] ?? '';
-    if (turn.speaker.personId !== question.readById || turn.session?.id !== question.sessionId || taken.has(index)) return [];
-    if (question.text !== null && text.includes(question.text)) return [{ index, quote: question.text, score: 10 }];
+    if (
+      turn.speaker.personId !== question.readById ||
+      turn.session?.id !== question.sessionId ||
+      taken.has(index)
+    )
+      return [];
+    if (question.text !== null && text.includes(question.text))
+      return [{ index, quote: question.text, score: 10 }];
     const next = turns[index + 1]?.speaker.personId ?? null;
     const score = (readsAloud.test(text) ? 2 : 0) + (next !== null && answerers.has(next) ? 1 : 0);
     return quotations(text).map((quote) => ({ index, quote, score }));
   });
-  const [best] = found.filter(({ score }) => score >= 2).sort((a, b) => b.score - a.score || b.quote.length - a.quote.length);
+  const [best] = found
+    .filter(({ score }) => score >= 2)
+    .sort((a, b) => b.score - a.score || b.quote.length - a.quote.length);
   return best === undefined ? null : { index: best.index, quote: best.quote };
 }

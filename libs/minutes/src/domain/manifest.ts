@@ -84,20 +84,33 @@ export async function verifyManifest(
   readArtifact: (name: string) => Promise<Buffer | null>,
 ): Promise<{ manifest: Manifest | null; problems: VerificationProblem[] }> {
   const manifest = parseManifest(bytes);
-  if (manifest === null) return { manifest, problems: [{ name: null, message: 'This is no manifest of minutes, or it was changed.' }] };
+  if (manifest === null)
+    return {
+      manifest,
+      problems: [{ name: null, message: 'This is no manifest of minutes, or it was changed.' }],
+    };
   const key = trusted.keys.find(({ kid }) => kid === manifest.signature.keyId);
-  if (key === undefined) return { manifest, problems: [{ name: null, message: 'The manifest is signed by a key that is not trusted.' }] };
+  if (key === undefined)
+    return {
+      manifest,
+      problems: [{ name: null, message: 'The manifest is signed by a key that is not trusted.' }],
+    };
   const { signature, ...body } = manifest;
   const publicKey = createPublicKey({ key: { ...key }, format: 'jwk' });
   if (!verify(null, Buffer.from(canonical(body)), publicKey, Buffer.from(signature.value, 'base64url'))) {
-    return { manifest, problems: [{ name: null, message: 'The manifest does not fit its signature: it was changed.' }] };
+    return {
+      manifest,
+      problems: [{ name: null, message: 'The manifest does not fit its signature: it was changed.' }],
+    };
   }
   const problems: VerificationProblem[] = [];
   for (const { name, bytes: length, sha256 } of manifest.artifacts) {
     const file = await readArtifact(name);
     if (file === null) problems.push({ name, message: 'is missing' });
-    else if (file.length !== length) problems.push({ name, message: `has ${String(file.length)} bytes, not ${String(length)}` });
-    else if (createHash('sha256').update(file).digest('hex') !== sha256) problems.push({ name, message: 'was changed: its SHA-256 differs' });
+    else if (file.length !== length)
+      problems.push({ name, message: `has ${String(file.length)} bytes, not ${String(length)}` });
+    else if (createHash('sha256').update(file).digest('hex') !== sha256)
+      problems.push({ name, message: 'was changed: its SHA-256 differs' });
   }
   return { manifest, problems };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const id = z.string().meta({ description: 'A UUID.' });
-const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, with the event zone's offset." });
+const instant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: "RFC 3339, with the event zone's offset." });
 const language = z.string().meta({ description: 'BCP 47.' });
 
 /** Words of a paragraph. Where they are a question or an answer within a longer turn, they say whose. */
@@ -12,16 +14,23 @@ const run = z.object({
 });
 
 const paragraph = z.object({
-  number: z.int().meta({ description: 'Counts through the edition from 1; the anchor is p and this number.' }),
+  number: z
+    .int()
+    .meta({ description: 'Counts through the edition from 1; the anchor is p and this number.' }),
   runs: z.array(run),
 });
 
 const turn = z.object({
-  number: z.int().meta({ description: 'Counts through the edition from 1; the anchor is t and this number.' }),
+  number: z
+    .int()
+    .meta({ description: 'Counts through the edition from 1; the anchor is t and this number.' }),
   kind: z.enum(['SPEECH', 'QUESTION', 'ANSWER', 'MODERATION', 'ANNOUNCEMENT', 'NARRATIVE']),
   person: id.nullable().meta({ description: 'Null where the speaker is not known, or is one who asks.' }),
   label: z.string().meta({ description: 'As printed: in full at the first mention, short after it.' }),
-  detail: z.string().nullable().meta({ description: 'Post and organisation, beside the label at the first mention.' }),
+  detail: z
+    .string()
+    .nullable()
+    .meta({ description: 'Post and organisation, beside the label at the first mention.' }),
   question: id.nullable().meta({ description: 'The question that this turn is.' }),
   answers: z.array(id).meta({ description: 'The questions that this turn answers.' }),
   language: language.meta({ description: 'The language in which it was spoken.' }),
@@ -47,7 +56,9 @@ const place = z
 const question = z.object({
   id,
   number: z.int().nullable().meta({ description: 'Its number on record; null for a supplementary.' }),
-  label: z.string().meta({ description: 'As printed, such as "Question 4"; the anchor is q and the place in this list.' }),
+  label: z
+    .string()
+    .meta({ description: 'As printed, such as "Question 4"; the anchor is q and the place in this list.' }),
   supplementaryTo: id.nullable(),
   channel: z.enum(['ROOM', 'ONLINE']),
   asker: z.string().nullable().meta({ description: 'As they chose to be shown; null for anonymous.' }),
@@ -82,7 +93,10 @@ export const minutesDocument = z
       timeZone: z.string().meta({ description: 'IANA name.' }),
       mode: z.enum(['ON_SITE', 'ONLINE', 'HYBRID']),
     }),
-    notice: z.string().nullable().meta({ description: 'Shown on every page, such as that all words are invented.' }),
+    notice: z
+      .string()
+      .nullable()
+      .meta({ description: 'Shown on every page, such as that all words are invented.' }),
     disclaimer: z.string().nullable(),
     quotingRule: z.string().nullable(),
     people: z
@@ -97,7 +111,9 @@ export const minutesDocument = z
       )
       .meta({ description: 'Everybody who is named in it.' }),
     sections: z.array(section),
-    questions: z.array(question).meta({ description: 'In the order of asking, each supplementary after its question.' }),
+    questions: z
+      .array(question)
+      .meta({ description: 'In the order of asking, each supplementary after its question.' }),
     counts: z.object({ turns: z.int(), paragraphs: z.int(), words: z.int(), questions: z.int() }),
   })
   .meta({ title: 'Minutes of a Plenary event', description: 'One edition of the minutes, in one language.' });

@@ -18,7 +18,8 @@ export function sentencesOf(text: string): string[] {
   const sentences: string[] = [];
   for (const piece of pieces) {
     const last = sentences.at(-1);
-    if (last !== undefined && (abbreviation.test(last) || isOpen(last))) sentences[sentences.length - 1] = joinTexts([last, piece]);
+    if (last !== undefined && (abbreviation.test(last) || isOpen(last)))
+      sentences[sentences.length - 1] = joinTexts([last, piece]);
     else sentences.push(piece);
   }
   return sentences;

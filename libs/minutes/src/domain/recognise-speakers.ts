@@ -9,13 +9,28 @@ export interface Recognised {
   readonly personId: string | null;
 }
 
-const questioner = /^(?:q(?:uestion(?:er)?)?\.?\s*\d*|audience(?: member)?|participant|質問(?:者)?\s*\d*|参加者)$/i;
+const questioner =
+  /^(?:q(?:uestion(?:er)?)?\.?\s*\d*|audience(?: member)?|participant|質問(?:者)?\s*\d*|参加者)$/i;
 const announcer = /^(?:announce(?:r|ment)?|emcee|m\.?c\.?|master of ceremonies|司会(?:者)?|アナウンス)$/i;
 const device =
   /^(?:(?:main |conference |meeting )?(?:hall|room|floor|podium|lectern|table|mic(?:rophone)?|mix|camera|booth|channel|venue|stage|console)|zoom|webex|teams|ipad|iphone|laptop|pc|interpreter|interpretation|recording|会場|マイク|演台|通訳)\b.*$/i;
 const bracketed = /^[\s([{（［【]+|[\s)\]}）］】]+$/g;
 /** Words before a name that say nothing of whose it is. */
-const roleWords = new Set(['moderator', 'chair', 'chairperson', 'chairman', 'chairwoman', 'answer', 'speaker', 'panelist', 'panellist', 'keynote', 'rapporteur', 'discussant', 'the']);
+const roleWords = new Set([
+  'moderator',
+  'chair',
+  'chairperson',
+  'chairman',
+  'chairwoman',
+  'answer',
+  'speaker',
+  'panelist',
+  'panellist',
+  'keynote',
+  'rapporteur',
+  'discussant',
+  'the',
+]);
 const titles = new Set(
   (
     'mr mrs ms miss mx dr prof professor sir dame gen general lt lieutenant maj major col colonel capt captain brig brigadier ' +
@@ -33,7 +48,9 @@ function fold(text: string): string {
 }
 
 function tokensOf(text: string): string[] {
-  return fold(text).split(/[^\p{L}\p{N}]+/u).filter((token) => token !== '');
+  return fold(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((token) => token !== '');
 }
 
 function textsIn(map: Texts | null): string[] {
@@ -45,11 +62,20 @@ function textsIn(map: Texts | null): string[] {
  * nobody, or two, is UNKNOWN: it is asked about, never guessed. One that names a room or a device is no person.
  */
 export function recognise(label: string, people: readonly Person[], rooms: readonly Texts[]): Recognised {
-  const bare = label.normalize('NFKC').replace(bracketed, '').replace(/[:：]\s*$/, '').trim();
-  const of = (kind: Recognised['kind'], personId: string | null = null): Recognised => ({ label, kind, personId });
+  const bare = label
+    .normalize('NFKC')
+    .replace(bracketed, '')
+    .replace(/[:：]\s*$/, '')
+    .trim();
+  const of = (kind: Recognised['kind'], personId: string | null = null): Recognised => ({
+    label,
+    kind,
+    personId,
+  });
   if (questioner.test(bare)) return of('QUESTIONER');
   if (announcer.test(bare)) return of('ANNOUNCER');
-  if (rooms.some((room) => textsIn(room).some((name) => fold(name) === fold(bare))) || device.test(bare)) return of('DEVICE');
+  if (rooms.some((room) => textsIn(room).some((name) => fold(name) === fold(bare))) || device.test(bare))
+    return of('DEVICE');
   const meant = new Set(bare.split(/[,:;、，：]/).flatMap((part) => peopleCalled(part.trim(), people)));
   const [personId] = meant;
   return meant.size === 1 && personId !== undefined ? of('PERSON', personId) : of('UNKNOWN');
@@ -67,7 +93,9 @@ function peopleCalled(name: string, people: readonly Person[]): string[] {
   if (fitting.length < 2) return fitting.map(({ id }) => id);
   const words = tokensOf(name);
   const byTitle = fitting.filter(({ title }) =>
-    textsIn(title).some((text) => tokensOf(text).some((token) => words.some((word) => isTitleLike(word, token)))),
+    textsIn(title).some((text) =>
+      tokensOf(text).some((token) => words.some((word) => isTitleLike(word, token))),
+    ),
   );
   return (byTitle.length === 1 ? byTitle : fitting).map(({ id }) => id);
 }

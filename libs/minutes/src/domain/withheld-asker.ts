@@ -5,7 +5,8 @@ import type { MinutesFinding } from './finding.js';
 const fix = '[name withheld]';
 
 /** Words before a name that show it to be one, however common a word it is. */
-const address = /(?:\b(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|ambassador|colonel|general|major|captain)\.?\s+)$/i;
+const address =
+  /(?:\b(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|ambassador|colonel|general|major|captain)\.?\s+)$/i;
 const honorific = /^(?:-?san\b|-?sama\b|さん|様|氏)/i;
 
 /** What an asker withholds, as it could stand in the words. */
@@ -37,7 +38,9 @@ export function findWithheldAskers(
       const found = turn.paragraphs.flatMap((text) => [
         ...withheld.names.flatMap((name) => occurrences(text, name)),
         ...(beside.has(turn.number) ? withheld.places.flatMap((place) => occurrences(text, place)) : []),
-        ...(beside.has(turn.number) ? withheld.countries.flatMap((country) => placements(text, country)) : []),
+        ...(beside.has(turn.number)
+          ? withheld.countries.flatMap((country) => placements(text, country))
+          : []),
       ]);
       return [...new Set(found)].map((quote) => finding(turn, quote, question));
     });
@@ -57,12 +60,18 @@ function finding(turn: Turn, quote: string, question: Question): MinutesFinding 
   };
 }
 
-function withheldOf({ asker, displayPolicy }: Question, publicNames: ReadonlySet<string>, language: string): Withheld {
+function withheldOf(
+  { asker, displayPolicy }: Question,
+  publicNames: ReadonlySet<string>,
+  language: string,
+): Withheld {
   if (displayPolicy === 'NAME') return { names: [], places: [], countries: [] };
   const names = asker.name === null ? [] : [asker.name, ...singleNames(asker.name, publicNames)];
   if (displayPolicy === 'AFFILIATION') return { names, places: [], countries: [] };
   const country =
-    asker.country === null ? undefined : new Intl.DisplayNames([language], { type: 'region' }).of(asker.country);
+    asker.country === null
+      ? undefined
+      : new Intl.DisplayNames([language], { type: 'region' }).of(asker.country);
   return {
     names,
     places: asker.affiliation === null ? [] : [asker.affiliation, ...turnedAround(asker.affiliation)],
@@ -73,7 +82,9 @@ function withheldOf({ asker, displayPolicy }: Question, publicNames: ReadonlySet
 /** Family and given name by themselves, unless somebody on the program is called so too. */
 function singleNames(name: string, publicNames: ReadonlySet<string>): string[] {
   const parts = name.split(/\s+/);
-  return parts.length < 2 ? [] : parts.filter((part) => part.length >= 3 && !publicNames.has(part.toLowerCase()));
+  return parts.length < 2
+    ? []
+    : parts.filter((part) => part.length >= 3 && !publicNames.has(part.toLowerCase()));
 }
 
 /** `Embassy of Sudan` is also `Sudan Embassy`. */
@@ -88,7 +99,8 @@ function besideQuestion(turns: readonly Turn[], question: Question): Set<number>
   const own = turns
     .filter(({ passages }) =>
       passages.some(
-        ({ questionId, answerId }) => questionId === question.id || (answerId !== null && answers.has(answerId)),
+        ({ questionId, answerId }) =>
+          questionId === question.id || (answerId !== null && answers.has(answerId)),
       ),
     )
     .map(({ number }) => number);
@@ -113,7 +125,8 @@ function occurrences(text: string, words: string): string[] {
     const [quote] = match;
     const isOneWord = latin && !/\s/.test(words);
     if (!isOneWord || quote.charAt(0) !== quote.charAt(0).toLowerCase()) return [quote];
-    const addressed = address.test(text.slice(0, match.index)) || honorific.test(text.slice(match.index + quote.length));
+    const addressed =
+      address.test(text.slice(0, match.index)) || honorific.test(text.slice(match.index + quote.length));
     return addressed ? [quote] : [];
   });
 }

@@ -23,6 +23,23 @@ interface Words {
   readonly published: string;
   readonly program: string;
   readonly paragraph: string;
+  readonly comma: string;
+  readonly toAnswers: string;
+  readonly symbol: string;
+  readonly dates: string;
+  readonly venue: string;
+  readonly theme: string;
+  readonly section: string;
+  readonly askedBy: string;
+  readonly questionHeading: string;
+  readonly name: string;
+  readonly post: string;
+  readonly end: string;
+  readonly skip: string;
+  readonly files: string;
+  readonly page: (page: string, of: string) => string;
+  readonly counts: (turns: string, paragraphs: string, words: string, questions: string) => string;
+  readonly verify: string;
   readonly roles: Readonly<Record<string, string>>;
 }
 
@@ -50,6 +67,24 @@ const en: Words = {
   published: 'Published',
   program: 'Program',
   paragraph: 'paragraph',
+  comma: ', ',
+  toAnswers: 'to the answers',
+  symbol: 'Symbol',
+  dates: 'Date',
+  venue: 'Venue',
+  theme: 'Theme',
+  section: 'Session',
+  askedBy: 'Asked by',
+  questionHeading: 'Question',
+  name: 'Name',
+  post: 'Post and organisation',
+  end: '(End of the minutes)',
+  skip: 'Skip to the record',
+  files: 'Files',
+  page: (page, of) => `${page} / ${of}`,
+  counts: (turns, paragraphs, words, questions) =>
+    `${turns} turns, ${paragraphs} paragraphs, ${words} words, ${questions} numbered questions.`,
+  verify: 'The manifest lists every file of this edition with its SHA-256, and is signed (Ed25519).',
   roles: {
     CHAIR: 'Chair',
     MODERATOR: 'Moderator',
@@ -86,6 +121,25 @@ const ja: Words = {
   published: '公表',
   program: 'プログラム',
   paragraph: '段落',
+  comma: '、',
+  toAnswers: '回答へ',
+  symbol: '文書記号',
+  dates: '開催日',
+  venue: '会場',
+  theme: 'テーマ',
+  section: 'セッション',
+  askedBy: '質問者',
+  questionHeading: '質問',
+  name: '氏名',
+  post: '役職・所属',
+  end: '（以上）',
+  skip: '本文へ',
+  files: 'ファイル',
+  page: (page, of) => `${page} / ${of}`,
+  counts: (turns, paragraphs, words, questions) =>
+    `発言 ${turns} 件、段落 ${paragraphs}、${words} 語、番号付き質問 ${questions} 件。`,
+  verify:
+    'マニフェストには、この版のすべてのファイルとその SHA-256 が記載され、署名（Ed25519）されています。',
   roles: {
     CHAIR: '議長',
     MODERATOR: 'モデレーター',

@@ -14,8 +14,13 @@ export function wordsLoader(gql: GqlContext, event: EventRef, of: 'question' | '
   if (known !== undefined) return known;
   const loader: Words = new DataLoader(async (ids) => {
     const ctx = { ...gql.ctx, event };
-    const words = await listPublishedWords(ctx, of === 'question' ? { questionIds: ids } : { answerIds: ids });
-    return ids.map((id) => words.filter(({ questionId, answerId }) => (of === 'question' ? questionId : answerId) === id));
+    const words = await listPublishedWords(
+      ctx,
+      of === 'question' ? { questionIds: ids } : { answerIds: ids },
+    );
+    return ids.map((id) =>
+      words.filter(({ questionId, answerId }) => (of === 'question' ? questionId : answerId) === id),
+    );
   });
   loaders(gql).set(key, loader);
   return loader;

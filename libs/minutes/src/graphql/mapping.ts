@@ -5,18 +5,26 @@ import type { Section, Turn } from '../domain/edition.js';
 import { findingId, type MinutesFinding } from '../domain/finding.js';
 import type { Recognition } from '../operations/recognition.js';
 import type { EditionSummary } from '../operations/summary.js';
-import { EditionType, TurnType, type MinutesFindingType, type RecognitionType, type SectionType, type WordsType } from './minutes.type.js';
+import {
+  EditionType,
+  TurnType,
+  type MinutesFindingType,
+  type RecognitionType,
+  type SectionType,
+  type WordsType,
+} from './minutes.type.js';
 
 export function toEditionType(edition: EditionSummary, event: EventRef, publicUrl: string): EditionType {
   const url = `${publicUrl}/events/${event.slug}/minutes/${edition.language}`;
   return Object.assign(new EditionType(), { ...edition, event, url });
 }
 
-export function toTurnType(turn: Turn, event: EventRef): TurnType {
+export function toTurnType(turn: Turn, event: EventRef, printedIn: string): TurnType {
   const { passages, sourceLabel, paragraphs, ...rest } = turn;
   return Object.assign(new TurnType(), {
     ...rest,
     event,
+    printedIn,
     label: sourceLabel,
     paragraphs: [...paragraphs],
     questionIds: passages.flatMap(({ questionId }) => questionId ?? []),
@@ -24,8 +32,8 @@ export function toTurnType(turn: Turn, event: EventRef): TurnType {
   });
 }
 
-export function toSectionType(section: Section, event: EventRef): SectionType {
-  return { ...section, turns: section.turns.map((turn) => toTurnType(turn, event)) };
+export function toSectionType(section: Section, event: EventRef, printedIn: string): SectionType {
+  return { ...section, turns: section.turns.map((turn) => toTurnType(turn, event, printedIn)) };
 }
 
 export function toFindingType(finding: MinutesFinding): MinutesFindingType {
@@ -39,5 +47,11 @@ export function toRecognitionType(recognition: Recognition): RecognitionType {
 
 export function toWordsType(words: PublishedWords, event: EventRef, publicUrl: string): WordsType {
   const { symbol, language, turn, quote } = words;
-  return { symbol, language, turn, quote, url: `${publicUrl}/events/${event.slug}/minutes/${language}#t${String(turn)}` };
+  return {
+    symbol,
+    language,
+    turn,
+    quote,
+    url: `${publicUrl}/events/${event.slug}/minutes/${language}#t${String(turn)}`,
+  };
 }

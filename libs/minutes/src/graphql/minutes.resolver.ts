@@ -44,7 +44,8 @@ import {
   WordsType,
 } from './minutes.type.js';
 
-const edits = 'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if its state does not allow it.';
+const edits =
+  'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if its state does not allow it.';
 
 function shown(ctx: EventCtx, edition: EditionSummary): EditionType {
   return toEditionType(edition, ctx.event, ctx.services.settings.publicUrl);
@@ -53,11 +54,18 @@ function shown(ctx: EventCtx, edition: EditionSummary): EditionType {
 @Resolver(() => EventType)
 export class EventMinutesResolver {
   @Public('Published minutes are public.', ofParent)
-  @ResolveField(() => EditionType, { nullable: true, description: 'The current edition of its minutes; null before.' })
+  @ResolveField(() => EditionType, {
+    nullable: true,
+    description: 'The current edition of its minutes; null before.',
+  })
   async minutes(
     @InEvent() ctx: EventCtx,
     @Parent() event: EventType,
-    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else that of the event field.' })
+    @Args('language', {
+      type: () => String,
+      nullable: true,
+      description: 'BCP 47; else that of the event field.',
+    })
     language: string | null,
   ): Promise<EditionType | null> {
     const edition = await findPublishedEdition(ctx, language ?? event.language);
@@ -76,7 +84,9 @@ export class EditionResolver {
   @Public('Whoever was shown the edition may read it.', ofRecord)
   @ResolveField(() => [SectionType], { description: 'Its words, session by session.' })
   async sections(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<SectionType[]> {
-    return (await listEditionSections(ctx, edition.id)).map((section) => toSectionType(section, ctx.event));
+    return (await listEditionSections(ctx, edition.id)).map((section) =>
+      toSectionType(section, ctx.event, edition.language),
+    );
   }
 
   @Public('Whoever was shown the edition may have its files listed.', ofRecord)
@@ -93,7 +103,8 @@ export class EditionResolver {
 
   @Allow('minutes.edit', byEvent)
   @Mutation(() => ImportTranscriptPayload, {
-    description: 'Imports an uploaded WebVTT file. BAD_INPUT with the lines at fault; NOT_FOUND for the upload or session.',
+    description:
+      'Imports an uploaded WebVTT file. BAD_INPUT with the lines at fault; NOT_FOUND for the upload or session.',
   })
   async importTranscript(
     @InEvent() ctx: EventCtx,
@@ -106,9 +117,13 @@ export class EditionResolver {
 
   @Allow('minutes.edit', byEvent)
   @Mutation(() => DraftMinutesPayload, {
-    description: 'Drafts the minutes from the last transcript. CONFLICT without one, or where work would be lost.',
+    description:
+      'Drafts the minutes from the last transcript. CONFLICT without one, or where work would be lost.',
   })
-  async draftMinutes(@InEvent() ctx: EventCtx, @Args('input') input: DraftMinutesInput): Promise<DraftMinutesPayload> {
+  async draftMinutes(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: DraftMinutesInput,
+  ): Promise<DraftMinutesPayload> {
     const result = await draftMinutes(ctx, input);
     return { edition: shown(ctx, result.edition), recognition: toRecognitionType(result) };
   }
@@ -117,19 +132,27 @@ export class EditionResolver {
   @Mutation(() => EditionType, {
     description: 'Says whom a label of the transcript means. NOT_FOUND; CONFLICT once the words are frozen.',
   })
-  async assignSpeaker(@InEvent() ctx: EventCtx, @Args('input') input: AssignSpeakerInput): Promise<EditionType> {
+  async assignSpeaker(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: AssignSpeakerInput,
+  ): Promise<EditionType> {
     return shown(ctx, await assignSpeaker(ctx, input));
   }
 
   @Allow('minutes.edit', byEvent)
-  @Mutation(() => TurnType, { description: `Gives a turn new words; an approved edition returns to DRAFT. BAD_INPUT; ${edits}` })
+  @Mutation(() => TurnType, {
+    description: `Gives a turn new words; an approved edition returns to DRAFT. BAD_INPUT; ${edits}`,
+  })
   async updateTurn(@InEvent() ctx: EventCtx, @Args('input') input: UpdateTurnInput): Promise<TurnType> {
-    return toTurnType(await updateTurn(ctx, input), ctx.event);
+    return toTurnType(await updateTurn(ctx, input), ctx.event, ctx.event.languages[0] ?? 'en');
   }
 
   @Allow('minutes.publish', byEvent)
   @Mutation(() => EditionType, { description: `Lets a finding stand, with a reason. BAD_INPUT; ${edits}` })
-  async waiveFinding(@InEvent() ctx: EventCtx, @Args('input') input: WaiveFindingInput): Promise<EditionType> {
+  async waiveFinding(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: WaiveFindingInput,
+  ): Promise<EditionType> {
     return shown(ctx, await waiveFinding(ctx, input));
   }
 
@@ -137,19 +160,25 @@ export class EditionResolver {
   @Mutation(() => EditionType, {
     description: `Approves an edition and freezes its words. CONFLICT with \`findings\` while a BLOCKER stands. ${edits}`,
   })
-  async approveEdition(@InEvent() ctx: EventCtx, @Args('input') input: ApproveEditionInput): Promise<EditionType> {
+  async approveEdition(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: ApproveEditionInput,
+  ): Promise<EditionType> {
     return shown(ctx, await approveEdition(ctx, { ...input, reason: input.reason ?? null, waiveAll: null }));
   }
 
   @Allow('minutes.publish', byEvent)
-  @Mutation(() => EditionType, { description: `Has an approved edition published; see publicationProgress. ${edits}` })
+  @Mutation(() => EditionType, {
+    description: `Has an approved edition published; see publicationProgress. ${edits}`,
+  })
   async publishEdition(@InEvent() ctx: EventCtx, @Args('input') input: EditionInput): Promise<EditionType> {
     return shown(ctx, await publishEdition(ctx, input));
   }
 
   @Allow('minutes.edit', byEdition)
   @Subscription(() => PublicationType, {
-    description: 'How far a publication is: at once, and at each step until it is over. NOT_FOUND if none was asked for.',
+    description:
+      'How far a publication is: at once, and at each step until it is over. NOT_FOUND if none was asked for.',
     resolve: (publication: PublicationType) => publication,
   })
   publicationProgress(
@@ -163,14 +192,20 @@ export class EditionResolver {
 @Resolver(() => TurnType)
 export class TurnResolver {
   @AsParent()
-  @ResolveField(() => PersonType, { nullable: true, description: 'Who speaks; null for who asks, or is not known.' })
+  @ResolveField(() => PersonType, {
+    nullable: true,
+    description: 'Who speaks; null for who asks, or is not known.',
+  })
   async person(@Gql() gql: GqlContext, @Parent() turn: TurnType): Promise<PersonType | null> {
     const person = turn.personId === null ? null : await personLoader(gql, turn.event).load(turn.personId);
-    return person === null ? null : toPersonType(person, turn.language);
+    return person === null ? null : toPersonType(person, turn.printedIn);
   }
 
   @Allow('minutes.edit', ofRecord)
-  @ResolveField(() => String, { nullable: true, description: 'What the transcript calls the speaker. Staff only.' })
+  @ResolveField(() => String, {
+    nullable: true,
+    description: 'What the transcript calls the speaker. Staff only.',
+  })
   sourceLabel(@Parent() turn: TurnType): string {
     return turn.label;
   }

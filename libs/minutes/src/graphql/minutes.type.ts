@@ -3,7 +3,10 @@ import type { EventRef } from '@plenary/platform';
 import { EditionState, LabelKind, PublicationState, TurnKind } from '@plenary/platform/database';
 import { Severity } from '@plenary/program/graphql';
 
-registerEnumType(EditionState, { name: 'EditionState', description: 'Where an edition of the minutes stands.' });
+registerEnumType(EditionState, {
+  name: 'EditionState',
+  description: 'Where an edition of the minutes stands.',
+});
 registerEnumType(TurnKind, { name: 'TurnKind', description: 'What the words of a turn are.' });
 registerEnumType(LabelKind, { name: 'LabelKind', description: 'Whom a label of a transcript means.' });
 registerEnumType(PublicationState, { name: 'PublicationState', description: 'How a publication goes.' });
@@ -40,6 +43,8 @@ export class EditionType {
 @ObjectType('Turn', { description: "One speaker's uninterrupted words." })
 export class TurnType {
   event!: EventRef;
+  /** The language of its edition. */
+  printedIn!: string;
   personId!: string | null;
 
   @Field(() => ID, { description: 'UUIDv7.' })
@@ -139,7 +144,9 @@ export class PublicationType {
   failure!: string | null;
 }
 
-@ObjectType('Words', { description: 'Where the words of a question or an answer stand in the published minutes.' })
+@ObjectType('Words', {
+  description: 'Where the words of a question or an answer stand in the published minutes.',
+})
 export class WordsType {
   @Field({ description: "The edition's symbol." })
   symbol!: string;
@@ -150,7 +157,10 @@ export class WordsType {
   @Field(() => Int, { description: "The turn's number." })
   turn!: number;
 
-  @Field(() => String, { nullable: true, description: 'The exact words, where they are only a part of the turn.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The exact words, where they are only a part of the turn.',
+  })
   quote!: string | null;
 
   @Field({ description: 'The address of the turn.' })
@@ -225,7 +235,10 @@ export class ImportTranscriptInput {
   @Field({ description: 'The language of its words, one of the event.' })
   language!: string;
 
-  @Field(() => Date, { nullable: true, description: 'The instant of its 00:00:00; else the start of the session.' })
+  @Field(() => Date, {
+    nullable: true,
+    description: 'The instant of its 00:00:00; else the start of the session.',
+  })
   startsAt?: Date | null;
 
   @Field(() => String, { nullable: true, description: 'The key of the one session that it is of.' })
@@ -288,6 +301,9 @@ export class WaiveFindingInput extends EditionInput {
 
 @InputType({ description: 'An edition to approve.' })
 export class ApproveEditionInput extends EditionInput {
-  @Field(() => String, { nullable: true, description: "Why the speakers' review is skipped; a DRAFT needs it." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Why the speakers' review is skipped; a DRAFT needs it.",
+  })
   reason?: string | null;
 }

@@ -1,5 +1,13 @@
 import { recordAudit } from '@plenary/audit';
-import { Refusal, badInput, notFound, parse, requireMove, staleVersion, type EventCtx } from '@plenary/platform';
+import {
+  Refusal,
+  badInput,
+  notFound,
+  parse,
+  requireMove,
+  staleVersion,
+  type EventCtx,
+} from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { z } from 'zod';
 import { changeEdition, findEdition, lockMinutes } from '../data/editions.js';

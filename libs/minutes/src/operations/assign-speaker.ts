@@ -28,7 +28,8 @@ export async function assignSpeaker(
       requireMove(editionLifecycle, 'The edition', edition.state, 'DRAFT');
     }
     const transcript = await findLastTranscript(tx, language);
-    if (transcript === null || !transcript.labels.some((known) => known.label === label)) throw notFound('Label');
+    if (transcript === null || !transcript.labels.some((known) => known.label === label))
+      throw notFound('Label');
     if (!(await listPeople(tx)).some(({ id }) => id === personId)) throw notFound('Person');
     await setLabel(tx, transcript.id, { label, kind: 'PERSON', personId });
     await recordAudit(tx, {
@@ -36,7 +37,8 @@ export async function assignSpeaker(
       subject: { kind: 'Transcript', id: transcript.id },
       after: { personId },
     });
-    if (edition.state === 'DRAFT' && !(await isEdited(tx, edition.id))) return (await draftMinutes(tx, { language })).edition;
+    if (edition.state === 'DRAFT' && !(await isEdited(tx, edition.id)))
+      return (await draftMinutes(tx, { language })).edition;
     await setSpeaker(tx, edition.id, label, personId);
     announce(tx, minutesTopic(tx.event.id));
     return summaryOf(edition);

@@ -10,7 +10,10 @@ import { loadFacts } from './sources.js';
  * What the checks find in the last edition in this language.
  * @throws {Refusal} NOT_FOUND if nothing was drafted yet
  */
-export async function checkMinutes(ctx: EventCtx, { language }: { readonly language: string }): Promise<MinutesFinding[]> {
+export async function checkMinutes(
+  ctx: EventCtx,
+  { language }: { readonly language: string },
+): Promise<MinutesFinding[]> {
   return checkEdition(ctx, await findLatest(ctx, language));
 }
 

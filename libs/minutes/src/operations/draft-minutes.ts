@@ -2,7 +2,14 @@ import { recordAudit } from '@plenary/audit';
 import { Refusal, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { setNumbers } from '@plenary/questions';
-import { changeEdition, ensureMinutes, findEditionInWork, insertEdition, listEditions, lockMinutes } from '../data/editions.js';
+import {
+  changeEdition,
+  ensureMinutes,
+  findEditionInWork,
+  insertEdition,
+  listEditions,
+  lockMinutes,
+} from '../data/editions.js';
 import { findLastTranscript, setLabel, type Transcript } from '../data/transcripts.js';
 import { isEdited, replaceSections } from '../data/turns.js';
 import { numberQuestions } from '../domain/draft-minutes.js';
@@ -26,7 +33,10 @@ export interface DraftResult extends Recognition {
  * A draft that nobody has edited is made anew; after a publication the next edition begins.
  * @throws {Refusal} CONFLICT without a transcript, or while an edition is in work that was edited or approved
  */
-export async function draftMinutes(ctx: EventCtx, { language }: { readonly language: string }): Promise<DraftResult> {
+export async function draftMinutes(
+  ctx: EventCtx,
+  { language }: { readonly language: string },
+): Promise<DraftResult> {
   return inTransaction(ctx, async (tx) => {
     await lockMinutes(tx);
     const found = await findLastTranscript(tx, language);
@@ -74,9 +84,13 @@ async function openDraft(tx: EventCtx, transcript: Transcript, facts: EventFacts
     return insertEdition(tx, { minutesId: minutes.id, transcriptId, language, number, symbol });
   }
   if (inWork.state !== 'DRAFT') {
-    throw new Refusal('CONFLICT', `Edition ${String(inWork.number)} is ${inWork.state}: it can't be drafted anew.`, {
-      facts: { state: inWork.state },
-    });
+    throw new Refusal(
+      'CONFLICT',
+      `Edition ${String(inWork.number)} is ${inWork.state}: it can't be drafted anew.`,
+      {
+        facts: { state: inWork.state },
+      },
+    );
   }
   if (await isEdited(tx, inWork.id)) {
     throw new Refusal('CONFLICT', 'The draft was edited: drafting it anew would lose that work.');

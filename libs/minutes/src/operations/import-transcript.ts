@@ -47,7 +47,9 @@ export async function importTranscript(
 ): Promise<TranscriptReport> {
   const { uploadId, language, startsAt: given, sessionKey } = parse(input, values);
   if (!ctx.event.languages.includes(language)) {
-    throw badInput([{ path: 'language', message: `must be one of the event's: ${ctx.event.languages.join(', ')}` }]);
+    throw badInput([
+      { path: 'language', message: `must be one of the event's: ${ctx.event.languages.join(', ')}` },
+    ]);
   }
   return inTransaction(ctx, async (tx) => {
     const file = await useUpload(tx, uploadId, 'transcript');
@@ -78,11 +80,16 @@ export async function importTranscript(
 function readCues(content: Buffer): Cue[] {
   const { cues, problems } = readWebVtt(content.toString('utf8'));
   if (problems.length > 0) {
-    throw badInput(problems.slice(0, mostProblems).map(({ line, message }) => ({ path: `line ${String(line)}`, message })));
+    throw badInput(
+      problems.slice(0, mostProblems).map(({ line, message }) => ({ path: `line ${String(line)}`, message })),
+    );
   }
-  if (cues.length === 0) throw badInput([{ path: 'file', message: 'has no cues: nobody says anything in it' }]);
+  if (cues.length === 0)
+    throw badInput([{ path: 'file', message: 'has no cues: nobody says anything in it' }]);
   if (cues.length > mostCues) {
-    throw badInput([{ path: 'file', message: `has ${String(cues.length)} cues; ${String(mostCues)} are the most` }]);
+    throw badInput([
+      { path: 'file', message: `has ${String(cues.length)} cues; ${String(mostCues)} are the most` },
+    ]);
   }
   return cues.map(({ voice, ...cue }) => ({ ...cue, label: voice ?? '' }));
 }

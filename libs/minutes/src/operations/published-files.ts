@@ -4,7 +4,12 @@ import { createDocument, type Document } from '@plenary/platform/http';
 import { Kept } from '@plenary/platform/live';
 import { LRUCache } from 'lru-cache';
 import { findEdition } from '../data/editions.js';
-import { findVisibleEdition, listArtifacts, listVisibleEditions, type Artifact } from '../data/publications.js';
+import {
+  findVisibleEdition,
+  listArtifacts,
+  listVisibleEditions,
+  type Artifact,
+} from '../data/publications.js';
 import { minutesTopic } from '../domain/topics.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
@@ -29,12 +34,16 @@ function memoryOf(services: Services, event: EventRef): Memory {
   const known = memories.get(services);
   if (known !== undefined) return known;
   const made: Memory = {
-    editions: new Kept<PublishedEdition>(services.live, (key) => minutesTopic(key.split(' ')[0] ?? ''), async (key) => {
-      const [eventId = '', language = '', number = ''] = key.split(' ');
-      const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
-      const edition = await findVisibleEdition(ctx, language, number === '' ? null : Number(number));
-      return edition === null ? null : { ...edition, artifacts: await listArtifacts(ctx, edition.id) };
-    }),
+    editions: new Kept<PublishedEdition>(
+      services.live,
+      (key) => minutesTopic(key.split(' ')[0] ?? ''),
+      async (key) => {
+        const [eventId = '', language = '', number = ''] = key.split(' ');
+        const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
+        const edition = await findVisibleEdition(ctx, language, number === '' ? null : Number(number));
+        return edition === null ? null : { ...edition, artifacts: await listArtifacts(ctx, edition.id) };
+      },
+    ),
     documents: new LRUCache<string, Document>({
       maxSize: documentBytes,
       sizeCalculation: ({ body }) => body.length + 1_000,
@@ -84,7 +93,10 @@ export async function listPublishedMinutes(
 export async function listEditionFiles(
   ctx: EventCtx,
   editionId: string,
-): Promise<{ edition: EditionSummary & { url: string }; artifacts: { name: string; bytes: number; sha256: string }[] }> {
+): Promise<{
+  edition: EditionSummary & { url: string };
+  artifacts: { name: string; bytes: number; sha256: string }[];
+}> {
   const edition = await findEdition(ctx, editionId);
   if (edition === null) throw notFound('Edition');
   const artifacts = await listArtifacts(ctx, editionId);

@@ -46,8 +46,14 @@ export function recognitionOf(
     return person === undefined ? null : displayName(person, transcript.language);
   };
   return {
-    speakers: transcript.labels.map(({ label, kind, personId }) => ({ label, kind, person: nameOf(personId) })),
-    doubtful: transcript.labels.filter(({ kind }) => kind === 'UNKNOWN' || kind === 'DEVICE').map(({ label }) => label),
+    speakers: transcript.labels.map(({ label, kind, personId }) => ({
+      label,
+      kind,
+      person: nameOf(personId),
+    })),
+    doubtful: transcript.labels
+      .filter(({ kind }) => kind === 'UNKNOWN' || kind === 'DEVICE')
+      .map(({ label }) => label),
     turns: draft.sections.reduce((sum, { turns }) => sum + turns.length, 0),
     words: draft.words,
     coverage: draft.coverage,

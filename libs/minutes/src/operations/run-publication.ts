@@ -28,7 +28,12 @@ import { loadFacts } from './sources.js';
  * that are done are not; killed anywhere, the next run goes on. The model is kept as the first file, so that all are
  * made from one state of the data.
  */
-export async function runPublication(ctx: Ctx, eventId: string, editionId: string, run: JobRun): Promise<void> {
+export async function runPublication(
+  ctx: Ctx,
+  eventId: string,
+  editionId: string,
+  run: JobRun,
+): Promise<void> {
   const event = await findEvent(ctx, eventId);
   if (event === null) return;
   const inEvent: EventCtx = { ...ctx, event: eventRef(event) };
@@ -49,7 +54,9 @@ export async function runPublication(ctx: Ctx, eventId: string, editionId: strin
 
 type Publishing = Edition & { readonly publishedAt: Date };
 
-const steps: Readonly<Record<PublicationStep, (ctx: EventCtx, edition: Publishing, run: JobRun) => Promise<void>>> = {
+const steps: Readonly<
+  Record<PublicationStep, (ctx: EventCtx, edition: Publishing, run: JobRun) => Promise<void>>
+> = {
   model: (ctx, edition) =>
     makeFile(ctx, edition, 'model', 'minutes.json', 'application/json; charset=utf-8', async () => {
       const facts = await loadFacts(ctx);
@@ -62,7 +69,9 @@ const steps: Readonly<Record<PublicationStep, (ctx: EventCtx, edition: Publishin
       Buffer.from(renderHtml(await readModel(ctx, edition))),
     ),
   pdf: (ctx, edition) =>
-    makeFile(ctx, edition, 'pdf', 'minutes.pdf', 'application/pdf', async () => renderPdf(await readModel(ctx, edition))),
+    makeFile(ctx, edition, 'pdf', 'minutes.pdf', 'application/pdf', async () =>
+      renderPdf(await readModel(ctx, edition)),
+    ),
   manifest: (ctx, edition) =>
     makeFile(ctx, edition, 'manifest', manifestName, 'application/json; charset=utf-8', async () => {
       const files = (await listArtifacts(ctx, edition.id)).filter(({ name }) => name !== manifestName);
@@ -110,7 +119,9 @@ async function makeFile(
 async function readModel(ctx: EventCtx, edition: Publishing): Promise<MinutesDocument> {
   const model = (await listArtifacts(ctx, edition.id)).find(({ name }) => name === 'minutes.json');
   if (model === undefined) throw new Error('The model is not made yet');
-  return minutesDocument.parse(JSON.parse((await ctx.services.storage.read(model.storageKey)).toString('utf8')));
+  return minutesDocument.parse(
+    JSON.parse((await ctx.services.storage.read(model.storageKey)).toString('utf8')),
+  );
 }
 
 /** The moment it is seen, wholly: the edition before it is superseded in the same transaction. */

@@ -13,7 +13,10 @@ import { minutesTopic } from '../domain/topics.js';
 const input = z.object({
   turnId: z.string(),
   version: z.int(),
-  paragraphs: z.array(plainText(20_000, { multiline: true })).min(1, 'must have a paragraph').max(500),
+  paragraphs: z
+    .array(plainText(20_000, { multiline: true }))
+    .min(1, 'must have a paragraph')
+    .max(500),
 });
 
 /**
@@ -39,7 +42,11 @@ export async function updateTurn(
     }
     for (const [from, to] of movedQuotes(turn, paragraphs)) await changeQuote(tx, turn.id, from, to);
     await changeWords(tx, turn, paragraphs);
-    await recordAudit(tx, { action: 'updateTurn', subject: { kind: 'Turn', id: turn.id }, before: { version } });
+    await recordAudit(tx, {
+      action: 'updateTurn',
+      subject: { kind: 'Turn', id: turn.id },
+      before: { version },
+    });
     announce(tx, minutesTopic(tx.event.id));
     const changed = await findTurn(tx, turnId);
     if (changed === null) throw notFound('Turn');
@@ -53,6 +60,11 @@ function movedQuotes(turn: Turn, paragraphs: readonly string[]): [string, string
     if (quote === null || paragraphs.some((text) => text.includes(quote))) return [];
     const [now] = paragraphs.flatMap(quotations);
     if (now !== undefined) return [[quote, now]];
-    throw badInput([{ path: 'paragraphs', message: 'must keep the question that is quoted in this turn, in quotation marks' }]);
+    throw badInput([
+      {
+        path: 'paragraphs',
+        message: 'must keep the question that is quoted in this turn, in quotation marks',
+      },
+    ]);
   });
 }

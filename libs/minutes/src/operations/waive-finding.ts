@@ -12,7 +12,12 @@ import { summaryOf, type EditionSummary } from './summary.js';
 
 export const waiverReason = z.string().trim().min(3, 'must say why, in at least 3 characters').max(500);
 
-const input = z.object({ editionId: z.string(), version: z.int(), findingId: z.string(), reason: waiverReason });
+const input = z.object({
+  editionId: z.string(),
+  version: z.int(),
+  findingId: z.string(),
+  reason: waiverReason,
+});
 
 /**
  * Lets a finding stand, with a reason that is kept with the edition.
@@ -20,7 +25,12 @@ const input = z.object({ editionId: z.string(), version: z.int(), findingId: z.s
  */
 export async function waiveFinding(
   ctx: EventCtx,
-  values: { readonly editionId: string; readonly version: number; readonly findingId: string; readonly reason: string },
+  values: {
+    readonly editionId: string;
+    readonly version: number;
+    readonly findingId: string;
+    readonly reason: string;
+  },
 ): Promise<EditionSummary> {
   const { reason, ...named } = parse(input, values);
   return inTransaction(ctx, async (tx) => {

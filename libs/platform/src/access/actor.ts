@@ -19,7 +19,9 @@ export const anonymous: Actor = { kind: 'anonymous' };
 /** The roles of an actor in an event; ADMIN counts in each. */
 export function rolesIn(actor: Actor, eventId: string | null): Role[] {
   if (actor.kind !== 'account') return [];
-  return actor.roles.filter((held) => held.eventId === null || held.eventId === eventId).map((held) => held.role);
+  return actor.roles
+    .filter((held) => held.eventId === null || held.eventId === eventId)
+    .map((held) => held.role);
 }
 
 /** Whether the actor may do what needs this permission, in this event or, with null, in the installation. */

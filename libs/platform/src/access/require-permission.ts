@@ -7,7 +7,12 @@ import type { Permission } from './roles.js';
  * is not found, in the same words as one that never was.
  * @throws {Refusal} UNAUTHENTICATED, NOT_FOUND or FORBIDDEN
  */
-export function requirePermission(actor: Actor, permission: Permission, eventId: string | null, what: string): void {
+export function requirePermission(
+  actor: Actor,
+  permission: Permission,
+  eventId: string | null,
+  what: string,
+): void {
   if (isAllowed(actor, permission, eventId)) return;
   if (actor.kind === 'anonymous') throw new Refusal('UNAUTHENTICATED', 'Please sign in.');
   if (eventId !== null && rolesIn(actor, eventId).length === 0) throw notFound(what);

@@ -39,7 +39,20 @@ export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== null && goneStates.test(state)) return true;
   const code = text(property(error, 'code'));
-  if (code !== null && ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'ENOTFOUND', 'P1001', 'P1002', 'P1017', 'P2024', 'P2028'].includes(code)) {
+  if (
+    code !== null &&
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'ETIMEDOUT',
+      'ENOTFOUND',
+      'P1001',
+      'P1002',
+      'P1017',
+      'P2024',
+      'P2028',
+    ].includes(code)
+  ) {
     return true;
   }
   const message = error instanceof Error ? error.message : '';

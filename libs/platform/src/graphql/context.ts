@@ -34,7 +34,11 @@ export function perRequest<Value>(make: (gql: GqlContext) => Value): (gql: GqlCo
 export type FieldArguments = Readonly<Record<string, unknown>>;
 
 /** Finds the event that a field's arguments or parent name; null if there is none. */
-export type EventLocator = (gql: GqlContext, args: FieldArguments, parent: unknown) => Promise<EventRef | null>;
+export type EventLocator = (
+  gql: GqlContext,
+  args: FieldArguments,
+  parent: unknown,
+) => Promise<EventRef | null>;
 
 /** The context of the request, for operations outside of any event. */
 export const InRequest = createParamDecorator(
@@ -51,6 +55,6 @@ export const InEvent = createParamDecorator(async (_: unknown, host: ExecutionCo
 });
 
 /** The GraphQL context itself, for loaders. */
-export const Gql = createParamDecorator(
-  (_: unknown, host: ExecutionContext): GqlContext => GqlExecutionContext.create(host).getContext<GqlContext>(),
+export const Gql = createParamDecorator((_: unknown, host: ExecutionContext): GqlContext =>
+  GqlExecutionContext.create(host).getContext<GqlContext>(),
 );

@@ -37,7 +37,9 @@ export class Declarations implements OnModuleInit {
       }
     }
     if (undeclared.length > 0) {
-      throw new Error(`No access is declared for ${undeclared.join(', ')}: use @Allow, @Public or @AsParent.`);
+      throw new Error(
+        `No access is declared for ${undeclared.join(', ')}: use @Allow, @Public or @AsParent.`,
+      );
     }
   }
 

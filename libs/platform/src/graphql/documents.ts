@@ -64,7 +64,9 @@ export class Documents {
     const known = this.byDocument.get(args.document);
     if (known === undefined || ++known.runs < 2) return execute(args);
     const compiled = known.compiled.get(operation) ?? this.compile(known, operation);
-    return compiled === null ? execute(args) : compiled.query(args.rootValue, args.contextValue, args.variableValues);
+    return compiled === null
+      ? execute(args)
+      : compiled.query(args.rootValue, args.contextValue, args.variableValues);
   }
 
   private compile(known: Known, operation: string | null): CompiledQuery | null {

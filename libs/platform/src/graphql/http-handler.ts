@@ -32,7 +32,9 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     formatError: (error) => {
       if (error instanceof GraphQLError && error.extensions['code'] !== undefined) return error;
       return new GraphQLError(error.message, {
-        ...(error instanceof GraphQLError ? { nodes: error.nodes, source: error.source, positions: error.positions } : {}),
+        ...(error instanceof GraphQLError
+          ? { nodes: error.nodes, source: error.source, positions: error.positions }
+          : {}),
         extensions: { code: 'BAD_INPUT' },
       });
     },

@@ -1,5 +1,13 @@
 export { AsParent, Allow, Public, accessOf, type Access } from './access.js';
-export { Gql, InEvent, InRequest, perRequest, type EventLocator, type FieldArguments, type GqlContext } from './context.js';
+export {
+  Gql,
+  InEvent,
+  InRequest,
+  perRequest,
+  type EventLocator,
+  type FieldArguments,
+  type GqlContext,
+} from './context.js';
 export { buildSchema, type BuiltSchema } from './build-schema.js';
 export type { Declaration } from './declarations.js';
 export { Documents } from './documents.js';

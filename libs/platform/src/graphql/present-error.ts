@@ -19,11 +19,17 @@ export interface PresentedError {
 export function presentError(thrown: unknown, requestId: string, log: Logger): PresentedError {
   if (thrown instanceof Refusal) {
     const { fields, facts } = thrown.details;
-    return { message: thrown.message, extensions: { ...facts, code: thrown.code, ...(fields ? { fields } : {}) } };
+    return {
+      message: thrown.message,
+      extensions: { ...facts, code: thrown.code, ...(fields ? { fields } : {}) },
+    };
   }
   if (isDatabaseAway(thrown)) {
     log.warn({ requestId, error: nameOf(thrown) }, 'the database is away');
-    return { message: 'The database cannot be reached just now. Please try again.', extensions: { code: 'UNAVAILABLE' } };
+    return {
+      message: 'The database cannot be reached just now. Please try again.',
+      extensions: { code: 'UNAVAILABLE' },
+    };
   }
   log.error({ requestId, error: withoutValues(thrown) }, 'a request failed');
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };

@@ -24,7 +24,11 @@ const maxMessageBytes = 64 * 1024;
 /** GraphQL over WebSocket, `graphql-transport-ws`, on `/graphql`. Browsers may connect from our own pages only. */
 export function graphqlOverWebSocket(options: Options): { close(): Promise<void> } {
   const { server, schema, documents, log, openCtx } = options;
-  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxMessageBytes });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: maxMessageBytes,
+  });
   const present = (ctx: Ctx, errors: readonly GraphQLError[]) =>
     errors.map((error) => presentGraphQLError(error, ctx.requestId, log));
   const running = useServer<Record<string, unknown>, { gql?: GqlContext }>(
@@ -35,7 +39,8 @@ export function graphqlOverWebSocket(options: Options): { close(): Promise<void>
       },
       onSubscribe: (context, _id, payload): ExecutionArgs | readonly GraphQLError[] => {
         const { gql } = context.extra;
-        if (gql === undefined) return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
+        if (gql === undefined)
+          return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
         try {
           const document = documents.parse(payload.query);
           const problems = documents.validate(document);

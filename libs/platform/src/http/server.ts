@@ -41,7 +41,8 @@ const maxBodyBytes = 100_000;
 
 /** On every answer. Pages set their own Content-Security-Policy where they need more than nothing. */
 const headers = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
+  'content-security-policy':
+    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   'cross-origin-opener-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
@@ -75,7 +76,10 @@ export async function createHttpServer({ services, openCtx }: Options): Promise<
     const presented = presentHttpError(error, request, services);
     const status = statusOfFastifyError(error) ?? statusOf[presented.extensions.code];
     if (status === 503) reply.header('retry-after', '2');
-    return reply.code(status).header('cache-control', 'no-store').send({ errors: [presented] });
+    return reply
+      .code(status)
+      .header('cache-control', 'no-store')
+      .send({ errors: [presented] });
   });
   server.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ errors: [{ message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }] }),

@@ -14,7 +14,9 @@ function installedBinaries(): string {
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native');
   } catch {
-    throw new Error(`No embedded PostgreSQL is installed for this machine (${name}); set DATABASE_URL instead.`);
+    throw new Error(
+      `No embedded PostgreSQL is installed for this machine (${name}); set DATABASE_URL instead.`,
+    );
   }
 }
 
@@ -33,6 +35,10 @@ export function reachableBinaries(user: ServerUser | null): string {
 }
 
 function canRun(folder: string, user: ServerUser): boolean {
-  const run = spawnSync(join(folder, 'bin', 'postgres'), ['--version'], { ...user, cwd: '/', stdio: 'ignore' });
+  const run = spawnSync(join(folder, 'bin', 'postgres'), ['--version'], {
+    ...user,
+    cwd: '/',
+    stdio: 'ignore',
+  });
   return run.status === 0;
 }

@@ -118,7 +118,11 @@ async function start(
   const port = options.port ?? (await freePort());
   const logFile = join(options.dataDir, 'postgres.log');
   const log = openSync(logFile, 'a');
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', ...(options.configuration ?? [])];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    ...(options.configuration ?? []),
+  ];
   const server = spawn(
     join(binaries, 'bin', 'postgres'),
     ['-D', cluster.folder, '-p', String(port), ...settings.flatMap((text) => ['-c', text])],
@@ -154,7 +158,10 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   }
 }
 
-async function hold(running: { client: pg.Client; url: string }, cluster: Cluster): Promise<EmbeddedPostgres> {
+async function hold(
+  running: { client: pg.Client; url: string },
+  cluster: Cluster,
+): Promise<EmbeddedPostgres> {
   const { client, url } = running;
   let released = false;
   const lost = new Promise<void>((resolve) => {
@@ -180,7 +187,9 @@ async function hold(running: { client: pg.Client; url: string }, cluster: Cluste
 async function isLastUser(client: pg.Client): Promise<boolean> {
   try {
     await client.query('SELECT pg_advisory_unlock_shared($1)', [usersLock]);
-    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [usersLock]);
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [
+      usersLock,
+    ]);
     return rows[0]?.alone === true;
   } catch {
     // The server is gone already.

@@ -17,7 +17,9 @@ export function serverUser(): ServerUser | null {
   spawnSync('useradd', ['--system', '--user-group', '--no-create-home', userName], { stdio: 'ignore' });
   const made = findUser();
   if (made !== null) return made;
-  throw new Error(`PostgreSQL does not run as root, and a user "${userName}" could not be made; set DATABASE_URL instead.`);
+  throw new Error(
+    `PostgreSQL does not run as root, and a user "${userName}" could not be made; set DATABASE_URL instead.`,
+  );
 }
 
 function findUser(): ServerUser | null {

@@ -77,7 +77,8 @@ export class JobRunner {
     });
     this.worker.on('failed', (job, error) => {
       // Stalled too often: the handler had no chance to record it.
-      if (job?.id !== undefined && /stalled/.test(error.message)) void this.recordFailure(job.id, 'STALLED', true);
+      if (job?.id !== undefined && /stalled/.test(error.message))
+        void this.recordFailure(job.id, 'STALLED', true);
     });
   }
 

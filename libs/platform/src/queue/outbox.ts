@@ -71,7 +71,11 @@ export async function retryWork(tx: Ctx, eventId: string | null, id: string): Pr
   announce(tx, outboxTopic);
 }
 
-function workState(row: { doneAt: Date | null; failedAt: Date | null; dispatchedAt: Date | null }): WorkItem['state'] {
+function workState(row: {
+  doneAt: Date | null;
+  failedAt: Date | null;
+  dispatchedAt: Date | null;
+}): WorkItem['state'] {
   if (row.doneAt !== null) return 'DONE';
   if (row.failedAt !== null) return 'FAILED';
   return row.dispatchedAt === null ? 'WAITING' : 'RUNNING';

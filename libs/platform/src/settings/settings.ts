@@ -50,7 +50,10 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     filesFolder: resolve(workingFolder, values.ARTIFACTS_URL?.slice('file:'.length) ?? `${dataDir}/files`),
-    publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(/\/+$/, ''),
+    publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(
+      /\/+$/,
+      '',
+    ),
     secretKey: values.SECRET_KEY ?? null,
     signingKey: values.SIGNING_KEY ?? null,
     demo,

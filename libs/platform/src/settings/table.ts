@@ -19,7 +19,9 @@ function address(protocol: RegExp, error: string) {
  * settings all come from here. `allowed` and `what` are in Markdown.
  */
 export const settingsTable = z.object({
-  HOST: text.default('127.0.0.1').meta({ allowed: 'an address of this machine', what: 'Where the server listens.' }),
+  HOST: text
+    .default('127.0.0.1')
+    .meta({ allowed: 'an address of this machine', what: 'Where the server listens.' }),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, port)
@@ -30,25 +32,35 @@ export const settingsTable = z.object({
   DATA_DIR: text
     .default('.data')
     .meta({ allowed: 'a folder', what: 'Keeps the embedded database, the keys and the files.' }),
-  DATABASE_URL: address(/^postgres(ql)?$/, 'must be a postgres:// address').optional().meta({
-    allowed: '`postgres://…`, PostgreSQL 16 or later',
-    what: 'The database. Without it an embedded PostgreSQL is started.',
-  }),
-  SMTP_URL: address(/^smtps?$/, 'must be an smtp:// or smtps:// address').optional().meta({
-    allowed: '`smtp://…` or `smtps://…`',
-    what: 'The mail server. Without it mail is kept, and the demo shows it under `/mailbox`.',
-  }),
+  DATABASE_URL: address(/^postgres(ql)?$/, 'must be a postgres:// address')
+    .optional()
+    .meta({
+      allowed: '`postgres://…`, PostgreSQL 16 or later',
+      what: 'The database. Without it an embedded PostgreSQL is started.',
+    }),
+  SMTP_URL: address(/^smtps?$/, 'must be an smtp:// or smtps:// address')
+    .optional()
+    .meta({
+      allowed: '`smtp://…` or `smtps://…`',
+      what: 'The mail server. Without it mail is kept, and the demo shows it under `/mailbox`.',
+    }),
   MAIL_FROM: text
     .default('Plenary <plenary@localhost>')
     .meta({ allowed: 'a mail address, with or without a name', what: 'The sender of every mail.' }),
-  ARTIFACTS_URL: z.string().regex(/^file:.+/, 'must be file:PATH').optional().meta({
-    allowed: '`file:PATH`',
-    what: 'Where published files and uploads are kept. Without it, `files` under `DATA_DIR`.',
-  }),
-  PUBLIC_URL: address(/^https?$/, 'must be an http:// or https:// address').optional().meta({
-    allowed: '`http://…` or `https://…`, without a path',
-    what: 'The address that mails and calendars point to. Without it, `http://HOST:PORT`.',
-  }),
+  ARTIFACTS_URL: z
+    .string()
+    .regex(/^file:.+/, 'must be file:PATH')
+    .optional()
+    .meta({
+      allowed: '`file:PATH`',
+      what: 'Where published files and uploads are kept. Without it, `files` under `DATA_DIR`.',
+    }),
+  PUBLIC_URL: address(/^https?$/, 'must be an http:// or https:// address')
+    .optional()
+    .meta({
+      allowed: '`http://…` or `https://…`, without a path',
+      what: 'The address that mails and calendars point to. Without it, `http://HOST:PORT`.',
+    }),
   SECRET_KEY: key32.optional().meta({
     allowed: '32 bytes in base64url',
     what: 'Keys the hashes of links and sessions. Made under `DATA_DIR` with the embedded database, required otherwise.',

@@ -49,7 +49,8 @@ export class Storage {
     });
     source.once('error', (error) => measure.destroy(error));
     source.once('close', () => {
-      if (!source.readableEnded) measure.destroy(new Refusal('BAD_INPUT', 'The file ended before it was whole.'));
+      if (!source.readableEnded)
+        measure.destroy(new Refusal('BAD_INPUT', 'The file ended before it was whole.'));
     });
     try {
       await this.disk.putStream(unfinished, source.pipe(measure));

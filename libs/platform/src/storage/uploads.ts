@@ -94,7 +94,10 @@ function baseType(mediaType: string): string {
 
 /** The type that the content has, whatever it is called; null if it is none that we take. */
 function judge(content: Buffer): string | null {
-  const start = content.subarray(0, 16).toString('utf8').replace(/^\uFEFF/, '');
+  const start = content
+    .subarray(0, 16)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '');
   if (!/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return null;
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(content);
@@ -103,4 +106,3 @@ function judge(content: Buffer): string | null {
     return null;
   }
 }
-

@@ -39,7 +39,10 @@ export function texts(max: number, options?: { multiline?: boolean }) {
 /** BCP 47, as far as we use it: a language, and perhaps a script or region (zh-Hant). */
 export const languageCode = z
   .string()
-  .regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/, 'must be a language code such as en or ja');
+  .regex(
+    /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/,
+    'must be a language code such as en or ja',
+  );
 
 /** The text in this language, else in the first of the event's languages that has it, else in any. */
 export function localText(map: Texts, language: string, eventLanguages: readonly string[]): LocalText {

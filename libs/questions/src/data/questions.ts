@@ -84,7 +84,10 @@ export async function insertQuestion(ctx: EventCtx, question: NewQuestion): Prom
 /** Lets one question of the event be asked at a time, so that the order of asking has no gap and no double. */
 export async function nextAskedOrder(ctx: EventCtx): Promise<number> {
   await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR UPDATE`;
-  const { _max } = await ctx.db.question.aggregate({ where: { eventId: ctx.event.id }, _max: { askedOrder: true } });
+  const { _max } = await ctx.db.question.aggregate({
+    where: { eventId: ctx.event.id },
+    _max: { askedOrder: true },
+  });
   return (_max.askedOrder ?? 0) + 1;
 }
 
@@ -102,7 +105,12 @@ export async function moveQuestion(
   return count === 1;
 }
 
-export async function insertAnswer(ctx: EventCtx, questionId: string, personId: string, sessionId: string): Promise<void> {
+export async function insertAnswer(
+  ctx: EventCtx,
+  questionId: string,
+  personId: string,
+  sessionId: string,
+): Promise<void> {
   const eventId = ctx.event.id;
   const position = await ctx.db.answer.count({ where: { eventId, questionId } });
   await ctx.db.answer.create({ data: { eventId, questionId, personId, sessionId, position } });
@@ -131,12 +139,23 @@ function idOf(ids: ReadonlyMap<string, string>, key: string): string {
 }
 
 /** Questions on record, in the order of asking. */
-export async function insertRecordedQuestions(ctx: EventCtx, questions: QuestionsInput, ids: Ids): Promise<void> {
+export async function insertRecordedQuestions(
+  ctx: EventCtx,
+  questions: QuestionsInput,
+  ids: Ids,
+): Promise<void> {
   const eventId = ctx.event.id;
   const language = ctx.event.languages[0] ?? 'en';
-  const rows = questions.map((question, index) => ({ question, id: uuid(), askerId: uuid(), askedOrder: index + 1 }));
+  const rows = questions.map((question, index) => ({
+    question,
+    id: uuid(),
+    askerId: uuid(),
+    askedOrder: index + 1,
+  }));
   const byKey = new Map(rows.map(({ question, id }) => [question.key, id]));
-  await ctx.db.asker.createMany({ data: rows.map(({ question, askerId }) => ({ ...question.asker, eventId, id: askerId })) });
+  await ctx.db.asker.createMany({
+    data: rows.map(({ question, askerId }) => ({ ...question.asker, eventId, id: askerId })),
+  });
   await ctx.db.question.createMany({
     data: rows.map(({ question, id, askerId, askedOrder }) => ({
       eventId,
@@ -144,7 +163,8 @@ export async function insertRecordedQuestions(ctx: EventCtx, questions: Question
       askerId,
       askedOrder,
       sessionId: idOf(ids.sessions, question.session),
-      supplementaryToId: question.supplementaryTo === undefined ? null : idOf(byKey, question.supplementaryTo),
+      supplementaryToId:
+        question.supplementaryTo === undefined ? null : idOf(byKey, question.supplementaryTo),
       channel: question.channel,
       text: question.text ?? null,
       language: question.language ?? language,

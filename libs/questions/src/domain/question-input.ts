@@ -20,7 +20,9 @@ const recordedQuestion = z.strictObject({
   session: key,
   channel: z.enum(['ROOM', 'ONLINE']),
   language: languageCode.optional().meta({ description: 'Else the first of the event.' }),
-  text: plainText(1_000, { multiline: true }).optional().meta({ description: 'Else its words are in the minutes.' }),
+  text: plainText(1_000, { multiline: true })
+    .optional()
+    .meta({ description: 'Else its words are in the minutes.' }),
   asker: askerInput.default({}),
   displayPolicy: displayPolicy.meta({ description: 'What may be shown of the asker.' }),
   supplementaryTo: key.optional().meta({ description: 'The question that it follows; it gets no number.' }),
@@ -35,7 +37,11 @@ const recordedQuestion = z.strictObject({
 
 /** The part of an import file that has the questions on record, in the order of asking. */
 export const questionsInput = {
-  questions: z.array(recordedQuestion).max(2_000).default([]).meta({ description: 'In the order of asking.' }),
+  questions: z
+    .array(recordedQuestion)
+    .max(2_000)
+    .default([])
+    .meta({ description: 'In the order of asking.' }),
 };
 
 export type QuestionsInput = readonly z.output<typeof recordedQuestion>[];
@@ -49,11 +55,13 @@ export function problemsOfQuestions(
   const problems: FieldProblem[] = [];
   const earlier = new Set<string>();
   const known = (path: string, keys: ReadonlySet<string>, value: string | undefined, what: string): void => {
-    if (value !== undefined && !keys.has(value)) problems.push({ path, message: `names no ${what}: ${value}` });
+    if (value !== undefined && !keys.has(value))
+      problems.push({ path, message: `names no ${what}: ${value}` });
   };
   questions.forEach((question, index) => {
     const path = `questions[${String(index)}]`;
-    if (earlier.has(question.key)) problems.push({ path: `${path}.key`, message: `stands twice: ${question.key}` });
+    if (earlier.has(question.key))
+      problems.push({ path: `${path}.key`, message: `stands twice: ${question.key}` });
     known(`${path}.session`, sessionKeys, question.session, 'session');
     known(`${path}.readBy`, peopleKeys, question.readBy, 'person');
     known(`${path}.supplementaryTo`, earlier, question.supplementaryTo, 'earlier question');

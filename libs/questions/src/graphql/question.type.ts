@@ -3,7 +3,10 @@ import type { EventRef } from '@plenary/platform';
 import { Channel, DisplayPolicy, QuestionState } from '@plenary/platform/database';
 import type { Asker } from '../domain/question.js';
 
-registerEnumType(Channel, { name: 'Channel', description: 'Where a question was put: in the room or online.' });
+registerEnumType(Channel, {
+  name: 'Channel',
+  description: 'Where a question was put: in the room or online.',
+});
 registerEnumType(DisplayPolicy, {
   name: 'DisplayPolicy',
   description: 'What may be shown of an asker, by their own choice.',
@@ -46,19 +49,28 @@ export class QuestionType {
   @Field(() => ID, { description: 'The session in which it was put.' })
   sessionId!: string;
 
-  @Field(() => Int, { nullable: true, description: 'Its number on record, given with the draft of the minutes.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Its number on record, given with the draft of the minutes.',
+  })
   number!: number | null;
 
   @Field(() => Channel, { description: 'Where it was put.' })
   channel!: Channel;
 
-  @Field(() => String, { nullable: true, description: 'Its text; null where only the minutes have its words.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its text; null where only the minutes have its words.',
+  })
   text!: string | null;
 
   @Field({ description: 'The language it was put in, a BCP 47 code.' })
   language!: string;
 
-  @Field(() => String, { nullable: true, description: 'The asker as they chose to be shown; null for anonymous.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The asker as they chose to be shown; null for anonymous.',
+  })
   asker!: string | null;
 
   @Field(() => DisplayPolicy, { description: 'What may be shown of the asker.' })
@@ -74,12 +86,12 @@ export class QuestionType {
   version!: number;
 }
 
-@ObjectType('SessionLive', { description: 'What everybody in a session sees of its questions.' })
+@ObjectType('SessionLive', { description: 'What the viewer may see of the questions of a session.' })
 export class SessionLiveType {
   @Field(() => QuestionType, { nullable: true, description: 'The question on stage.' })
   onStage!: QuestionType | null;
 
-  @Field(() => [QuestionType], { description: 'The queue, in order.' })
+  @Field(() => [QuestionType], { description: 'The queue, in order; empty for all but moderators.' })
   queue!: QuestionType[];
 }
 
@@ -91,7 +103,9 @@ export class SubmitQuestionInput {
   @Field(() => ID, { description: 'The session to put it in.' })
   sessionId!: string;
 
-  @Field(() => ID, { description: 'A UUID of the sender; a repeat with the same one gives the first result.' })
+  @Field(() => ID, {
+    description: 'A UUID of the sender; a repeat with the same one gives the first result.',
+  })
   clientKey!: string;
 
   @Field(() => Channel, { description: 'Where it is put.' })

@@ -26,17 +26,24 @@ const edits = 'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if
 export class EventQuestionsResolver {
   @Public('Strangers see only what was said aloud.', ofParent)
   @ResolveField(() => [QuestionType], {
-    description: 'Its questions in the order of asking: all for moderators, for others those that were asked.',
+    description:
+      'Its questions in the order of asking: all for moderators, for others those that were asked.',
   })
   async questions(
     @InEvent() ctx: EventCtx,
     @Parent() event: EventType,
-    @Args('session', { type: () => ID, nullable: true, description: 'Only of this session.' }) session: string | null,
+    @Args('session', { type: () => ID, nullable: true, description: 'Only of this session.' })
+    session: string | null,
     @Args('state', { type: () => QuestionState, nullable: true, description: 'Only in this state.' })
     state: QuestionState | null,
   ): Promise<QuestionType[]> {
-    const filter = { ...(session === null ? {} : { sessionId: session }), ...(state === null ? {} : { state }) };
-    return (await findQuestions(ctx, filter)).map((question) => toQuestionType(question, ctx.event, event.language));
+    const filter = {
+      ...(session === null ? {} : { sessionId: session }),
+      ...(state === null ? {} : { state }),
+    };
+    return (await findQuestions(ctx, filter)).map((question) =>
+      toQuestionType(question, ctx.event, event.language),
+    );
   }
 }
 
@@ -62,14 +69,21 @@ export class QuestionResolver {
   }
 
   @AsParent()
-  @ResolveField(() => PersonType, { nullable: true, description: 'Who read it out; null if its asker put it.' })
+  @ResolveField(() => PersonType, {
+    nullable: true,
+    description: 'Who read it out; null if its asker put it.',
+  })
   async readBy(@Gql() gql: GqlContext, @Parent() question: QuestionType): Promise<PersonType | null> {
-    const person = question.readById === null ? null : await personLoader(gql, question.event).load(question.readById);
+    const person =
+      question.readById === null ? null : await personLoader(gql, question.event).load(question.readById);
     return person === null ? null : toPersonType(person, question.spoken);
   }
 
   @Allow('askers.view', ofQuestion)
-  @ResolveField(() => AskerRecordType, { nullable: true, description: 'Who asked, as recorded. Moderators only.' })
+  @ResolveField(() => AskerRecordType, {
+    nullable: true,
+    description: 'Who asked, as recorded. Moderators only.',
+  })
   askerRecord(@Parent() question: QuestionType): AskerRecordType {
     return question.record;
   }
@@ -80,37 +94,54 @@ export class QuestionResolver {
       'Puts a question in a session. Safe to repeat with the same clientKey. BAD_INPUT; NOT_FOUND; CONFLICT if the ' +
       'session takes no questions.',
   })
-  async submitQuestion(@InEvent() ctx: EventCtx, @Args('input') input: SubmitQuestionInput): Promise<QuestionType> {
+  async submitQuestion(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: SubmitQuestionInput,
+  ): Promise<QuestionType> {
     return shown(ctx, submitQuestion(ctx, dropNulls({ ...input })));
   }
 
   @Allow('questions.moderate', byEvent)
   @Mutation(() => QuestionType, { description: `Approves an online question. ${edits}` })
-  async approveQuestion(@InEvent() ctx: EventCtx, @Args('input') input: QuestionEditInput): Promise<QuestionType> {
+  async approveQuestion(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: QuestionEditInput,
+  ): Promise<QuestionType> {
     return shown(ctx, approveQuestion(ctx, input));
   }
 
   @Allow('questions.moderate', byEvent)
   @Mutation(() => QuestionType, { description: `Puts an approved question into the queue. ${edits}` })
-  async queueQuestion(@InEvent() ctx: EventCtx, @Args('input') input: QuestionEditInput): Promise<QuestionType> {
+  async queueQuestion(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: QuestionEditInput,
+  ): Promise<QuestionType> {
     return shown(ctx, queueQuestion(ctx, input));
   }
 
   @Allow('questions.moderate', byEvent)
-  @Mutation(() => QuestionType, { description: `Has a queued question asked; one a session at a time. ${edits}` })
+  @Mutation(() => QuestionType, {
+    description: `Has a queued question asked; one a session at a time. ${edits}`,
+  })
   async putOnStage(@InEvent() ctx: EventCtx, @Args('input') input: QuestionEditInput): Promise<QuestionType> {
     return shown(ctx, putOnStage(ctx, input));
   }
 
   @Allow('questions.moderate', byEvent)
-  @Mutation(() => QuestionType, { description: `Records who answered; several may, one after the other. ${edits}` })
-  async recordAnswer(@InEvent() ctx: EventCtx, @Args('input') input: RecordAnswerInput): Promise<QuestionType> {
+  @Mutation(() => QuestionType, {
+    description: `Records who answered; several may, one after the other. ${edits}`,
+  })
+  async recordAnswer(
+    @InEvent() ctx: EventCtx,
+    @Args('input') input: RecordAnswerInput,
+  ): Promise<QuestionType> {
     return shown(ctx, recordAnswer(ctx, input));
   }
 
   @Public('Whoever sits in the hall sees it too.', byPublicSession)
   @Subscription(() => SessionLiveType, {
-    description: 'The question on stage and the queue of a public session: at once, and again at each change.',
+    description:
+      'The question on stage and, for moderators, the queue of a public session: at once, and at each change.',
     resolve: (live: SessionLiveType) => live,
   })
   sessionLive(

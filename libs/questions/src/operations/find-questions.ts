@@ -1,4 +1,4 @@
-import type { EventCtx } from '@plenary/platform';
+import { isId, type EventCtx } from '@plenary/platform';
 import { isAllowed } from '@plenary/platform/access';
 import { listQuestions } from '../data/questions.js';
 import type { QuestionState } from '../domain/lifecycle.js';
@@ -12,6 +12,7 @@ export async function findQuestions(
   ctx: EventCtx,
   filter: { readonly sessionId?: string; readonly state?: QuestionState },
 ): Promise<Question[]> {
+  if (filter.sessionId !== undefined && !isId(filter.sessionId)) return [];
   const questions = await listQuestions(ctx, filter);
   if (isAllowed(ctx.actor, 'questions.moderate', ctx.event.id)) return questions;
   return questions.filter(({ state }) => heard.has(state));

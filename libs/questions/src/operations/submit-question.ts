@@ -13,7 +13,10 @@ import { sessionTopic } from './watch-session.js';
  * client key gives the first result.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for a session of no or another event; CONFLICT if it takes no questions
  */
-export async function submitQuestion(ctx: EventCtx, values: Readonly<Record<string, unknown>>): Promise<Question> {
+export async function submitQuestion(
+  ctx: EventCtx,
+  values: Readonly<Record<string, unknown>>,
+): Promise<Question> {
   const input = parse(submitQuestionInput, values);
   return inTransaction(ctx, async (tx) => {
     const id = await once(tx, 'submitQuestion', input.clientKey, input, async () => {
@@ -31,7 +34,11 @@ export async function submitQuestion(ctx: EventCtx, values: Readonly<Record<stri
         askerName: input.askerName ?? null,
         askerAffiliation: input.askerAffiliation ?? null,
       });
-      await recordAudit(tx, { action: 'submitQuestion', subject: { kind: 'Question', id: added }, after: { state } });
+      await recordAudit(tx, {
+        action: 'submitQuestion',
+        subject: { kind: 'Question', id: added },
+        after: { state },
+      });
       announce(tx, sessionTopic(session.id));
       return added;
     });

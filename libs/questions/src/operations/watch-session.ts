@@ -1,4 +1,5 @@
 import type { EventCtx } from '@plenary/platform';
+import { isAllowed } from '@plenary/platform/access';
 import { listQuestions } from '../data/questions.js';
 import type { Question } from '../domain/question.js';
 
@@ -7,10 +8,10 @@ export function sessionTopic(sessionId: string): string {
   return `session:${sessionId}`;
 }
 
-/** What everybody in a session sees of its questions. */
+/** What the viewer may see of the questions of a session. */
 export interface SessionLive {
   readonly onStage: Question | null;
-  /** In the order of their coming. */
+  /** In the order of their coming; empty for all but moderators. */
   readonly queue: readonly Question[];
 }
 
@@ -20,11 +21,12 @@ export function watchSession<Shown>(
   sessionId: string,
   show: (live: SessionLive) => Shown,
 ): AsyncIterableIterator<Shown> {
+  const moderates = isAllowed(ctx.actor, 'questions.moderate', ctx.event.id);
   return ctx.services.live.states(sessionTopic(sessionId), async () => {
     const questions = await listQuestions(ctx, { sessionId });
     return show({
       onStage: questions.find(({ state }) => state === 'ASKED') ?? null,
-      queue: questions.filter(({ state }) => state === 'QUEUED'),
+      queue: moderates ? questions.filter(({ state }) => state === 'QUEUED') : [],
     });
   });
 }

@@ -1,0 +1,31 @@
+import { dayIn, longDay, timeIn } from '@plenary/program';
+
+/** A span of days as printed, such as `Thursday, 7 December 2023`. */
+export function printDays(startsOn: string, endsOn: string, language: string): string {
+  return startsOn === endsOn
+    ? longDay(startsOn, language)
+    : `${longDay(startsOn, language)} – ${longDay(endsOn, language)}`;
+}
+
+/** A span of times as printed, with the day where the event has several, and the zone. */
+export function printTimes(
+  startsAt: string,
+  endsAt: string,
+  timeZone: string,
+  language: string,
+  withDay: boolean,
+): string {
+  const [from, to] = [new Date(startsAt), new Date(endsAt)];
+  const day = withDay ? `${longDay(dayIn(from, timeZone), language)}, ` : '';
+  return `${day}${timeIn(from, timeZone)}–${timeIn(to, timeZone)} (${timeZone})`;
+}
+
+/** A number with the language's own separators. */
+export function printNumber(number: number, language: string): string {
+  return new Intl.NumberFormat(language).format(number);
+}
+
+/** What a language is called in another. */
+export function languageName(code: string, language: string): string {
+  return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
+}
