@@ -4,5 +4,6 @@ export { grantRole } from './operations/grant-role.js';
 export { requestSignInLink } from './operations/request-sign-in-link.js';
 export { signIn } from './operations/sign-in.js';
 export { signOut } from './operations/sign-out.js';
+export { viewer } from './operations/viewer.js';
 export { revokeUnlimitedLinks } from './data/links.js';
 export { emailAddress } from './domain/email.js';

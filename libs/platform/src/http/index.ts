@@ -1,3 +1,3 @@
 export { addHealthRoutes } from './health.js';
 export { createDocument, sendDocument, type Document } from './document.js';
-export { createHttpServer, type RouteAccess } from './server.js';
+export { createHttpServer, pagePolicy, type RouteAccess } from './server.js';

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import cookie from '@fastify/cookie';
 import { v7 as uuid } from 'uuid';
 import { requirePermission } from '../access/require-permission.js';
@@ -23,6 +23,8 @@ interface Options {
   readonly services: Services;
   /** Who sends a request, by its cookie. */
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
+  /** An error as a page, for people who read it in a browser. */
+  readonly errorPage: (status: number, error: PresentedError) => string;
 }
 
 const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -39,6 +41,11 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
 
 const maxBodyBytes = 100_000;
 
+/** Of our own pages: their style sheet and script come from our own server, and nothing else is loaded. */
+export const pagePolicy =
+  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; " +
+  "frame-ancestors 'none'; base-uri 'none'";
+
 /** On every answer. Pages set their own Content-Security-Policy where they need more than nothing. */
 const headers = {
   'content-security-policy':
@@ -49,7 +56,7 @@ const headers = {
 };
 
 /** The HTTP server. A route that does not declare who may use it stops the start. */
-export async function createHttpServer({ services, openCtx }: Options): Promise<FastifyInstance> {
+export async function createHttpServer({ services, openCtx, errorPage }: Options): Promise<FastifyInstance> {
   const server = Fastify({
     bodyLimit: maxBodyBytes,
     requestTimeout: 30_000,
@@ -72,20 +79,26 @@ export async function createHttpServer({ services, openCtx }: Options): Promise<
     if (access === undefined || 'public' in access) return;
     requirePermission((await openCtx(request)).actor, access.allow, null, 'Page');
   });
+  const sendError = (request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) => {
+    reply.code(status).header('cache-control', 'no-store');
+    if (status === 503) reply.header('retry-after', '2');
+    if (!wantsPage(request)) return reply.send({ errors: [error] });
+    return reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(errorPage(status, error));
+  };
   server.setErrorHandler((error, request, reply) => {
     const presented = presentHttpError(error, request, services);
-    const status = statusOfFastifyError(error) ?? statusOf[presented.extensions.code];
-    if (status === 503) reply.header('retry-after', '2');
-    return reply
-      .code(status)
-      .header('cache-control', 'no-store')
-      .send({ errors: [presented] });
+    return sendError(request, reply, statusOfFastifyError(error) ?? statusOf[presented.extensions.code], presented);
   });
-  server.setNotFoundHandler((_request, reply) =>
-    reply.code(404).send({ errors: [{ message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }] }),
+  server.setNotFoundHandler((request, reply) =>
+    sendError(request, reply, 404, { message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }),
   );
   await server.register(cookie);
   return server;
+}
+
+/** A browser that opens an address asks for HTML before anything else. */
+function wantsPage(request: FastifyRequest): boolean {
+  return request.method === 'GET' && (request.headers.accept ?? '').startsWith('text/html');
 }
 
 function presentHttpError(error: unknown, request: FastifyRequest, services: Services): PresentedError {

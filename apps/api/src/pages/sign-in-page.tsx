@@ -1,0 +1,28 @@
+import { Layout, renderPage } from './layout.js';
+
+/** Asks for an address, or says that a link is on its way: the same for every address. */
+export function renderSignInPage(step: 'ask' | 'sent'): string {
+  return renderPage(
+    <Layout title="Sign in" language="en" frame={null} script="/assets/sign-in.js">
+      <h1>Sign in</h1>
+      <div id="with-link" hidden>
+        <p>You have opened a sign-in link.</p>
+        <button type="button" id="use-link">
+          Sign in
+        </button>
+        <p id="problem" role="alert" />
+      </div>
+      <div id="without-link">
+        {step === 'sent' ? (
+          <p role="status">If this address has an account, a link is on its way. It works once, within 10 minutes.</p>
+        ) : (
+          <form method="post" action="/sign-in/request" className="ask">
+            <label htmlFor="email">Mail address</label>
+            <input id="email" name="email" type="email" autoComplete="email" required maxLength={254} />
+            <button type="submit">Send me a link</button>
+          </form>
+        )}
+      </div>
+    </Layout>,
+  );
+}

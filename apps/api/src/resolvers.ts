@@ -1,0 +1,14 @@
+import { eventResolvers } from '@plenary/event/graphql';
+import { identityResolvers } from '@plenary/identity/graphql';
+import { minutesResolvers } from '@plenary/minutes/graphql';
+import { programResolvers } from '@plenary/program/graphql';
+import { questionsResolvers } from '@plenary/questions/graphql';
+
+/** Everything that the schema is made of. */
+export const resolvers = [
+  ...identityResolvers,
+  ...eventResolvers,
+  ...programResolvers,
+  ...questionsResolvers,
+  ...minutesResolvers,
+];

@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { createDocument, sendDocument } from '@plenary/platform/http';
+import type { Routes } from '../api-server.js';
+
+const assets = { 'plenary.css': 'text/css; charset=utf-8', 'sign-in.js': 'text/javascript; charset=utf-8' };
+
+/** The pages' own style sheet and script. */
+export function addAssetRoutes({ server }: Routes): void {
+  const config = { access: { public: 'The look of public pages.' } };
+  for (const [name, mediaType] of Object.entries(assets)) {
+    const asset = createDocument(readFileSync(new URL(`../assets/${name}`, import.meta.url)), mediaType);
+    server.get(`/assets/${name}`, { config }, (request, reply) => sendDocument(request, reply, asset, 'no-cache'));
+  }
+}

@@ -1,0 +1,34 @@
+import type { GraphQLSchema } from 'graphql';
+import { graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
+import { Refusal } from '@plenary/platform';
+import type { Routes } from '../api-server.js';
+import { isFromOurPages } from '../session-cookie.js';
+
+/** A query document is text; files go through /uploads. */
+const maxBodyBytes = 100_000;
+
+export function addGraphqlRoute({ server, services, openCtx }: Routes, schema: GraphQLSchema, documents: Documents): void {
+  const handler = graphqlOverHttp({ schema, documents, log: services.log, openCtx });
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    config: { access: { public: 'Every field declares its own access.' } },
+    bodyLimit: maxBodyBytes,
+    onRequest: (request, _reply, done) => {
+      // A page elsewhere can send a form or plain text with its visitor's cookie, but never JSON without asking first.
+      const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
+      if (request.method === 'POST' && !isJson) {
+        done(new Refusal('BAD_INPUT', 'Send application/json.'));
+      } else if (request.method === 'POST' && !isFromOurPages(services.settings, request)) {
+        done(new Refusal('FORBIDDEN', 'This page may not send requests here.'));
+      } else {
+        done();
+      }
+    },
+    preHandler: (_request, reply, done) => {
+      reply.headers({ 'cache-control': 'no-store', vary: 'Cookie' });
+      done();
+    },
+    handler,
+  });
+}

@@ -1,0 +1,14 @@
+import { listKeptMail } from '@plenary/mail';
+import type { Routes } from '../api-server.js';
+import { renderMailboxPage } from '../pages/mailbox-page.js';
+import { sendPage } from './send-page.js';
+
+const most = 100;
+
+/** The mails that the demo keeps instead of sending. */
+export function addMailboxRoute({ server, services, openCtx }: Routes): void {
+  const config = { access: { public: 'The demo has no real mail, and shows what it would have sent.' } };
+  server.get('/mailbox', { config }, async (request, reply) =>
+    sendPage(reply, renderMailboxPage(await listKeptMail(await openCtx(request), most), services.settings.publicUrl)),
+  );
+}

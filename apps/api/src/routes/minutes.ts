@@ -1,0 +1,42 @@
+import { eventRef } from '@plenary/event';
+import { findPublishedFile } from '@plenary/minutes';
+import { notFound } from '@plenary/platform';
+import { sendDocument } from '@plenary/platform/http';
+import type { Routes } from '../api-server.js';
+import { readNumber, requireVisibleEvent } from './program.js';
+
+const config = { access: { public: 'Published minutes are public.' } };
+
+/** A withdrawal must be seen everywhere within five minutes (design: Minutes 9). */
+const cacheControl = 'public, max-age=300';
+
+/** The record brings its own style, and loads nothing. */
+const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+export function addMinutesRoutes({ server, openCtx }: Routes): void {
+  server.get<{ Params: { slug: string; language: string } }>(
+    '/events/:slug/minutes/:language',
+    { config },
+    async (request, reply) => {
+      const ctx = await openCtx(request);
+      const { slug, language } = request.params;
+      const event = eventRef(await requireVisibleEvent(ctx, slug));
+      const page = await findPublishedFile({ ...ctx, event }, language, null, 'minutes.html');
+      if (page === null) throw notFound('Minutes');
+      return sendDocument(request, reply.header('content-security-policy', policy), page, cacheControl);
+    },
+  );
+
+  server.get<{ Params: { slug: string; language: string; number: string; name: string } }>(
+    '/events/:slug/minutes/:language/:number/:name',
+    { config },
+    async (request, reply) => {
+      const ctx = await openCtx(request);
+      const { slug, language, number, name } = request.params;
+      const event = eventRef(await requireVisibleEvent(ctx, slug));
+      const file = await findPublishedFile({ ...ctx, event }, language, readNumber('number', number), name);
+      if (file === null) throw notFound('File');
+      return sendDocument(request, reply.header('content-security-policy', policy), file, cacheControl);
+    },
+  );
+}

@@ -1,0 +1,48 @@
+import type { Readable } from 'node:stream';
+import { Refusal } from '@plenary/platform';
+import { receiveUpload } from '@plenary/platform/storage';
+import type { Routes } from '../api-server.js';
+import { isFromOurPages } from '../session-cookie.js';
+
+/** Types that a page elsewhere can send without asking first. */
+const simple = /^(?:text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i;
+
+/** The one way in for files: the body is the file, streamed to storage. */
+export function addUploadRoute({ server, services, openCtx }: Routes): void {
+  void server.register((scope, _options, registered) => {
+    // The stream itself is handed on, whatever its type: nothing is held in memory.
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', { bodyLimit: Number.MAX_SAFE_INTEGER }, (_request, payload, done) => {
+      done(null, payload);
+    });
+    scope.post<{ Querystring: { purpose?: string }; Body: Readable | null }>(
+      '/uploads',
+      {
+        config: { access: { allow: 'account' } },
+        onRequest: async (request) => {
+          const { 'content-type': type } = request.headers;
+          if (type === undefined || simple.test(type)) {
+            throw new Refusal('BAD_INPUT', 'Send the file as the body, with its own Content-Type.');
+          }
+          if (!isFromOurPages(services.settings, request)) {
+            throw new Refusal('FORBIDDEN', 'This page may not send files here.');
+          }
+        },
+      },
+      async (request, reply) => {
+        if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
+        const { 'content-type': type = '' } = request.headers;
+        const ctx = await openCtx(request);
+        const upload = await receiveUpload(ctx, request.query.purpose ?? '', type, request.body).catch(
+          (error: unknown) => {
+            // What is still on its way is not read: the connection ends with the answer.
+            reply.header('connection', 'close');
+            throw error;
+          },
+        );
+        return reply.code(201).header('cache-control', 'no-store').send(upload);
+      },
+    );
+    registered();
+  });
+}

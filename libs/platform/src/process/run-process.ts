@@ -1,0 +1,97 @@
+import type { Services } from '../ctx.js';
+import { Refusal } from '../errors.js';
+import { closeServices, createServices } from '../services/services.js';
+import { loadSettingTexts } from '../settings/load-settings.js';
+import { parseSettings } from '../settings/settings.js';
+import type { SettingTexts } from '../settings/table.js';
+import { launcherMessage, type ChildMessage } from './messages.js';
+
+/** A process that runs: how to end it. */
+export interface Running {
+  stop(): Promise<void>;
+}
+
+/** How long a process may take to finish or hand back what it is doing. */
+const patienceMs = 8_000;
+
+/**
+ * Runs a process of the product. Its launcher tells it by IPC when to start and with what, and it ends with its
+ * launcher; without one, as in a container, it takes its settings from the environment and needs DATABASE_URL.
+ * @param name as in the log, and as `plenary NAME` in the database's list of connections
+ */
+export function runProcess(name: string, start: (services: Services, databaseUrl: string) => Promise<Running>): void {
+  const hasLauncher = process.send !== undefined;
+  let running: Running | null = null;
+  let services: Services | null = null;
+  let ending = false;
+
+  const tell = (message: ChildMessage): void => {
+    if (process.connected) process.send?.(message);
+  };
+  const end = (status: number): void => {
+    if (ending) return;
+    ending = true;
+    const forced = setTimeout(() => process.exit(1), patienceMs);
+    forced.unref();
+    const stopped = async (): Promise<void> => {
+      await running?.stop();
+      if (services !== null) await closeServices(services);
+    };
+    stopped().then(
+      () => process.exit(status),
+      (error: unknown) => {
+        services?.log.error({ error }, 'the process did not end cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  const fail = (error: unknown): void => {
+    const message = describe(error);
+    if (hasLauncher) tell({ kind: 'failed', message });
+    else process.stderr.write(`${message}\n`);
+    if (!(error instanceof Refusal)) services?.log.error({ error }, 'the process could not start');
+    end(1);
+  };
+  const begin = async (settings: SettingTexts, databaseUrl: string | null): Promise<void> => {
+    const parsed = parseSettings(settings, process.cwd());
+    const url = databaseUrl ?? parsed.databaseUrl;
+    if (url === null) throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
+    services = createServices(parsed, url, name);
+    await services.live.start();
+    running = await start(services, url);
+    tell({ kind: 'ready' });
+  };
+
+  process.on('uncaughtException', (error) => {
+    services?.log.fatal({ error }, 'an error nobody expected ends the process');
+    process.exit(1);
+  });
+  process.on('SIGTERM', () => {
+    end(0);
+  });
+  process.on('SIGINT', () => {
+    // A terminal's Ctrl-C reaches the whole group: the launcher decides.
+    if (!hasLauncher) end(0);
+  });
+  process.on('disconnect', () => {
+    end(0);
+  });
+  if (!hasLauncher) {
+    const own = async (): Promise<void> => begin(loadSettingTexts(process.cwd(), process.env), null);
+    own().catch(fail);
+    return;
+  }
+  process.on('message', (received) => {
+    const message = launcherMessage.parse(received);
+    if (message.kind === 'stop') end(0);
+    else begin(message.settings, message.databaseUrl).catch(fail);
+  });
+}
+
+function describe(error: unknown): string {
+  if (error instanceof Refusal) {
+    const { fields = [] } = error.details;
+    return fields.length === 0 ? error.message : fields.map(({ path, message }) => `${path}: ${message}`).join('\n');
+  }
+  return error instanceof Error ? error.message || error.name : String(error);
+}
