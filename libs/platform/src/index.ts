@@ -3,6 +3,7 @@ export { fileClock, systemClock, type Clock } from './clock.js';
 export {
   Refusal,
   badInput,
+  describeFailure,
   notFound,
   staleVersion,
   type ErrorCode,

@@ -37,8 +37,10 @@ export function renderEventPage(frame: Frame, view: EventView): string {
       <p className="quiet">
         {longDay(event.startsOn, title.language)}
         {event.startsOn === event.endsOn ? null : ` – ${longDay(event.endsOn, title.language)}`}
-        {event.venue === null ? null : ` · ${local(event.venue.name).text}, ${local(event.venue.city).text}`} ·{' '}
-        {event.timeZone}
+        {event.venue === null
+          ? null
+          : ` · ${local(event.venue.name).text}, ${local(event.venue.city).text}`}{' '}
+        · {event.timeZone}
       </p>
       <p className="links">
         {event.languages.map((code) => (
@@ -94,7 +96,9 @@ function Program({
   local: Local;
   language: string;
 }): ReactElement {
-  const days = Map.groupBy(release.program.sessions, ({ startsAt }) => dayIn(new Date(startsAt), event.timeZone));
+  const days = Map.groupBy(release.program.sessions, ({ startsAt }) =>
+    dayIn(new Date(startsAt), event.timeZone),
+  );
   return (
     <section>
       <h2>{language === 'ja' ? 'プログラム' : 'Program'}</h2>
@@ -119,7 +123,13 @@ function Program({
               </thead>
               <tbody>
                 {sessions.map((session) => (
-                  <SessionRow key={session.id} session={session} release={release} event={event} local={local} />
+                  <SessionRow
+                    key={session.id}
+                    session={session}
+                    release={release}
+                    event={event}
+                    local={local}
+                  />
                 ))}
               </tbody>
             </table>
@@ -152,7 +162,8 @@ function SessionRow({
   return (
     <tr id={`session-${session.id}`}>
       <td className="time">
-        {timeIn(new Date(session.startsAt), event.timeZone)}–{timeIn(new Date(session.endsAt), event.timeZone)}
+        {timeIn(new Date(session.startsAt), event.timeZone)}–
+        {timeIn(new Date(session.endsAt), event.timeZone)}
       </td>
       <td>
         <span className={session.kind === 'BREAK' ? 'quiet' : 'title'} lang={title.language}>

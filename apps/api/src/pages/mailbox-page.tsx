@@ -5,7 +5,12 @@ import { Layout, renderPage } from './layout.js';
 /** The mails that the demo kept, as text. Only addresses of our own pages become links. */
 export function renderMailboxPage(mails: readonly KeptMail[], publicUrl: string): string {
   return renderPage(
-    <Layout title="Mailbox" language="en" frame={null} notice="Demonstration: this mail was kept instead of sent">
+    <Layout
+      title="Mailbox"
+      language="en"
+      frame={null}
+      notice="Demonstration: this mail was kept instead of sent"
+    >
       <h1>Mailbox</h1>
       {mails.length === 0 ? <p className="quiet">No mail yet.</p> : null}
       {mails.map((mail) => (

@@ -14,7 +14,9 @@ export function renderSignInPage(step: 'ask' | 'sent'): string {
       </div>
       <div id="without-link">
         {step === 'sent' ? (
-          <p role="status">If this address has an account, a link is on its way. It works once, within 10 minutes.</p>
+          <p role="status">
+            If this address has an account, a link is on its way. It works once, within 10 minutes.
+          </p>
         ) : (
           <form method="post" action="/sign-in/request" className="ask">
             <label htmlFor="email">Mail address</label>

@@ -9,6 +9,8 @@ export function addAssetRoutes({ server }: Routes): void {
   const config = { access: { public: 'The look of public pages.' } };
   for (const [name, mediaType] of Object.entries(assets)) {
     const asset = createDocument(readFileSync(new URL(`../assets/${name}`, import.meta.url)), mediaType);
-    server.get(`/assets/${name}`, { config }, (request, reply) => sendDocument(request, reply, asset, 'no-cache'));
+    server.get(`/assets/${name}`, { config }, (request, reply) =>
+      sendDocument(request, reply, asset, 'no-cache'),
+    );
   }
 }

@@ -29,7 +29,9 @@ async function makePage() {
 }
 
 export function addGraphiqlRoute({ server }: Routes): void {
-  const config = { access: { public: 'The demo shows its API to everybody; each field declares its own access.' } };
+  const config = {
+    access: { public: 'The demo shows its API to everybody; each field declares its own access.' },
+  };
   server.get('/graphiql', { config }, async (request, reply) => {
     const { document, policy } = await makePage();
     return sendDocument(request, reply.header('content-security-policy', policy), document, 'no-cache');

@@ -7,7 +7,11 @@ import { isFromOurPages } from '../session-cookie.js';
 /** A query document is text; files go through /uploads. */
 const maxBodyBytes = 100_000;
 
-export function addGraphqlRoute({ server, services, openCtx }: Routes, schema: GraphQLSchema, documents: Documents): void {
+export function addGraphqlRoute(
+  { server, services, openCtx }: Routes,
+  schema: GraphQLSchema,
+  documents: Documents,
+): void {
   const handler = graphqlOverHttp({ schema, documents, log: services.log, openCtx });
   server.route({
     method: ['GET', 'POST'],

@@ -4,7 +4,10 @@ import type { Routes } from '../api-server.js';
 
 /** The public keys that manifests are checked against, as a JWK set (RFC 7517). */
 export function addKeyRoute({ server, services }: Routes): void {
-  const keys = createDocument(`${JSON.stringify(signingKeySet(services.keys.signing))}\n`, 'application/jwk-set+json');
+  const keys = createDocument(
+    `${JSON.stringify(signingKeySet(services.keys.signing))}\n`,
+    'application/jwk-set+json',
+  );
   server.get(
     '/.well-known/plenary-signing-keys.json',
     { config: { access: { public: 'Public keys are for everybody.' } } },

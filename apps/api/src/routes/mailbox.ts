@@ -9,6 +9,9 @@ const most = 100;
 export function addMailboxRoute({ server, services, openCtx }: Routes): void {
   const config = { access: { public: 'The demo has no real mail, and shows what it would have sent.' } };
   server.get('/mailbox', { config }, async (request, reply) =>
-    sendPage(reply, renderMailboxPage(await listKeptMail(await openCtx(request), most), services.settings.publicUrl)),
+    sendPage(
+      reply,
+      renderMailboxPage(await listKeptMail(await openCtx(request), most), services.settings.publicUrl),
+    ),
   );
 }

@@ -11,7 +11,8 @@ const config = { access: { public: 'Published minutes are public.' } };
 const cacheControl = 'public, max-age=300';
 
 /** The record brings its own style, and loads nothing. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+const policy =
+  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export function addMinutesRoutes({ server, openCtx }: Routes): void {
   server.get<{ Params: { slug: string; language: string } }>(

@@ -14,7 +14,8 @@ const signInInput = z.object({ token: z.string().max(200) });
 export function addSignInRoutes({ server, services, openCtx }: Routes): void {
   const { settings } = services;
   const requireOurPage = (request: FastifyRequest): void => {
-    if (!isFromOurPages(settings, request)) throw new Refusal('FORBIDDEN', 'This page may not sign anybody in.');
+    if (!isFromOurPages(settings, request))
+      throw new Refusal('FORBIDDEN', 'This page may not sign anybody in.');
   };
 
   server.get('/sign-in', { config }, async (_request, reply) => sendPage(reply, renderSignInPage('ask')));
@@ -27,9 +28,13 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
   });
 
   void server.register((scope, _options, registered) => {
-    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
-      done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-    });
+    scope.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string' },
+      (_request, body, done) => {
+        done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+      },
+    );
 
     scope.post('/sign-in/request', { config }, async (request, reply) => {
       requireOurPage(request);

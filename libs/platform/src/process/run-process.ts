@@ -1,5 +1,5 @@
 import type { Services } from '../ctx.js';
-import { Refusal } from '../errors.js';
+import { Refusal, describeFailure } from '../errors.js';
 import { closeServices, createServices } from '../services/services.js';
 import { loadSettingTexts } from '../settings/load-settings.js';
 import { parseSettings } from '../settings/settings.js';
@@ -46,7 +46,7 @@ export function runProcess(name: string, start: (services: Services, databaseUrl
     );
   };
   const fail = (error: unknown): void => {
-    const message = describe(error);
+    const message = describeFailure(error);
     if (hasLauncher) tell({ kind: 'failed', message });
     else process.stderr.write(`${message}\n`);
     if (!(error instanceof Refusal)) services?.log.error({ error }, 'the process could not start');
@@ -86,12 +86,4 @@ export function runProcess(name: string, start: (services: Services, databaseUrl
     if (message.kind === 'stop') end(0);
     else begin(message.settings, message.databaseUrl).catch(fail);
   });
-}
-
-function describe(error: unknown): string {
-  if (error instanceof Refusal) {
-    const { fields = [] } = error.details;
-    return fields.length === 0 ? error.message : fields.map(({ path, message }) => `${path}: ${message}`).join('\n');
-  }
-  return error instanceof Error ? error.message || error.name : String(error);
 }

@@ -1,0 +1,20 @@
+import { eventLifecycle, noticeLifecycle } from '@plenary/event';
+import { editionLifecycle } from '@plenary/minutes';
+import type { Lifecycle } from '@plenary/platform';
+import { questionLifecycle } from '@plenary/questions';
+
+const lifecycles: readonly (readonly [name: string, lifecycle: Lifecycle<string>])[] = [
+  ['Event', eventLifecycle],
+  ['Notice', noticeLifecycle],
+  ['Question', questionLifecycle],
+  ['Edition', editionLifecycle],
+];
+
+/** How each thing moves, as diagrams made from the tables that the code moves by. */
+export function lifecyclePage(): string {
+  const diagrams = lifecycles.map(([name, lifecycle]) => {
+    const moves = Object.entries(lifecycle).flatMap(([from, tos]) => tos.map((to) => `  ${from} --> ${to}`));
+    return `## ${name}\n\n\`\`\`mermaid\nstateDiagram-v2\n${moves.join('\n')}\n\`\`\`\n`;
+  });
+  return `# Lifecycles\n\nMade from the code by \`npm run generate\`.\n\n${diagrams.join('\n')}`;
+}

@@ -1,0 +1,60 @@
+import pg from 'pg';
+import { Refusal } from '@plenary/platform';
+import { migrate } from '@plenary/platform/migrate';
+import { ensureDatabase, useEmbeddedPostgres, type EmbeddedPostgres } from '@plenary/platform/postgres';
+import type { Settings } from '@plenary/platform/settings';
+
+/** The database that the settings name, ready to be used. */
+export interface OpenDatabase {
+  readonly url: string;
+  /** Null where the database is not ours to start and stop. */
+  readonly embedded: EmbeddedPostgres | null;
+  close(): Promise<void>;
+}
+
+const databaseName = 'plenary';
+/** Held by the one launcher of an installation. */
+const launcherLock = 5_010_019;
+
+/**
+ * Starts or joins the embedded database, or reaches the one that DATABASE_URL names, and applies what migrations it
+ * lacks.
+ * @throws {Refusal} UNAVAILABLE in one line, without the password
+ */
+export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  if (settings.databaseUrl !== null) {
+    const url = settings.databaseUrl;
+    await migrate(url).catch((error: unknown) => {
+      throw unreachable(url, error);
+    });
+    return { url, embedded: null, close: () => Promise.resolve() };
+  }
+  const embedded = await useEmbeddedPostgres({ dataDir: settings.dataDir });
+  const url = await ensureDatabase(embedded, databaseName);
+  await migrate(url);
+  return { url, embedded, close: () => embedded.release() };
+}
+
+function unreachable(databaseUrl: string, error: unknown): unknown {
+  const reached = error instanceof Error && error.message.startsWith('Migration ');
+  if (reached) return error;
+  const { hostname, port, pathname } = new URL(databaseUrl);
+  const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
+  const place = `${hostname}:${port || '5432'}${pathname}`;
+  return new Refusal('UNAVAILABLE', `DATABASE_URL: the database at ${place} can't be reached (${reason}).`);
+}
+
+/**
+ * Makes this process the launcher of the installation, for as long as the returned function is not called.
+ * @throws {Refusal} CONFLICT if another one is
+ */
+export async function holdLauncherLock(databaseUrl: string): Promise<() => Promise<void>> {
+  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'plenary launcher', keepAlive: true });
+  // The lock goes with the connection; the children notice a lost database by themselves.
+  client.on('error', () => undefined);
+  await client.connect();
+  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [launcherLock]);
+  if (rows[0]?.held === true) return () => client.end().catch(() => undefined);
+  await client.end();
+  throw new Refusal('CONFLICT', 'Plenary runs already on this database.');
+}

@@ -1,0 +1,117 @@
+import { createLog, type Logger } from '@plenary/platform';
+import { useEmbeddedPostgres } from '@plenary/platform/postgres';
+import { isLoopback, type SettingTexts, type Settings } from '@plenary/platform/settings';
+import { Child } from './child.js';
+import { holdLauncherLock, openDatabase, type OpenDatabase } from './database.js';
+
+/** A program that runs. */
+export interface Launched {
+  /** What people read when it is ready. */
+  readonly greeting: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts everything: API and worker at once, then the database, its migrations and the demo, then tells both to begin.
+ * @throws {Refusal} in words for people, with nothing left running
+ */
+export async function launch(texts: SettingTexts, settings: Settings): Promise<Launched> {
+  const log = createLog('launcher', settings.logLevel);
+  const children = [new Child('api', log), new Child('worker', log)];
+  let database: KeptDatabase | null = null;
+  let unlock: (() => Promise<void>) | null = null;
+  let demo: PreparedDemo | null = null;
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map((child) => child.stop()));
+    await demo?.close();
+    await unlock?.();
+    await database?.close();
+  };
+  try {
+    database = keep(await openDatabase(settings), settings, log);
+    const { url: databaseUrl } = database;
+    unlock = await holdLauncherLock(databaseUrl);
+    if (settings.demo) demo = await prepareDemo(settings, databaseUrl);
+    const failures = await Promise.all(
+      children.map((child) => child.start({ kind: 'start', settings: texts, databaseUrl })),
+    );
+    const failure = failures.find((reason) => reason !== null);
+    if (failure != null) throw new Error(failure);
+    return { greeting: greet(settings, database, demo?.links ?? []), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+interface PreparedDemo {
+  readonly links: readonly { readonly role: string; readonly url: string }[];
+  /** Ends the links. */
+  close(): Promise<void>;
+}
+
+/** Loads the demo and makes its links. The modules for it load late: the children were to start first. */
+async function prepareDemo(settings: Settings, databaseUrl: string): Promise<PreparedDemo> {
+  const { closeServices, createServices } = await import('@plenary/platform/services');
+  const { createCtx } = await import('@plenary/platform');
+  const { endDemoLinks, loadDemoIfEmpty, makeDemoLinks } = await import('./demo.js');
+  const services = createServices(settings, databaseUrl, 'launcher');
+  const ctx = createCtx(services, { kind: 'operator' }, 'launcher');
+  await loadDemoIfEmpty(ctx);
+  return {
+    links: isLoopback(settings.host) ? await makeDemoLinks(ctx) : [],
+    async close() {
+      // The next start ends them too, should the database be away just now.
+      await endDemoLinks(ctx).catch((error: unknown) => {
+        services.log.warn({ error }, 'the links of the demo could not be ended');
+      });
+      await closeServices(services);
+    },
+  };
+}
+
+/** The database, held for as long as the program runs. */
+interface KeptDatabase {
+  readonly url: string;
+  /** Where its data lies, if that is not in DATA_DIR. */
+  readonly elsewhere: string | null;
+  close(): Promise<void>;
+}
+
+/** An embedded database that is lost is started again, on its port: everybody's connections come back. */
+function keep(database: OpenDatabase, settings: Settings, log: Logger): KeptDatabase {
+  const { url, embedded } = database;
+  if (embedded === null) return { url, elsewhere: null, close: database.close };
+  let closed = false;
+  let current = embedded;
+  const watch = async (): Promise<void> => {
+    for (;;) {
+      await current.lost;
+      if (closed) return;
+      log.error('the embedded database is gone; it is started again');
+      current = await useEmbeddedPostgres({ dataDir: settings.dataDir, port: Number(new URL(url).port) });
+      log.info('the embedded database is back');
+    }
+  };
+  watch().catch((error: unknown) => {
+    log.fatal({ error }, 'the embedded database does not start again');
+  });
+  return {
+    url,
+    elsewhere: embedded.elsewhere ? embedded.folder : null,
+    async close() {
+      closed = true;
+      await current.release();
+    },
+  };
+}
+
+function greet(settings: Settings, database: KeptDatabase, links: PreparedDemo['links']): string {
+  const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
+  const { elsewhere } = database;
+  return [
+    ...(elsewhere === null ? [] : [`The database lies in ${elsewhere}: its user can't enter DATA_DIR.`]),
+    `Plenary is ready: http://${host}:${String(settings.port)}`,
+    ...links.map(({ role, url }) => `  ${role.padEnd(15)} ${url}`),
+  ].join('\n');
+}
