@@ -14,7 +14,9 @@ const lockPatience = 120_000;
 /** Ends with one clear line where Node is too old; npm scripts run the one that comes as a package. */
 export function requireNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return;
-  process.stderr.write(`Node ${process.version} is too old: use "npm start" or "npm run plenary", which bring their own.\n`);
+  process.stderr.write(
+    `Node ${process.version} is too old: use "npm start" or "npm run plenary", which bring their own.\n`,
+  );
   process.exit(1);
 }
 
@@ -28,7 +30,11 @@ export function buildIfStale() {
     process.stderr.write('Building …\n');
     const build = spawnSync('nx', ['run-many', '-t', 'build'], {
       cwd: root,
-      env: { ...process.env, PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}`, NX_DAEMON: 'false' },
+      env: {
+        ...process.env,
+        PATH: `${join(root, 'node_modules/.bin')}:${process.env.PATH ?? ''}`,
+        NX_DAEMON: 'false',
+      },
       encoding: 'utf8',
     });
     if (build.status !== 0) {

@@ -59,7 +59,9 @@ export function staleVersion(what: string, seen: number, current: Facts): Refusa
 export function describeFailure(error: unknown): string {
   if (error instanceof Refusal) {
     const { fields = [] } = error.details;
-    return fields.length === 0 ? error.message : fields.map(({ path, message }) => `${path}: ${message}`).join('\n');
+    return fields.length === 0
+      ? error.message
+      : fields.map(({ path, message }) => `${path}: ${message}`).join('\n');
   }
   return error instanceof Error ? error.message || error.name : String(error);
 }

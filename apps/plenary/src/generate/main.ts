@@ -9,7 +9,9 @@ const root = new URL('../../../../', import.meta.url);
 
 /** Every file that is made from the code, with what it should hold. */
 function generated(): Map<string, string> {
-  const files = new Map(Object.entries(publishedSchemas()).map(([name, text]) => [`docs/schemas/${name}`, text]));
+  const files = new Map(
+    Object.entries(publishedSchemas()).map(([name, text]) => [`docs/schemas/${name}`, text]),
+  );
   files.set('docs/lifecycles.md', lifecyclePage());
   files.set('README.md', settingsTableIn(read('README.md')));
   return files;

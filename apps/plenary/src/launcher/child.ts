@@ -75,7 +75,8 @@ export class Child {
   }
 
   private settle(failure: string | null): void {
-    if (this.settleFirst === null && failure !== null) this.log.error({ child: this.name, failure }, 'a process could not start');
+    if (this.settleFirst === null && failure !== null)
+      this.log.error({ child: this.name, failure }, 'a process could not start');
     this.settleFirst?.(failure);
     this.settleFirst = null;
   }

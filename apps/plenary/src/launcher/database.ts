@@ -39,7 +39,10 @@ function unreachable(databaseUrl: string, error: unknown): unknown {
   const reached = error instanceof Error && error.message.startsWith('Migration ');
   if (reached) return error;
   const { hostname, port, pathname } = new URL(databaseUrl);
-  const reason = error instanceof Error ? error.message || ('code' in error ? String(error.code) : error.name) : String(error);
+  const reason =
+    error instanceof Error
+      ? error.message || ('code' in error ? String(error.code) : error.name)
+      : String(error);
   const place = `${hostname}:${port || '5432'}${pathname}`;
   return new Refusal('UNAVAILABLE', `DATABASE_URL: the database at ${place} can't be reached (${reason}).`);
 }
@@ -49,11 +52,17 @@ function unreachable(databaseUrl: string, error: unknown): unknown {
  * @throws {Refusal} CONFLICT if another one is
  */
 export async function holdLauncherLock(databaseUrl: string): Promise<() => Promise<void>> {
-  const client = new pg.Client({ connectionString: databaseUrl, application_name: 'plenary launcher', keepAlive: true });
+  const client = new pg.Client({
+    connectionString: databaseUrl,
+    application_name: 'plenary launcher',
+    keepAlive: true,
+  });
   // The lock goes with the connection; the children notice a lost database by themselves.
   client.on('error', () => undefined);
   await client.connect();
-  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [launcherLock]);
+  const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
+    launcherLock,
+  ]);
   if (rows[0]?.held === true) return () => client.end().catch(() => undefined);
   await client.end();
   throw new Refusal('CONFLICT', 'Plenary runs already on this database.');

@@ -83,11 +83,19 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
     reply.code(status).header('cache-control', 'no-store');
     if (status === 503) reply.header('retry-after', '2');
     if (!wantsPage(request)) return reply.send({ errors: [error] });
-    return reply.type('text/html; charset=utf-8').header('content-security-policy', pagePolicy).send(errorPage(status, error));
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', pagePolicy)
+      .send(errorPage(status, error));
   };
   server.setErrorHandler((error, request, reply) => {
     const presented = presentHttpError(error, request, services);
-    return sendError(request, reply, statusOfFastifyError(error) ?? statusOf[presented.extensions.code], presented);
+    return sendError(
+      request,
+      reply,
+      statusOfFastifyError(error) ?? statusOf[presented.extensions.code],
+      presented,
+    );
   });
   server.setNotFoundHandler((request, reply) =>
     sendError(request, reply, 404, { message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }),

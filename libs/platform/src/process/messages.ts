@@ -3,7 +3,8 @@ import type { SettingTexts } from '../settings/table.js';
 
 /** What the launcher tells its children. */
 export type LauncherMessage =
-  { readonly kind: 'start'; readonly settings: SettingTexts; readonly databaseUrl: string } | { readonly kind: 'stop' };
+  | { readonly kind: 'start'; readonly settings: SettingTexts; readonly databaseUrl: string }
+  | { readonly kind: 'stop' };
 
 /** What a child tells its launcher; a failure's message is one line for people. */
 export type ChildMessage = { readonly kind: 'ready' } | { readonly kind: 'failed'; readonly message: string };

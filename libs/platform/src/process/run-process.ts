@@ -19,7 +19,10 @@ const patienceMs = 8_000;
  * launcher; without one, as in a container, it takes its settings from the environment and needs DATABASE_URL.
  * @param name as in the log, and as `plenary NAME` in the database's list of connections
  */
-export function runProcess(name: string, start: (services: Services, databaseUrl: string) => Promise<Running>): void {
+export function runProcess(
+  name: string,
+  start: (services: Services, databaseUrl: string) => Promise<Running>,
+): void {
   const hasLauncher = process.send !== undefined;
   let running: Running | null = null;
   let services: Services | null = null;
@@ -55,7 +58,8 @@ export function runProcess(name: string, start: (services: Services, databaseUrl
   const begin = async (settings: SettingTexts, databaseUrl: string | null): Promise<void> => {
     const parsed = parseSettings(settings, process.cwd());
     const url = databaseUrl ?? parsed.databaseUrl;
-    if (url === null) throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
+    if (url === null)
+      throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
     services = createServices(parsed, url, name);
     await services.live.start();
     running = await start(services, url);

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import { eventRef, findEventsBySlug } from '@plenary/event';
+import { Refusal, createCtx, type Ctx, type EventCtx } from '@plenary/platform';
+import { closeServices, createServices } from '@plenary/platform/services';
+import { loadSettingTexts, parseSettings, type Settings } from '@plenary/platform/settings';
+import { v7 as uuid } from 'uuid';
+import { openDatabase } from '../launcher/database.js';
+
+/** What a command works with. */
+export interface Session {
+  readonly ctx: Ctx;
+  readonly databaseUrl: string;
+  /** @throws {Refusal} NOT_FOUND */
+  inEvent(slug: string): Promise<EventCtx>;
+}
+
+/** The settings of the command line: it is silent unless LOG_LEVEL is set. */
+export function readSettings(): Settings {
+  const texts = loadSettingTexts(process.cwd(), process.env);
+  return parseSettings({ LOG_LEVEL: 'silent', ...texts }, process.cwd());
+}
+
+/** Runs a command on the installation's database, whether its server runs or not. */
+export async function withSession<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
+  const settings = readSettings();
+  const database = await openDatabase(settings);
+  const services = createServices(settings, database.url, 'command');
+  const ctx = createCtx(services, { kind: 'operator' }, uuid());
+  try {
+    await services.live.start();
+    return await work({
+      ctx,
+      databaseUrl: database.url,
+      async inEvent(slug) {
+        const [event] = await findEventsBySlug(ctx, [slug]);
+        if (event === undefined) throw new Refusal('NOT_FOUND', `There is no event "${slug}".`);
+        return { ...ctx, event: eventRef(event) };
+      },
+    });
+  } finally {
+    await closeServices(services);
+    await database.close();
+  }
+}
+
+/** Prints the result: as JSON where it is asked for, else as lines for people. */
+export function print(command: Command, result: unknown, lines: readonly string[]): void {
+  const { json } = command.optsWithGlobals<{ json?: boolean }>();
+  process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
+}
+
+/** Columns under each other. */
+export function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
