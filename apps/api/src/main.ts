@@ -1,4 +1,4 @@
-import { Refusal } from '@plenary/platform';
+import { Refusal, hasCode } from '@plenary/platform';
 import { runProcess } from '@plenary/platform/process';
 import { createApi } from './api-server.js';
 
@@ -8,8 +8,7 @@ runProcess('api', async (services) => {
   try {
     await api.server.listen({ host, port });
   } catch (error) {
-    const inUse = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
-    if (!inUse) throw error;
+    if (!hasCode(error, 'EADDRINUSE')) throw error;
     throw new Refusal('UNAVAILABLE', `Port ${String(port)} of ${host} is in use; set PORT to another.`);
   }
   return { stop: () => api.close() };

@@ -55,6 +55,11 @@ export function staleVersion(what: string, seen: number, current: Facts): Refusa
   });
 }
 
+/** Whether the operating system gave this code, such as ENOENT. */
+export function hasCode(error: unknown, code: string): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+}
+
 /** A failure for people on a terminal: one line a problem, never a stack. */
 export function describeFailure(error: unknown): string {
   if (error instanceof Refusal) {

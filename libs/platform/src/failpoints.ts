@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from './errors.js';
 
 /** A named place where a test can make this process die, fail or wait. */
 export type Failpoint = (name: string) => void;
@@ -26,7 +27,7 @@ function readOnce(file: string): string | null {
     rmSync(file);
     return action;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (hasCode(error, 'ENOENT')) return null;
     throw error;
   }
 }

@@ -4,6 +4,7 @@ export {
   Refusal,
   badInput,
   describeFailure,
+  hasCode,
   notFound,
   staleVersion,
   type ErrorCode,

@@ -1,6 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from './errors.js';
 import type { Settings } from './settings/settings.js';
 
 /** The secrets of an installation. */
@@ -44,7 +45,7 @@ function keptKey(dataDir: string, name: string): Buffer {
     // Made only if absent: two processes that start at once must end with the same key.
     writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!hasCode(error, 'EEXIST')) throw error;
   }
   return Buffer.from(readFileSync(file, 'utf8'), 'base64url');
 }

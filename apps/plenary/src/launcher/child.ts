@@ -10,6 +10,8 @@ const longestPauseMs = 30_000;
 /** Who lived this long has recovered. */
 const recoveredMs = 60_000;
 const stopPatienceMs = 8_500;
+/** Prisma sends queries of one transaction side by side, and pg warns of what its next version will refuse. */
+const flags = ['--enable-source-maps', '--disable-warning=DeprecationWarning'];
 
 type StartMessage = Extract<LauncherMessage, { kind: 'start' }>;
 
@@ -55,7 +57,7 @@ export class Child {
 
   private spawn(): ChildProcess {
     const main = fileURLToPath(new URL(`../../../${this.name}/dist/main.js`, import.meta.url));
-    const child = spawn(process.execPath, ['--enable-source-maps', main], {
+    const child = spawn(process.execPath, [...flags, main], {
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     this.startedAt = Date.now();

@@ -17,7 +17,8 @@ export async function findDrift(liveUrl: string | null): Promise<Drift> {
     const fresh = await makeDatabase();
     await migrate(fresh);
     const schema = await sqlFromDatabaseToSchema(fresh);
-    const database = liveUrl === null ? [] : difference(await readCatalogue(fresh), await readCatalogue(liveUrl));
+    const database =
+      liveUrl === null ? [] : difference(await readCatalogue(fresh), await readCatalogue(liveUrl));
     return { schema, database };
   });
 }

@@ -12,7 +12,8 @@ const migrationsFolder = fileURLToPath(new URL('../../../../prisma/migrations', 
 async function main(command: string | undefined, name: string | undefined): Promise<number> {
   const drift = await findDrift(process.env['DATABASE_URL'] ?? null);
   if (command === 'check') {
-    if (drift.schema !== '') console.error(`The migrations do not lead to the schema; they lack:\n${drift.schema}`);
+    if (drift.schema !== '')
+      console.error(`The migrations do not lead to the schema; they lack:\n${drift.schema}`);
     for (const line of drift.database) console.error(`database: ${line}`);
     return drift.schema === '' && drift.database.length === 0 ? 0 : 1;
   }

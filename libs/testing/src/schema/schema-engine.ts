@@ -27,7 +27,10 @@ function schemaFiles(): SchemaFile[] {
   return readdirSync(schemaFolder)
     .filter((name) => name.endsWith('.prisma'))
     .sort()
-    .map((name) => ({ path: join(schemaFolder, name), content: readFileSync(join(schemaFolder, name), 'utf8') }));
+    .map((name) => ({
+      path: join(schemaFolder, name),
+      content: readFileSync(join(schemaFolder, name), 'utf8'),
+    }));
 }
 
 /**
@@ -59,7 +62,9 @@ async function startEngine(files: SchemaFile[], pool: pg.Pool) {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: () => undefined } });
   const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm'));
   const binary = readFileSync(join(folder, 'schema_engine_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(binary, { './schema_engine_bg.js': { ...engineModule } });
+  const { instance } = await WebAssembly.instantiate(binary, {
+    './schema_engine_bg.js': { ...engineModule },
+  });
   engineModule.__wbg_set_wasm(instance.exports);
   const begin = instance.exports['__wbindgen_start'];
   if (typeof begin === 'function') begin();
@@ -81,7 +86,9 @@ function factory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
           }
           return async (config: pg.QueryArrayConfig) => {
             const result = await target.query(config);
-            charColumns = result.fields.flatMap(({ dataTypeID }, index) => (dataTypeID === internalChar ? [index] : []));
+            charColumns = result.fields.flatMap(({ dataTypeID }, index) =>
+              dataTypeID === internalChar ? [index] : [],
+            );
             const fields = result.fields.map((field) =>
               field.dataTypeID === internalChar ? { ...field, dataTypeID: textType } : field,
             );
@@ -94,7 +101,9 @@ function factory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
     adapter.queryRaw = async (query) => {
       const result = await queryRaw(query);
       const isChar = new Set(charColumns);
-      const columnTypes = result.columnTypes.map((type, index) => (isChar.has(index) ? ColumnTypeEnum.Character : type));
+      const columnTypes = result.columnTypes.map((type, index) =>
+        isChar.has(index) ? ColumnTypeEnum.Character : type,
+      );
       return { ...result, columnTypes };
     };
     adapter.executeScript = async (script) => {

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { eventually } from './eventually.js';
+
+/** A process that a test can read, end and kill. */
+export interface TestChild {
+  readonly process: ChildProcess;
+  /** What it has written so far, on stdout and stderr. */
+  output(): string;
+  /** Resolves with the first match in the output; fails when the process ends before. */
+  waitFor(pattern: RegExp, patience?: number): Promise<RegExpExecArray>;
+  /** Its exit status, or the signal that ended it. */
+  readonly ended: Promise<number | NodeJS.Signals>;
+}
+
+/** Starts a program. Its environment is that of the test, with these settings over it. */
+export function startChild(
+  command: string,
+  args: readonly string[],
+  options: {
+    readonly cwd?: string;
+    readonly env?: Readonly<Record<string, string | undefined>>;
+    readonly ipc?: boolean;
+  } = {},
+): TestChild {
+  const child = spawn(command, args, {
+    ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
+    env: { ...process.env, NODE_OPTIONS: '', ...options.env },
+    stdio: options.ipc === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  const keep = (chunk: Buffer): void => {
+    text += chunk.toString('utf8');
+  };
+  child.stdout?.on('data', keep);
+  child.stderr?.on('data', keep);
+  const ended = once(child, 'close').then(() => child.signalCode ?? child.exitCode ?? 0);
+  return {
+    process: child,
+    output: () => text,
+    ended,
+    async waitFor(pattern, patience) {
+      let match: RegExpExecArray | null = null;
+      await eventually(() => {
+        match = pattern.exec(text);
+        if (match === null && child.exitCode !== null)
+          throw new Error(`It ended before ${String(pattern)}:\n${text}`);
+        return match !== null;
+      }, patience);
+      return match ?? unreachable();
+    },
+  };
+}
+
+function unreachable(): never {
+  throw new Error('unreachable');
+}
