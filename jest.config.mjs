@@ -14,6 +14,7 @@ export default {
   globalSetup: '<rootDir>/libs/testing/dist/jest/global-setup.js',
   globalTeardown: '<rootDir>/libs/testing/dist/jest/global-teardown.js',
   reporters: ['<rootDir>/libs/testing/dist/jest/reporter.js'],
+  verbose: false,
   maxWorkers: 2,
   testTimeout: kind === 'trial' ? 1_800_000 : 60_000,
 };

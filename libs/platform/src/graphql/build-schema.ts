@@ -47,7 +47,8 @@ export interface BuiltSchema {
  */
 export async function buildSchema(resolvers: readonly Type[]): Promise<BuiltSchema> {
   const app = await NestFactory.createApplicationContext(SchemaModule.of(resolvers), {
-    logger: ['fatal', 'error', 'warn'],
+    // What resolvers throw is logged once, by `presentError`; Nest would print refusals with their stack.
+    logger: false,
     abortOnError: false,
   });
   return {

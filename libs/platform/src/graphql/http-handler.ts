@@ -27,7 +27,9 @@ export function graphqlOverHttp(options: Options): RouteHandler {
       const result = await documents.execute(args);
       if (result.errors === undefined) return result;
       const requestId = requestIdOf(args.contextValue);
-      return { ...result, errors: result.errors.map((error) => presentGraphQLError(error, requestId, log)) };
+      const errors = result.errors.map((error) => presentGraphQLError(error, requestId, log));
+      // In one order and form, however the document was executed: a refusal tells nothing by its bytes.
+      return result.data === undefined ? { errors } : { errors, data: result.data };
     },
     formatError: (error) => {
       if (error instanceof GraphQLError && error.extensions['code'] !== undefined) return error;

@@ -35,19 +35,14 @@ export function presentError(thrown: unknown, requestId: string, log: Logger): P
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
 }
 
-/** An execution error of GraphQL as a client sees it; what GraphQL itself refuses is bad input. */
+/** An error of GraphQL as a client sees it. What GraphQL itself refuses is bad input, at a place of the document. */
 export function presentGraphQLError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
-  const { message, extensions } =
-    error.originalError === undefined || error.originalError instanceof GraphQLError
-      ? { message: error.message, extensions: { code: 'BAD_INPUT' } }
-      : presentError(error.originalError, requestId, log);
-  return new GraphQLError(message, {
-    nodes: error.nodes,
-    source: error.source,
-    positions: error.positions,
-    path: error.path,
-    extensions,
-  });
+  const { nodes, source, positions, path, originalError } = error;
+  if (originalError === undefined || originalError instanceof GraphQLError) {
+    return new GraphQLError(error.message, { nodes, source, positions, path, extensions: { code: 'BAD_INPUT' } });
+  }
+  const { message, extensions } = presentError(originalError, requestId, log);
+  return new GraphQLError(message, { path, extensions });
 }
 
 function nameOf(thrown: unknown): string {
