@@ -2,35 +2,49 @@ import { LRUCache } from 'lru-cache';
 import type { Live } from './live.js';
 
 /**
- * Keeps what many ask for at once in memory, so that a full hall that reloads costs one read. A value is read
- * again after `maxAgeMs` at the latest, or as soon as its topic is announced; who asks meanwhile shares one read.
+ * Keeps what many ask for at once in memory, so that a full hall that reloads costs one read. A value is read again
+ * after `maxAgeMs` at the latest, or as soon as its topic is announced; who asks meanwhile shares one read.
  */
 export class Kept<Value extends object> {
   private readonly values;
-  private readonly heard = new Set<string>();
+  /** The keys of each topic that is listened to. */
+  private readonly keys = new Map<string, Set<string>>();
 
   constructor(
     private readonly live: Live,
     private readonly topicOf: (key: string) => string,
-    load: (key: string) => Promise<Value | null>,
+    private readonly load: (key: string) => Promise<Value | null>,
     { max = 200, maxAgeMs = 2_000 } = {},
   ) {
-    this.values = new LRUCache<string, { readonly value: Value | null }>({
-      max,
-      ttl: maxAgeMs,
-      fetchMethod: async (key): Promise<{ readonly value: Value | null }> => {
-        const value = await load(key);
-        return { value };
-      },
-    });
+    this.values = new LRUCache<string, Promise<Value | null>>({ max, ttl: maxAgeMs });
   }
 
-  async get(key: string): Promise<Value | null> {
+  get(key: string): Promise<Value | null> {
+    this.hear(key);
+    const kept = this.values.get(key);
+    if (kept !== undefined) return kept;
+    const value = this.load(key);
+    this.values.set(key, value);
+    // What could not be read is asked for again.
+    value.catch(() => {
+      if (this.values.peek(key) === value) this.values.delete(key);
+    });
+    return value;
+  }
+
+  /** Drops the value at each change of its topic: one that is being read then goes only to who asked before. */
+  private hear(key: string): void {
     const topic = this.topicOf(key);
-    if (!this.heard.has(topic)) {
-      this.heard.add(topic);
-      this.live.onChange(topic, () => this.values.delete(key));
+    const known = this.keys.get(topic);
+    if (known !== undefined) {
+      known.add(key);
+      return;
     }
-    return (await this.values.fetch(key))?.value ?? null;
+    const keys = new Set([key]);
+    this.keys.set(topic, keys);
+    this.live.onChange(topic, () => {
+      for (const one of keys) this.values.delete(one);
+      keys.clear();
+    });
   }
 }

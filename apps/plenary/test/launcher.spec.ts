@@ -1,0 +1,129 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, createTestBench, eventually } from '@plenary/testing';
+import { startLauncher } from './kit.js';
+
+const key = 'dGVzdHMgdXNlIHRoaXMga2V5LCBub2JvZHkgZWxzZSE';
+
+async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+/** The ids of API and worker, from the system's own table; the database outlives a launcher that is killed. */
+function childrenOf(pid: number | undefined): number[] {
+  const list = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+    .trim()
+    .split(' ');
+  const isOurs = (child: string): boolean =>
+    /apps\/(?:api|worker)\//.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'));
+  return list.filter(isOurs).map(Number);
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('it starts with the embedded database and the demo, survives kills, and stops cleanly', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plenary-data-'));
+  chmodSync(dataDir, 0o755);
+  const first = await startLauncher({ DATA_DIR: dataDir });
+  await first.child.waitFor(/^Plenary is ready: (http:\S+)$/m, 60_000);
+  await first.child.waitFor(/MINUTES_EDITOR +http:\S+\/sign-in#\S+/);
+  const minutes = `${first.url}/events/ipss-2023/minutes/en`;
+  await eventually(async () => (await fetch(minutes)).ok);
+  expect(await (await fetch(minutes)).text()).toContain('Demonstration: invented persons and words');
+  const conference = await (await fetch(`${first.url}/events/iaptc-2026/program.json`)).json();
+  expect(
+    new Set(conference.sessions.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10))).size,
+  ).toBe(5);
+
+  const [api = 0, worker = 0] = childrenOf(first.child.process.pid);
+  process.kill(api, 'SIGKILL');
+  process.kill(worker, 'SIGKILL');
+  await eventually(() => !isAlive(api));
+  await eventually(() => isReady(first.url));
+
+  const orphans = childrenOf(first.child.process.pid);
+  first.child.process.kill('SIGKILL');
+  await first.child.ended;
+  await eventually(() => orphans.every((pid) => !isAlive(pid)));
+
+  const second = await startLauncher({ DATA_DIR: dataDir });
+  await second.child.waitFor(/^Plenary is ready/m, 60_000);
+  expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
+  const third = await startLauncher({ DATA_DIR: dataDir });
+  expect(await third.child.ended).toBe(1);
+  expect(third.child.output()).toContain('Plenary runs already on this database.');
+
+  const last = childrenOf(second.child.process.pid);
+  const asked = Date.now();
+  second.child.process.kill('SIGTERM');
+  expect(await second.child.ended).toBe(0);
+  expect(Date.now() - asked).toBeLessThan(10_000);
+  expect(last.some(isAlive)).toBe(false);
+  rmSync(dataDir, { recursive: true, force: true });
+}, 180_000);
+
+describe('what can not start says why in one line, and exits with 1', () => {
+  test.each([
+    ['a wrong port', { PORT: 'http' }, /^PORT: must be a port number from 1 to 65535$/m, 1],
+    ['a wrong switch', { DEMO: 'yes' }, /^DEMO: must be on or off$/m, 1],
+    [
+      'a wrong address',
+      { DATABASE_URL: 'mysql://localhost/x' },
+      /^DATABASE_URL: must be a postgres:\/\/ address$/m,
+    ],
+    [
+      'keys that are missing',
+      { DATABASE_URL: 'postgres://localhost/x' },
+      /^SECRET_KEY: is required where DATABASE_URL is set/m,
+    ],
+    [
+      'a driven clock on a real database',
+      { DATABASE_URL: 'postgres://localhost/real', SECRET_KEY: key, SIGNING_KEY: key, CLOCK: '/tmp/clock' },
+      /^CLOCK: is allowed only with a test database/m,
+      1,
+    ],
+    [
+      'a database that is away',
+      { DATABASE_URL: 'postgres://me:hush@127.0.0.1:1/plenary', SECRET_KEY: key, SIGNING_KEY: key },
+      /^DATABASE_URL: the database at 127\.0\.0\.1:1\/plenary can't be reached \(.*ECONNREFUSED.*\)\.$/m,
+      1,
+    ],
+  ])('%s', async (_what, settings: Record<string, string>, expected, lines) => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'plenary-data-'));
+    const { child } = await startLauncher({ DATA_DIR: dataDir, ...settings });
+    expect(await child.ended).toBe(1);
+    expect(child.output()).toMatch(expected);
+    expect(child.output()).not.toContain('hush');
+    expect(child.output().trim().split('\n')).toHaveLength(
+      settings.DATABASE_URL === 'postgres://localhost/x' ? 2 : 1,
+    );
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  test('a port in use', async () => {
+    const database = await createDatabase();
+    const bench = await createTestBench({ database });
+    const server = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => server.once('listening', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const { child } = await startLauncher({ ...bench.settings, PORT: port });
+    expect(await child.ended).toBe(1);
+    expect(child.output().trim()).toBe(`Port ${port} of 127.0.0.1 is in use; set PORT to another.`);
+    server.close();
+    await bench.close();
+    await database.drop();
+  });
+});

@@ -1,0 +1,106 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom: each layer sees those before it (design: house.md "Rooms"). */
+const layers = [
+  ['formats', []],
+  ['platform', []],
+  ['audit', ['platform']],
+  ['mail', ['platform']],
+  ['identity', ['platform', 'audit', 'mail']],
+  ['event', ['platform', 'audit', 'mail', 'identity']],
+  ['program', ['platform', 'formats', 'audit', 'event']],
+  ['questions', ['platform', 'audit', 'event', 'program']],
+  ['minutes', ['platform', 'formats', 'audit', 'event', 'program', 'questions']],
+];
+const libraries = layers.map(([name]) => name);
+const apps = ['api', 'worker', 'plenary', 'bench'];
+
+const boundaries = [
+  ...layers.map(([name, seen]) => ({ sourceTag: `layer:${name}`, onlyDependOnLibsWithTags: [name, ...seen].map((tag) => `layer:${tag}`) })),
+  ...apps.map((name) => ({
+    sourceTag: `layer:${name}`,
+    onlyDependOnLibsWithTags: [...libraries, ...(name === 'bench' ? ['testing'] : [])].map((tag) => `layer:${tag}`),
+  })),
+  { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: [...libraries, 'testing'].map((tag) => `layer:${tag}`) },
+];
+
+/** Floors inside a noun: imports go down only. */
+const floors = {
+  domain: ['data', 'operations', 'graphql', 'jobs', 'rendering'],
+  data: ['operations', 'graphql', 'jobs', 'rendering'],
+  operations: ['graphql', 'jobs'],
+  rendering: ['data', 'operations', 'graphql', 'jobs'],
+  jobs: ['data', 'graphql'],
+  graphql: ['jobs', 'rendering'],
+};
+
+const graphqlPackages = ['@nestjs/*', 'graphql', '@plenary/*/graphql'];
+
+function restricted(patterns) {
+  return { 'no-restricted-imports': ['error', { patterns }] };
+}
+
+const byFloor = Object.entries(floors).map(([floor, above]) => ({
+  files: [`libs/*/src/${floor}/**`],
+  ignores: ['libs/platform/**'],
+  rules: restricted([
+    { regex: `^\\.\\./(${above.join('|')})(/|$)`, message: 'Floors import downwards only.' },
+    ...(floor === 'domain'
+      ? [{ regex: '^@plenary/platform/(database|queue/.*|worker|storage|services|graphql|http)$', message: 'Rules do no I/O.' }]
+      : []),
+    ...(floor === 'graphql' ? [] : [{ group: graphqlPackages, message: 'Only the graphql floor knows GraphQL.' }]),
+  ]),
+}));
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/generated/**', 'node_modules/**', '.data/**', '.nx/**', '**/*.d.ts'] },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    extends: [...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, banTransitiveDependencies: false, checkDynamicDependenciesExceptions: ['.*'] }],
+      // A class with static members or nothing but decorators is what the GraphQL library asks for.
+      '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/require-await': 'off',
+      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings are read in one place.' }],
+    },
+  },
+  ...byFloor,
+  {
+    files: ['libs/*/src/domain/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'A rule takes the time as an argument.' },
+        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'A rule takes the time as an argument.' },
+      ],
+    },
+  },
+  {
+    files: ['apps/worker/**'],
+    rules: restricted([{ group: graphqlPackages, message: 'The worker starts without GraphQL.' }]),
+  },
+  {
+    // The edges, where settings come in and tests set them.
+    files: ['apps/*/src/*.ts', 'apps/bench/**', 'apps/plenary/src/commands/session.ts', 'libs/testing/**', 'libs/platform/src/process/**', '**/*.spec.ts', '**/*.trial.ts', '**/test/**', 'prisma.config.ts'],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.trial.ts', 'apps/*/test/**', 'libs/*/test/**'],
+    rules: {
+      // JSON of an answer is what the test itself holds against what it expects.
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@nx/enforce-module-boundaries': ['error', { depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }], allowCircularSelfDependency: true }],
+    },
+  },
+);

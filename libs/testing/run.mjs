@@ -1,0 +1,62 @@
+// The one menu behind the npm scripts: each builds what is stale first, and tells in a line what it did.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { buildIfStale, requireNode } from '../../apps/plenary/build.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const jestOptions = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
+
+function run(command, args, { env = {}, quiet = false } = {}) {
+  return spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH ?? ''}`, NX_DAEMON: 'false', ...env },
+    stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
+    encoding: 'utf8',
+  });
+}
+
+const node = (...args) => ['node', ['--disable-warning=DeprecationWarning', ...args]];
+
+/** What `npm run check` looks at, in the order of how soon it fails. */
+const checks = [
+  ['formatting', 'prettier', ['--check', '--log-level', 'warn', '.']],
+  ['types', 'tsc', ['-p', 'tsconfig.json']],
+  ['lint and module boundaries', 'eslint', ['--max-warnings', '0', '.']],
+  ['unused code and dependencies', 'knip', ['--no-progress']],
+  ['schema, migrations and database', ...node('libs/testing/dist/schema/main.js', 'check')],
+  ['GraphQL schema', ...node('apps/api/dist/schema/main.js', 'check')],
+  ['generated files', ...node('apps/plenary/dist/generate/main.js', 'check')],
+];
+
+function check() {
+  let failed = 0;
+  for (const [what, command, args] of checks) {
+    const started = Date.now();
+    const { status, stdout, stderr } = run(command, args, { quiet: true });
+    const seconds = ((Date.now() - started) / 1_000).toFixed(1);
+    process.stdout.write(`${status === 0 ? 'ok  ' : 'FAIL'} ${what} (${seconds} s)\n`);
+    if (status !== 0) process.stdout.write(`${stdout ?? ''}${stderr ?? ''}\n`);
+    failed += status === 0 ? 0 : 1;
+  }
+  process.stdout.write(`${checks.length - failed} of ${checks.length} checks passed\n`);
+  return failed === 0 ? 0 : 1;
+}
+
+function generate() {
+  const [api, ...rest] = [node('apps/api/dist/schema/main.js', 'write'), node('apps/plenary/dist/generate/main.js', 'write')];
+  return [api, ...rest].every(([command, args]) => run(command, args).status === 0) ? 0 : 1;
+}
+
+const [command, ...args] = process.argv.slice(2);
+const commands = {
+  test: () => run('jest', args, { env: jestOptions }).status,
+  trials: () => run('jest', args, { env: { ...jestOptions, PLENARY_TRIALS: 'on' } }).status,
+  check,
+  bench: () => run(...node('apps/bench/dist/main.js', ...args)).status,
+  schema: () => run(...node('libs/testing/dist/schema/main.js', ...args)).status,
+  generate,
+};
+
+requireNode();
+buildIfStale();
+process.exitCode = commands[command]() ?? 1;
