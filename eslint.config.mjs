@@ -17,12 +17,20 @@ const libraries = layers.map(([name]) => name);
 const apps = ['api', 'worker', 'plenary', 'bench'];
 
 const boundaries = [
-  ...layers.map(([name, seen]) => ({ sourceTag: `layer:${name}`, onlyDependOnLibsWithTags: [name, ...seen].map((tag) => `layer:${tag}`) })),
+  ...layers.map(([name, seen]) => ({
+    sourceTag: `layer:${name}`,
+    onlyDependOnLibsWithTags: [name, ...seen].map((tag) => `layer:${tag}`),
+  })),
   ...apps.map((name) => ({
     sourceTag: `layer:${name}`,
-    onlyDependOnLibsWithTags: [...libraries, ...(name === 'bench' ? ['testing'] : [])].map((tag) => `layer:${tag}`),
+    onlyDependOnLibsWithTags: [...libraries, ...(name === 'bench' ? ['testing'] : [])].map(
+      (tag) => `layer:${tag}`,
+    ),
   })),
-  { sourceTag: 'layer:testing', onlyDependOnLibsWithTags: [...libraries, 'testing'].map((tag) => `layer:${tag}`) },
+  {
+    sourceTag: 'layer:testing',
+    onlyDependOnLibsWithTags: [...libraries, 'testing'].map((tag) => `layer:${tag}`),
+  },
 ];
 
 /** Floors inside a noun: imports go down only. */
@@ -47,9 +55,16 @@ const byFloor = Object.entries(floors).map(([floor, above]) => ({
   rules: restricted([
     { regex: `^\\.\\./(${above.join('|')})(/|$)`, message: 'Floors import downwards only.' },
     ...(floor === 'domain'
-      ? [{ regex: '^@plenary/platform/(database|queue/.*|worker|storage|services|graphql|http)$', message: 'Rules do no I/O.' }]
+      ? [
+          {
+            regex: '^@plenary/platform/(database|queue/.*|worker|storage|services|graphql|http)$',
+            message: 'Rules do no I/O.',
+          },
+        ]
       : []),
-    ...(floor === 'graphql' ? [] : [{ group: graphqlPackages, message: 'Only the graphql floor knows GraphQL.' }]),
+    ...(floor === 'graphql'
+      ? []
+      : [{ group: graphqlPackages, message: 'Only the graphql floor knows GraphQL.' }]),
   ]),
 }));
 
@@ -61,24 +76,51 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': ['error', { depConstraints: boundaries, banTransitiveDependencies: false, checkDynamicDependenciesExceptions: ['.*'] }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: boundaries,
+          banTransitiveDependencies: false,
+          checkDynamicDependenciesExceptions: ['.*'],
+        },
+      ],
       // A class with static members or nothing but decorators is what the GraphQL library asks for.
       '@typescript-eslint/no-extraneous-class': ['error', { allowWithDecorator: true }],
       '@typescript-eslint/consistent-type-imports': 'error',
+      // By code points is how lengths count here (design: safety.md 5).
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/require-await': 'off',
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Settings are read in one place.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Settings are read in one place.' },
+      ],
     },
   },
   ...byFloor,
+  {
+    // GraphQL's types are shapes: what resolvers return is a plain object of the same form.
+    files: ['libs/*/src/graphql/**'],
+    rules: {
+      '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
+      '@typescript-eslint/no-misused-spread': 'off',
+      '@typescript-eslint/no-unsafe-enum-assignment': 'off',
+    },
+  },
   {
     files: ['libs/*/src/domain/**'],
     rules: {
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'A rule takes the time as an argument.' },
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'A rule takes the time as an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'A rule takes the time as an argument.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'A rule takes the time as an argument.',
+        },
       ],
     },
   },
@@ -88,7 +130,17 @@ export default tseslint.config(
   },
   {
     // The edges, where settings come in and tests set them.
-    files: ['apps/*/src/*.ts', 'apps/bench/**', 'apps/plenary/src/commands/session.ts', 'libs/testing/**', 'libs/platform/src/process/**', '**/*.spec.ts', '**/*.trial.ts', '**/test/**', 'prisma.config.ts'],
+    files: [
+      'apps/*/src/*.ts',
+      'apps/bench/**',
+      'apps/plenary/src/commands/session.ts',
+      'libs/testing/**',
+      'libs/platform/src/process/**',
+      '**/*.spec.ts',
+      '**/*.trial.ts',
+      '**/test/**',
+      'prisma.config.ts',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
@@ -100,7 +152,13 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-call': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-return': 'off',
-      '@nx/enforce-module-boundaries': ['error', { depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }], allowCircularSelfDependency: true }],
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }],
+          allowCircularSelfDependency: true,
+        },
+      ],
     },
   },
 );

@@ -9,7 +9,12 @@ const jestOptions = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
 function run(command, args, { env = {}, quiet = false } = {}) {
   return spawnSync(command, args, {
     cwd: root,
-    env: { ...process.env, PATH: `${root}node_modules/.bin:${process.env.PATH ?? ''}`, NX_DAEMON: 'false', ...env },
+    env: {
+      ...process.env,
+      PATH: `${root}node_modules/.bin:${process.env.PATH ?? ''}`,
+      NX_DAEMON: 'false',
+      ...env,
+    },
     stdio: quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit',
     encoding: 'utf8',
   });
@@ -43,7 +48,10 @@ function check() {
 }
 
 function generate() {
-  const [api, ...rest] = [node('apps/api/dist/schema/main.js', 'write'), node('apps/plenary/dist/generate/main.js', 'write')];
+  const [api, ...rest] = [
+    node('apps/api/dist/schema/main.js', 'write'),
+    node('apps/plenary/dist/generate/main.js', 'write'),
+  ];
   return [api, ...rest].every(([command, args]) => run(command, args).status === 0) ? 0 : 1;
 }
 

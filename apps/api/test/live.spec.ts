@@ -62,7 +62,7 @@ test('a question travels from its asker to the stage and its answer, and each vi
     data: { sessionLive: { onStage: null, queue: [{ text: 'Why bridges?' }] } },
   });
 
-  const { id, version } = JSON.parse(first.body).data.submitQuestion;
+  const { id, version }: { id: string; version: number } = JSON.parse(first.body).data.submitQuestion;
   const edit = (extra = {}) => ({ input: { event: slug, questionId: id, version, ...extra } });
   const stage = `mutation ($input: QuestionEditInput!) { putOnStage(input: $input) { version state } }`;
   const staged = await api.graphql(stage, edit(), moderator);

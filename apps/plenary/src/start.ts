@@ -14,7 +14,7 @@ function endOnSignals(launched: Promise<Launched>): void {
   const end = (): void => {
     if (ending) return;
     ending = true;
-    launched.then(({ stop }) => stop()).then(() => process.exit(0), fail);
+    launched.then((running) => running.stop()).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

@@ -5,7 +5,14 @@ export { publishEvent } from './operations/publish-event.js';
 export { sendNotices } from './operations/send-notices.js';
 export { eventRef, findEvent, findEventsBySlug } from './data/events.js';
 export { insertPeople, listPeople } from './data/people.js';
-export { country, eventInput, key, personInput, type EventInput, type PersonInput } from './domain/event-input.js';
+export {
+  country,
+  eventInput,
+  key,
+  personInput,
+  type EventInput,
+  type PersonInput,
+} from './domain/event-input.js';
 export type { Event, Venue } from './domain/event.js';
 export { affiliation, displayName, shortName, type Person } from './domain/person.js';
 export { eventLifecycle, noticeLifecycle } from './domain/lifecycle.js';

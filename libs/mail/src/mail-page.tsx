@@ -1,7 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Block, Mail } from './mail.js';
 
-const body = { fontFamily: 'Georgia, "Noto Serif JP", serif', fontSize: '16px', lineHeight: 1.6, color: '#1b1b1b' };
+const body = {
+  fontFamily: 'Georgia, "Noto Serif JP", serif',
+  fontSize: '16px',
+  lineHeight: 1.6,
+  color: '#1b1b1b',
+};
 
 /** A mail as HTML: styles stand inline, for that is all that mail programs keep. */
 export function MailPage({ mail }: { mail: Mail }): ReactElement {

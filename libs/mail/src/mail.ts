@@ -21,7 +21,9 @@ export interface RenderedMail {
 
 /** The mail as text and as HTML, with the same words in both. */
 export function renderMail(mail: Mail): RenderedMail {
-  const text = mail.blocks.map((block) => ('url' in block ? `${block.link}:\n${block.url}` : block.paragraph));
+  const text = mail.blocks.map((block) =>
+    'url' in block ? `${block.link}:\n${block.url}` : block.paragraph,
+  );
   return {
     subject: mail.subject.replace(/[\r\n]+/g, ' '),
     text: `${text.join('\n\n')}\n`,

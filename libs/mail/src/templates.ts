@@ -9,7 +9,10 @@ function nearest(language: string): Language {
 }
 
 /** The mail with a sign-in link. Its only placeholders are the link and the minutes it lives. */
-export function signInMail(language: string, values: { readonly url: string; readonly minutes: number }): Mail {
+export function signInMail(
+  language: string,
+  values: { readonly url: string; readonly minutes: number },
+): Mail {
   const chosen = nearest(language);
   const minutes = String(values.minutes);
   const words = {
@@ -29,6 +32,10 @@ export function signInMail(language: string, values: { readonly url: string; rea
   return {
     language: chosen,
     subject: words.subject,
-    blocks: [{ paragraph: words.opening }, { link: words.link, url: values.url }, { paragraph: words.closing }],
+    blocks: [
+      { paragraph: words.opening },
+      { link: words.link, url: values.url },
+      { paragraph: words.closing },
+    ],
   };
 }

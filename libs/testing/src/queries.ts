@@ -3,23 +3,10 @@ import pg from 'pg';
 /** The SQL statements that this process sends while `work` runs, on any connection. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
-  const { prototype } = pg.Client;
-  const original = prototype.query;
-  const spy = recording(original, statements);
-  prototype.query = spy;
-  try {
-    await work();
-  } finally {
-    prototype.query = original;
-  }
-  return statements;
-}
-
-function recording(
-  original: typeof pg.Client.prototype.query,
-  statements: string[],
-): typeof pg.Client.prototype.query {
-  return new Proxy(original, {
+  const original = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query') ?? {};
+  const send: unknown = original.value;
+  if (typeof send !== 'function') throw new Error('pg has changed: its client has no query');
+  const recording = new Proxy(send, {
     apply(target, self: unknown, args: unknown[]): unknown {
       const [first] = args;
       const text: unknown =
@@ -28,4 +15,11 @@ function recording(
       return Reflect.apply(target, self, args);
     },
   });
+  Object.defineProperty(pg.Client.prototype, 'query', { ...original, value: recording });
+  try {
+    await work();
+  } finally {
+    Object.defineProperty(pg.Client.prototype, 'query', original);
+  }
+  return statements;
 }

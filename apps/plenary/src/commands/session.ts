@@ -11,7 +11,7 @@ export interface Session {
   readonly ctx: Ctx;
   readonly databaseUrl: string;
   /** @throws {Refusal} NOT_FOUND */
-  inEvent(slug: string): Promise<EventCtx>;
+  readonly inEvent: (slug: string) => Promise<EventCtx>;
 }
 
 /** The settings of the command line: it is silent unless LOG_LEVEL is set. */

@@ -81,7 +81,7 @@ interface KeptDatabase {
 /** An embedded database that is lost is started again, on its port: everybody's connections come back. */
 function keep(database: OpenDatabase, settings: Settings, log: Logger): KeptDatabase {
   const { url, embedded } = database;
-  if (embedded === null) return { url, elsewhere: null, close: database.close };
+  if (embedded === null) return { url, elsewhere: null, close: () => database.close() };
   let closed = false;
   let current = embedded;
   const watch = async (): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { Ctx, EventRef } from '@plenary/platform';
-import { Prisma } from '@plenary/platform/database';
+import type { Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { EventInput } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
@@ -77,7 +77,12 @@ export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
   return eventOf(row);
 }
 
-export async function setEventState(ctx: Ctx, id: string, from: EventState, to: EventState): Promise<boolean> {
+export async function setEventState(
+  ctx: Ctx,
+  id: string,
+  from: EventState,
+  to: EventState,
+): Promise<boolean> {
   const { count } = await ctx.db.event.updateMany({
     where: { id, state: from },
     data: { state: to, version: { increment: 1 } },

@@ -71,7 +71,9 @@ export async function moveNotice(
   failure: string | null = null,
 ): Promise<boolean> {
   const now = ctx.services.clock.now();
-  const at = { DRAFTED: {}, QUEUED: { queuedAt: now }, SENT: { sentAt: now }, BOUNCED: { bouncedAt: now } }[to];
+  const at = { DRAFTED: {}, QUEUED: { queuedAt: now }, SENT: { sentAt: now }, BOUNCED: { bouncedAt: now } }[
+    to
+  ];
   const { count } = await ctx.db.notice.updateMany({
     where: { eventId: ctx.event.id, id, state: from },
     data: { state: to, failure, ...at },

@@ -1,4 +1,4 @@
-import { languageCode, plainText, texts } from '@plenary/platform/texts';
+import { languageCode, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { emailAddress } from '@plenary/identity';
 
@@ -12,7 +12,9 @@ export const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of
 
 const date = z.iso.date({ error: 'must be a day such as 2026-11-24' });
 
-const timeZone = z.string().refine((name) => isTimeZone(name), 'must be an IANA time zone such as Asia/Tokyo');
+const timeZone = z
+  .string()
+  .refine((name) => isTimeZone(name), 'must be an IANA time zone such as Asia/Tokyo');
 
 function isTimeZone(name: string): boolean {
   try {
@@ -36,7 +38,12 @@ export const eventInput = z
         name: texts(200),
       })
       .optional(),
-    ordinal: z.int().min(1).max(999).optional().meta({ description: 'Its place in the series: 12 for the 12th.' }),
+    ordinal: z
+      .int()
+      .min(1)
+      .max(999)
+      .optional()
+      .meta({ description: 'Its place in the series: 12 for the 12th.' }),
     title: texts(200),
     theme: texts(300).optional(),
     organiser: texts(300).optional(),
@@ -67,9 +74,16 @@ export const personInput = z.strictObject({
   key: key.meta({ description: 'The name that the rest of the file calls them by.' }),
   familyName: texts(100),
   givenName: texts(100).optional(),
-  nameOrder: z.enum(['FAMILY_FIRST', 'GIVEN_FIRST']).meta({ description: 'The order in which the owner writes it.' }),
+  nameOrder: z
+    .enum(['FAMILY_FIRST', 'GIVEN_FIRST'])
+    .meta({ description: 'The order in which the owner writes it.' }),
   title: texts(100).optional().meta({ description: 'Title or rank as printed.' }),
-  grade: z.int().min(1).max(99).optional().meta({ description: "Place in the event's table of ranks and offices." }),
+  grade: z
+    .int()
+    .min(1)
+    .max(99)
+    .optional()
+    .meta({ description: "Place in the event's table of ranks and offices." }),
   post: texts(200).optional(),
   organisation: texts(200).optional(),
   country: country.optional(),

@@ -21,11 +21,18 @@ const listLimit = 500;
 @Resolver(() => EventType)
 export class EventResolver {
   @Public('Published events are public; drafts are not found by strangers.')
-  @Query(() => EventType, { nullable: true, description: 'The event of this slug; null if there is none to see.' })
+  @Query(() => EventType, {
+    nullable: true,
+    description: 'The event of this slug; null if there is none to see.',
+  })
   async event(
     @InRequest() ctx: Ctx,
     @Args('slug', { description: 'The last part of its address.' }) slug: string,
-    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else the first of the event.' })
+    @Args('language', {
+      type: () => String,
+      nullable: true,
+      description: 'BCP 47; else the first of the event.',
+    })
     language: string | null,
   ): Promise<EventType | null> {
     const event = await findVisibleEvent(ctx, slug);
@@ -36,14 +43,20 @@ export class EventResolver {
   @Query(() => [EventType], { description: 'The events there are to see, the latest first.' })
   async events(
     @InRequest() ctx: Ctx,
-    @Args('language', { type: () => String, nullable: true, description: 'BCP 47; else the first of each event.' })
+    @Args('language', {
+      type: () => String,
+      nullable: true,
+      description: 'BCP 47; else the first of each event.',
+    })
     language: string | null,
   ): Promise<EventType[]> {
     return (await listVisibleEvents(ctx)).map((event) => toEventType(event, language));
   }
 
   @Allow('event.view', ofParent)
-  @ResolveField(() => PersonPageType, { description: 'Everybody who appears in the event, by key. Staff only.' })
+  @ResolveField(() => PersonPageType, {
+    description: 'Everybody who appears in the event, by key. Staff only.',
+  })
   async people(
     @InEvent() ctx: EventCtx,
     @Parent() event: EventType,
@@ -52,24 +65,35 @@ export class EventResolver {
     after: string | null,
   ): Promise<PersonPageType> {
     const page = await listPeoplePage(ctx, first, after);
-    return { nodes: page.people.map((person) => toPersonType(person, event.language)), endCursor: page.endCursor };
+    return {
+      nodes: page.people.map((person) => toPersonType(person, event.language)),
+      endCursor: page.endCursor,
+    };
   }
 
   @Allow('notices.send', ofParent)
-  @ResolveField(() => [NoticeType], { description: 'The notices of the event, the last drafted first, at most 500.' })
+  @ResolveField(() => [NoticeType], {
+    description: 'The notices of the event, the last drafted first, at most 500.',
+  })
   async notices(@InEvent() ctx: EventCtx): Promise<NoticeType[]> {
     return (await listNotices(ctx, listLimit)).map(toNoticeType);
   }
 
   @Allow('operations.view', ofParent)
-  @ResolveField(() => [JobType], { description: 'Work of the event that is not done, the failed first, at most 500.' })
+  @ResolveField(() => [JobType], {
+    description: 'Work of the event that is not done, the failed first, at most 500.',
+  })
   async jobs(@InEvent() ctx: EventCtx): Promise<JobType[]> {
-    return (await listWork(ctx, ctx.event.id, listLimit)).map((item) => ({ ...item, state: JobState[item.state] }));
+    return (await listWork(ctx, ctx.event.id, listLimit)).map((item) => ({
+      ...item,
+      state: JobState[item.state],
+    }));
   }
 
   @Allow('installation.manage')
   @Mutation(() => EventType, {
-    description: 'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
+    description:
+      'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
   })
   async createEvent(@InRequest() ctx: Ctx, @Args('input') input: CreateEventInput): Promise<EventType> {
     return toEventType(await createEvent(ctx, eventInputOf(input)), null);
@@ -84,7 +108,9 @@ export class EventResolver {
   }
 
   @Allow('operations.view', byEvent)
-  @Mutation(() => Boolean, { description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.' })
+  @Mutation(() => Boolean, {
+    description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.',
+  })
   retryJob(@InEvent() ctx: EventCtx, @Args('input') input: RetryJobInput): Promise<boolean> {
     return retryJob(ctx, input.jobId);
   }

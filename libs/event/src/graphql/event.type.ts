@@ -62,7 +62,9 @@ export class EventType {
   @Field({ description: 'The IANA name of its time zone, in which its times are shown.' })
   timeZone!: string;
 
-  @Field(() => [String], { description: 'Its languages, BCP 47 codes; the first stands in for missing texts.' })
+  @Field(() => [String], {
+    description: 'Its languages, BCP 47 codes; the first stands in for missing texts.',
+  })
   languages!: string[];
 
   @Field(() => EventMode, { description: 'How it can be attended.' })

@@ -12,7 +12,9 @@ export function personLoader(gql: GqlContext, event: EventRef): DataLoader<strin
   const loader =
     loaders.get(event.id) ??
     new DataLoader<string, Person | null>(async (ids) => {
-      const found = new Map((await findPeople({ ...gql.ctx, event }, ids)).map((person) => [person.id, person]));
+      const found = new Map(
+        (await findPeople({ ...gql.ctx, event }, ids)).map((person) => [person.id, person]),
+      );
       return ids.map((id) => found.get(id) ?? null);
     });
   loaders.set(event.id, loader);

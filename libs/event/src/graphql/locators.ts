@@ -15,7 +15,8 @@ const eventsBySlug = perRequest(
 
 function slugIn(args: FieldArguments): string | null {
   const { input } = args;
-  const slug = args['event'] ?? (typeof input === 'object' && input !== null ? Reflect.get(input, 'event') : null);
+  const inner: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'event') : null;
+  const slug = args['event'] ?? inner;
   return typeof slug === 'string' ? slug : null;
 }
 

@@ -7,8 +7,8 @@ import type { Event } from '../domain/event.js';
 import { displayName, type Person } from '../domain/person.js';
 import type { CreateEventInput } from './event.input.js';
 import { EventType } from './event.type.js';
-import { NoticeType } from './notice.type.js';
-import { PersonType } from './person.type.js';
+import type { NoticeType } from './notice.type.js';
+import type { PersonType } from './person.type.js';
 
 /** A map of texts in the language asked for, or null where there is none. */
 function optional(map: Texts | null, language: string, languages: readonly string[]): LocalText | null {
@@ -29,7 +29,10 @@ export function toEventType(event: Event, language: string | null): EventType {
     title: inAsked(event.title),
     theme: optional(event.theme, asked, event.languages),
     organiser: optional(event.organiser, asked, event.languages),
-    venue: venue === null ? null : { name: inAsked(venue.name), city: inAsked(venue.city), country: venue.country },
+    venue:
+      venue === null
+        ? null
+        : { name: inAsked(venue.name), city: inAsked(venue.city), country: venue.country },
     startsOn: event.startsOn,
     endsOn: event.endsOn,
     timeZone: event.timeZone,

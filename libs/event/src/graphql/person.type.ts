@@ -15,7 +15,10 @@ export class PersonType {
   @Field(() => LocalTextType, { nullable: true, description: 'Their organisation.' })
   organisation!: LocalTextType | null;
 
-  @Field(() => String, { nullable: true, description: 'Their country, as an ISO 3166-1 code of two letters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Their country, as an ISO 3166-1 code of two letters.',
+  })
   country!: string | null;
 }
 
@@ -24,6 +27,9 @@ export class PersonPageType {
   @Field(() => [PersonType], { description: 'The people of this page.' })
   nodes!: PersonType[];
 
-  @Field(() => String, { nullable: true, description: 'What `after` takes for the next page; null on the last.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What `after` takes for the next page; null on the last.',
+  })
   endCursor!: string | null;
 }

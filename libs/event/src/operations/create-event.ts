@@ -18,7 +18,9 @@ export async function addEvent(ctx: Ctx, input: EventInput): Promise<Event> {
   return inTransaction(ctx, async (tx) => {
     const [taken] = await findEventsBySlug(tx, [input.slug]);
     if (taken !== undefined) {
-      throw new Refusal('CONFLICT', `There is an event "${input.slug}" already.`, { facts: { slug: input.slug } });
+      throw new Refusal('CONFLICT', `There is an event "${input.slug}" already.`, {
+        facts: { slug: input.slug },
+      });
     }
     const event = await insertEvent(tx, input);
     await recordAudit(tx, { action: 'createEvent', subject: { kind: 'Event', id: event.id } });

@@ -20,6 +20,7 @@ export async function listPeoplePage(
   const people = await pageOfPeople(ctx, first + 1, afterKey);
   const page = people.slice(0, first);
   const last = page.at(-1);
-  const endCursor = people.length > first && last !== undefined ? Buffer.from(last.key).toString('base64url') : null;
+  const endCursor =
+    people.length > first && last !== undefined ? Buffer.from(last.key).toString('base64url') : null;
   return { people: page, endCursor };
 }

@@ -5,7 +5,12 @@ import { findNotices, moveNotice } from '../data/notices.js';
 import { findMailAddress } from '../data/people.js';
 
 /** Mails a queued notice; one that was sent or came back already is left alone. */
-export async function deliverNotice(ctx: Ctx, eventId: string, noticeId: string, messageKey: string): Promise<void> {
+export async function deliverNotice(
+  ctx: Ctx,
+  eventId: string,
+  noticeId: string,
+  messageKey: string,
+): Promise<void> {
   const event = await findEvent(ctx, eventId);
   if (event === null) return;
   const inEvent = { ...ctx, event: eventRef(event) };
@@ -18,7 +23,11 @@ export async function deliverNotice(ctx: Ctx, eventId: string, noticeId: string,
   }
   try {
     const { language, subject, body } = notice;
-    await deliver(ctx, messageKey, person.email, { language, subject, blocks: body.map((paragraph) => ({ paragraph })) });
+    await deliver(ctx, messageKey, person.email, {
+      language,
+      subject,
+      blocks: body.map((paragraph) => ({ paragraph })),
+    });
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     await moveNotice(inEvent, noticeId, 'QUEUED', 'BOUNCED', error.message);

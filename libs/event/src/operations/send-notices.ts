@@ -8,14 +8,20 @@ import { mailNotice } from '../domain/jobs.js';
 import { noticeLifecycle } from '../domain/lifecycle.js';
 
 const input = z.object({
-  noticeIds: z.array(z.uuid('must be an id')).min(1, 'must name a notice').max(500, 'must name at most 500 notices'),
+  noticeIds: z
+    .array(z.uuid('must be an id'))
+    .min(1, 'must name a notice')
+    .max(500, 'must name at most 500 notices'),
 });
 
 /**
  * Sends drafted notices: a person does, after they have read them. All or none.
  * @throws {Refusal} NOT_FOUND for a notice that is not of this event; CONFLICT for one that was sent already
  */
-export async function sendNotices(ctx: EventCtx, values: { readonly noticeIds: readonly string[] }): Promise<Notice[]> {
+export async function sendNotices(
+  ctx: EventCtx,
+  values: { readonly noticeIds: readonly string[] },
+): Promise<Notice[]> {
   const { noticeIds } = parse(input, values);
   const ids = [...new Set(noticeIds)];
   return inTransaction(ctx, async (tx) => {

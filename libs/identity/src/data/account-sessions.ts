@@ -28,7 +28,12 @@ export async function findActor(ctx: Ctx, tokenHash: string): Promise<Actor | nu
   if (session.lastSeenAt < before(now, lifetimes.lastSeenStep)) {
     await ctx.db.accountSession.update({ where: { id: session.id }, data: { lastSeenAt: now } });
   }
-  return { kind: 'account', accountId: session.accountId, sessionId: session.id, roles: session.account.grants };
+  return {
+    kind: 'account',
+    accountId: session.accountId,
+    sessionId: session.id,
+    roles: session.account.grants,
+  };
 }
 
 /** Ends one session, or all of the account. */

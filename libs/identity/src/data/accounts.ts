@@ -23,7 +23,12 @@ export async function ensureAccount(ctx: Ctx, email: string): Promise<Account> {
 }
 
 /** @returns whether the account did not hold the role before */
-export async function addGrant(ctx: Ctx, accountId: string, role: Role, eventId: string | null): Promise<boolean> {
+export async function addGrant(
+  ctx: Ctx,
+  accountId: string,
+  role: Role,
+  eventId: string | null,
+): Promise<boolean> {
   const { count } = await ctx.db.roleGrant.createMany({
     data: [{ accountId, role, eventId }],
     skipDuplicates: true,

@@ -7,9 +7,14 @@ import { after, lifetimes } from '../domain/lifetimes.js';
  * A sign-in link for whoever runs the machine. The secret stands in the fragment, which no server sees.
  * @throws {Refusal} NOT_FOUND for an address without an account
  */
-export async function createSignInLinkFor(ctx: Ctx, email: string, kind: 'once' | 'demo' = 'once'): Promise<string> {
+export async function createSignInLinkFor(
+  ctx: Ctx,
+  email: string,
+  kind: 'once' | 'demo' = 'once',
+): Promise<string> {
   const account = await findAccountByEmail(ctx, email);
-  if (account === null) throw new Refusal('NOT_FOUND', `There is no account for ${email}; grant it a role first.`);
+  if (account === null)
+    throw new Refusal('NOT_FOUND', `There is no account for ${email}; grant it a role first.`);
   return makeLink(ctx, account.id, kind);
 }
 

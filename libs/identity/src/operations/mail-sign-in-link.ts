@@ -20,7 +20,10 @@ export async function mailLinkFor(ctx: Ctx, signInRequestId: string, messageKey:
       await deliver(ctx, messageKey, account.email, mail);
     } catch (error) {
       if (!(error instanceof MailRefused)) throw error;
-      ctx.services.log.warn({ accountId: account.id, status: error.status }, 'a sign-in mail was refused for good');
+      ctx.services.log.warn(
+        { accountId: account.id, status: error.status },
+        'a sign-in mail was refused for good',
+      );
     }
   }
   await ctx.db.signInRequest.delete({ where: { id: signInRequestId } });

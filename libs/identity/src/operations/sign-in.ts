@@ -13,7 +13,8 @@ export async function signIn(ctx: Ctx, token: string): Promise<string> {
   const { keys } = ctx.services;
   return inTransaction(ctx, async (tx) => {
     const accountId = await useSignInLink(tx, hashToken(keys, token));
-    if (accountId === null) throw new Refusal('UNAUTHENTICATED', 'This link does not work any more. Ask for a new one.');
+    if (accountId === null)
+      throw new Refusal('UNAUTHENTICATED', 'This link does not work any more. Ask for a new one.');
     const secret = newToken();
     await createSession(tx, accountId, hashToken(keys, secret));
     await recordAudit(tx, { action: 'signIn', subject: { kind: 'Account', id: accountId } });

@@ -110,7 +110,7 @@ function kindOf({ speaker, session }: SpokenTurn, asks: boolean, answers: boolea
  * How much of the transcript the turns hold, word by word at its place: what a turn leaves out of its own cues is
  * missing, and so is a cue that no turn has.
  */
-export function coverageOf(
+function coverageOf(
   cues: readonly Cue[],
   turns: readonly Pick<DraftTurn, 'firstCue' | 'lastCue' | 'paragraphs'>[],
   language: string,

@@ -54,7 +54,7 @@ function canonical(value: object): string {
 }
 
 /** RFC 7638: the SHA-256 of the key's required members, in base64url. */
-export function thumbprint(jwk: { readonly kty: string; readonly crv: string; readonly x: string }): string {
+function thumbprint(jwk: { readonly kty: string; readonly crv: string; readonly x: string }): string {
   const { crv, kty, x } = jwk;
   return createHash('sha256').update(canonical({ crv, kty, x })).digest('base64url');
 }

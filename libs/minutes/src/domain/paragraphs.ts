@@ -13,7 +13,7 @@ const measure = { settled: 60, long: 120 };
 const tail = 20;
 
 /** The sentences of a text, each with the quotation it opens: none is cut inside “…”. */
-export function sentencesOf(text: string): string[] {
+function sentencesOf(text: string): string[] {
   const pieces = text.split(/(?<=[.!?…]["”’)]*)\s+(?=\S)|(?<=[。！？][」』）]*)(?=[^」』）])/u);
   const sentences: string[] = [];
   for (const piece of pieces) {

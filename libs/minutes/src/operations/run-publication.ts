@@ -93,7 +93,7 @@ const steps: Readonly<
   visible: show,
 };
 
-export const manifestName = 'manifest.json';
+const manifestName = 'manifest.json';
 
 /** Makes one file and records it with its step; one that is recorded already is left as it is. */
 async function makeFile(

@@ -25,8 +25,8 @@ class DrivenClockPool extends pg.Pool {
     if (callback === undefined) return taken;
     taken.then(
       (client) => {
-        callback(undefined, client, (release) => {
-          client.release(release);
+        callback(undefined, client, (release: unknown) => {
+          client.release(release instanceof Error || release === true ? release : false);
         });
       },
       (error: unknown) => {

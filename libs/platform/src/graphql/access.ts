@@ -36,6 +36,10 @@ export function AsParent(): MethodDecorator {
 
 /** What was declared for a resolver's method; undefined if nothing was, which the start refuses. */
 export function accessOf(handler: object): Access | undefined {
-  const access: Access | undefined = Reflect.getMetadata(key, handler);
-  return access;
+  const declared: unknown = Reflect.getMetadata(key, handler);
+  return isAccess(declared) ? declared : undefined;
+}
+
+function isAccess(declared: unknown): declared is Access {
+  return typeof declared === 'object' && declared !== null && 'kind' in declared;
 }

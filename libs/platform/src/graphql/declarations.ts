@@ -23,7 +23,8 @@ export class Declarations implements OnModuleInit {
   onModuleInit(): void {
     const undeclared: string[] = [];
     this.found = [];
-    for (const { instance } of this.discovery.getProviders()) {
+    for (const provider of this.discovery.getProviders()) {
+      const instance: unknown = provider.instance;
       if (typeof instance !== 'object' || instance === null) continue;
       const prototype: object | null = Reflect.getPrototypeOf(instance);
       for (const name of this.scanner.getAllMethodNames(prototype)) {

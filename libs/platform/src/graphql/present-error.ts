@@ -39,7 +39,13 @@ export function presentError(thrown: unknown, requestId: string, log: Logger): P
 export function presentGraphQLError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
   const { nodes, source, positions, path, originalError } = error;
   if (originalError === undefined || originalError instanceof GraphQLError) {
-    return new GraphQLError(error.message, { nodes, source, positions, path, extensions: { code: 'BAD_INPUT' } });
+    return new GraphQLError(error.message, {
+      nodes,
+      source,
+      positions,
+      path,
+      extensions: { code: 'BAD_INPUT' },
+    });
   }
   const { message, extensions } = presentError(originalError, requestId, log);
   return new GraphQLError(message, { path, extensions });

@@ -130,13 +130,9 @@ async function start(
   );
   closeSync(log);
   server.unref();
-  let ended = false;
-  server.once('exit', () => {
-    ended = true;
-  });
   while (!(await answers(cluster, port))) {
     // Another process may have started it at the same moment, or the last one is still stopping.
-    if (ended && Date.now() < deadline) {
+    if (server.exitCode !== null && Date.now() < deadline) {
       await pause(100);
       return;
     }

@@ -46,7 +46,7 @@ export class HopelessError extends Error {
 const stalling = { lockDuration: 8_000, stalledInterval: 4_000, maxStalledCount: 20 };
 
 /** 1 s, 2 s, 4 s … at most 5 minutes, and up to a third more, so that jobs that failed together part. */
-export function backOff(attemptsMade: number): number {
+function backOff(attemptsMade: number): number {
   const seconds = Math.min(2 ** (attemptsMade - 1), 300);
   return Math.round(seconds * 1_000 * (1 + Math.random() / 3));
 }

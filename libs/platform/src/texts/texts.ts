@@ -9,7 +9,6 @@ export interface LocalText {
   readonly language: string;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is refused
 const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 /** Overrides and embeddings that would turn the order of what stands beside the text. */
 const directionMarks = /[\u202A-\u202E\u2066-\u2069]/g;

@@ -8,7 +8,13 @@ const textsJson = z.record(z.string(), z.string());
 /** Every room of the event, by key. */
 export async function listRooms(ctx: EventCtx): Promise<Room[]> {
   const rows = await ctx.db.room.findMany({ where: { eventId: ctx.event.id }, orderBy: { key: 'asc' } });
-  return rows.map(({ id, key, name, capacity, virtual }) => ({ id, key, name: textsJson.parse(name), capacity, virtual }));
+  return rows.map(({ id, key, name, capacity, virtual }) => ({
+    id,
+    key,
+    name: textsJson.parse(name),
+    capacity,
+    virtual,
+  }));
 }
 
 async function listTracks(ctx: EventCtx): Promise<Track[]> {
@@ -44,7 +50,13 @@ export async function listSessions(ctx: EventCtx): Promise<Session[]> {
     interpretation: row.interpretation,
     takesQuestions: row.takesQuestions,
     items: row.items.map(({ id, title, minutes }) => ({ id, title: textsJson.parse(title), minutes })),
-    appearances: row.appearances.map(({ id, itemId, personId, role, state }) => ({ id, itemId, personId, role, state })),
+    appearances: row.appearances.map(({ id, itemId, personId, role, state }) => ({
+      id,
+      itemId,
+      personId,
+      role,
+      state,
+    })),
     version: row.version,
   }));
 }

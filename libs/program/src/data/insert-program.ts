@@ -18,7 +18,9 @@ export async function insertProgram(
   const eventId = ctx.event.id;
   const roomIds = new Map(program.rooms.map(({ key }) => [key, uuid()]));
   const trackIds = new Map(program.tracks.map(({ key }) => [key, uuid()]));
-  await ctx.db.room.createMany({ data: program.rooms.map((room) => ({ ...room, eventId, id: idOf(roomIds, room.key) })) });
+  await ctx.db.room.createMany({
+    data: program.rooms.map((room) => ({ ...room, eventId, id: idOf(roomIds, room.key) })),
+  });
   await ctx.db.track.createMany({
     data: program.tracks.map((track) => ({ ...track, eventId, id: idOf(trackIds, track.key) })),
   });
@@ -50,8 +52,12 @@ export async function insertProgram(
     })),
   });
   const parts = [
-    ...sessions.flatMap(({ session, id }) => session.appearances.map((part) => ({ part, sessionId: id, itemId: null }))),
-    ...items.flatMap(({ item, sessionId, id }) => item.appearances.map((part) => ({ part, sessionId, itemId: id }))),
+    ...sessions.flatMap(({ session, id }) =>
+      session.appearances.map((part) => ({ part, sessionId: id, itemId: null })),
+    ),
+    ...items.flatMap(({ item, sessionId, id }) =>
+      item.appearances.map((part) => ({ part, sessionId, itemId: id })),
+    ),
   ];
   await ctx.db.appearance.createMany({
     data: parts.map(({ part, sessionId, itemId }, position) => ({

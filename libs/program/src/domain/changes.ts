@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProgramDocument, ProgramSession } from './program-document.js';
 
-export const changeKinds = ['ADDED', 'MOVED', 'RENAMED', 'REROOMED', 'CANCELLED', 'SPEAKER_CHANGED'] as const;
+const changeKinds = ['ADDED', 'MOVED', 'RENAMED', 'REROOMED', 'CANCELLED', 'SPEAKER_CHANGED'] as const;
 
 /** One difference between two releases. */
 export const programChange = z.object({
@@ -54,7 +54,8 @@ export function changesByPerson(
   }
   const byPerson = new Map<string, ProgramChange[]>();
   for (const one of changes) {
-    for (const person of people.get(one.sessionId) ?? []) byPerson.set(person, [...(byPerson.get(person) ?? []), one]);
+    for (const person of people.get(one.sessionId) ?? [])
+      byPerson.set(person, [...(byPerson.get(person) ?? []), one]);
   }
   return byPerson;
 }

@@ -16,14 +16,7 @@ export type SessionKind =
   | 'OTHER';
 
 export type AppearanceRole =
-  | 'CHAIR'
-  | 'MODERATOR'
-  | 'KEYNOTE'
-  | 'SPEAKER'
-  | 'PANELIST'
-  | 'DISCUSSANT'
-  | 'RAPPORTEUR'
-  | 'INTERPRETER';
+  'CHAIR' | 'MODERATOR' | 'KEYNOTE' | 'SPEAKER' | 'PANELIST' | 'DISCUSSANT' | 'RAPPORTEUR' | 'INTERPRETER';
 
 export interface Room {
   readonly id: string;

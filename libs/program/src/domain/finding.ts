@@ -13,11 +13,7 @@ export interface Finding {
 }
 
 export type ProgramRule =
-  | 'room-overlap'
-  | 'person-overlap'
-  | 'outside-event'
-  | 'plenary-parallel'
-  | 'declined-speaker';
+  'room-overlap' | 'person-overlap' | 'outside-event' | 'plenary-parallel' | 'declined-speaker';
 
 /** A finding that staff let stand, and why. */
 export interface Waiver {

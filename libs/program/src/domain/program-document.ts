@@ -5,7 +5,9 @@ import { isoIn } from './times.js';
 
 const texts = z.record(z.string(), z.string()).meta({ description: 'A text per language, by BCP 47 code.' });
 const id = z.string().meta({ description: 'A UUID, the same in every release.' });
-const instant = z.iso.datetime({ offset: true }).meta({ description: "RFC 3339, with the event zone's offset." });
+const instant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: "RFC 3339, with the event zone's offset." });
 
 /** The released program as data: what a release keeps, and what `program.json` is. */
 export const programDocument = z
@@ -19,7 +21,11 @@ export const programDocument = z
       theme: texts.nullable(),
       organiser: texts.nullable(),
       venue: z
-        .object({ name: texts, city: texts, country: z.string().meta({ description: 'ISO 3166-1 alpha-2.' }) })
+        .object({
+          name: texts,
+          city: texts,
+          country: z.string().meta({ description: 'ISO 3166-1 alpha-2.' }),
+        })
         .nullable(),
       startsOn: z.iso.date(),
       endsOn: z.iso.date(),
@@ -74,7 +80,12 @@ export type ProgramDocument = z.output<typeof programDocument>;
 export type ProgramSession = ProgramDocument['sessions'][number];
 
 /** What a release of this draft holds: sessions that have a time, and are not internal. */
-export function programFromDraft(event: Event, draft: Draft, release: number, releasedAt: Date): ProgramDocument {
+export function programFromDraft(
+  event: Event,
+  draft: Draft,
+  release: number,
+  releasedAt: Date,
+): ProgramDocument {
   const iso = (at: Date): string => isoIn(at, event.timeZone);
   const sessions = draft.sessions
     .filter(isTimed)
@@ -134,7 +145,9 @@ export function programFromDraft(event: Event, draft: Draft, release: number, re
       .filter((person) => shown.has(person.id))
       .map((person) => ({
         id: person.id,
-        displayName: Object.fromEntries(languages.map((language) => [language, displayName(person, language)])),
+        displayName: Object.fromEntries(
+          languages.map((language) => [language, displayName(person, language)]),
+        ),
         post: person.post,
         organisation: person.organisation,
         country: person.country,

@@ -9,7 +9,16 @@ const instant = z.iso
 
 const appearanceInput = z.strictObject({
   person: key,
-  role: z.enum(['CHAIR', 'MODERATOR', 'KEYNOTE', 'SPEAKER', 'PANELIST', 'DISCUSSANT', 'RAPPORTEUR', 'INTERPRETER']),
+  role: z.enum([
+    'CHAIR',
+    'MODERATOR',
+    'KEYNOTE',
+    'SPEAKER',
+    'PANELIST',
+    'DISCUSSANT',
+    'RAPPORTEUR',
+    'INTERPRETER',
+  ]),
   state: z.enum(['INVITED', 'CONFIRMED', 'DECLINED']).default('CONFIRMED'),
 });
 
@@ -72,14 +81,14 @@ const sessionInput = z
     { path: ['actualEndsAt'], error: 'must be after actualStartsAt' },
   );
 
-export const roomInput = z.strictObject({
+const roomInput = z.strictObject({
   key,
   name: texts(100),
   capacity: z.int().min(1).max(100_000).optional(),
   virtual: z.boolean().default(false),
 });
 
-export const trackInput = z.strictObject({
+const trackInput = z.strictObject({
   key,
   name: texts(100),
   kind: z.enum(['STRAND', 'WORKING_GROUP']).default('STRAND'),
@@ -108,7 +117,8 @@ export function problemsOfProgram(program: ProgramInput, peopleKeys: ReadonlySet
     ...repeatedKeys('sessions', program.sessions),
   ];
   const known = (path: string, keys: ReadonlySet<string>, value: string | undefined, what: string): void => {
-    if (value !== undefined && !keys.has(value)) problems.push({ path, message: `names no ${what}: ${value}` });
+    if (value !== undefined && !keys.has(value))
+      problems.push({ path, message: `names no ${what}: ${value}` });
   };
   program.sessions.forEach((session, index) => {
     const path = `sessions[${String(index)}]`;
@@ -119,7 +129,12 @@ export function problemsOfProgram(program: ProgramInput, peopleKeys: ReadonlySet
     });
     session.items.forEach(({ appearances }, item) => {
       appearances.forEach(({ person }, place) => {
-        known(`${path}.items[${String(item)}].appearances[${String(place)}].person`, peopleKeys, person, 'person');
+        known(
+          `${path}.items[${String(item)}].appearances[${String(place)}].person`,
+          peopleKeys,
+          person,
+          'person',
+        );
       });
     });
   });

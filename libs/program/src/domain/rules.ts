@@ -56,7 +56,13 @@ function titleOf(draft: Draft, session: Session): string {
   return `“${localText(session.title, draft.languages[0] ?? 'en', draft.languages).text}”`;
 }
 
-function blocker(rule: ProgramRule, ids: readonly string[], sessions: readonly Session[], message: string, fix: string): Finding {
+function blocker(
+  rule: ProgramRule,
+  ids: readonly string[],
+  sessions: readonly Session[],
+  message: string,
+  fix: string,
+): Finding {
   return {
     id: [rule, ...ids].join(':'),
     rule,
@@ -135,7 +141,10 @@ function outsideEvent(draft: Draft, timed: readonly TimedSession[]): Finding[] {
   return timed
     .filter((session) => {
       const lastInstant = new Date(session.endsAt.getTime() - 1);
-      return dayIn(session.startsAt, draft.timeZone) < draft.startsOn || dayIn(lastInstant, draft.timeZone) > draft.endsOn;
+      return (
+        dayIn(session.startsAt, draft.timeZone) < draft.startsOn ||
+        dayIn(lastInstant, draft.timeZone) > draft.endsOn
+      );
     })
     .map((session) =>
       blocker(

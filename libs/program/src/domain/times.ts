@@ -10,7 +10,11 @@ export function timeIn(instant: Date, timeZone: string): string {
 
 /** The instant with the offset that the zone has then, such as 2023-12-07T14:05:00+09:00 (RFC 3339). */
 export function isoIn(instant: Date, timeZone: string): string {
-  const parts = new Map(formatter('iso', timeZone).formatToParts(instant).map(({ type, value }) => [type, value]));
+  const parts = new Map(
+    formatter('iso', timeZone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   const part = (name: Intl.DateTimeFormatPartTypes): string => parts.get(name) ?? '';
   const offset = part('timeZoneName').replace(/^GMT/, '') || '+00:00';
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset}`;
@@ -18,9 +22,10 @@ export function isoIn(instant: Date, timeZone: string): string {
 
 /** A day written out in a language, such as `Thursday, 7 December 2023` or `2023年12月7日木曜日`. */
 export function longDay(day: string, language: string): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'full', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'full',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 const options: Readonly<Record<'day' | 'time' | 'iso', Intl.DateTimeFormatOptions>> = {

@@ -19,7 +19,10 @@ import {
 @Resolver(() => EventType)
 export class ProgramResolver {
   @AsParent()
-  @ResolveField(() => ProgramType, { nullable: true, description: 'The program as released; null before that.' })
+  @ResolveField(() => ProgramType, {
+    nullable: true,
+    description: 'The program as released; null before that.',
+  })
   async program(
     @InRequest() ctx: Ctx,
     @Parent() event: EventType,
@@ -58,7 +61,8 @@ export class ProgramResolver {
   @Public('Releases are public.', byVisibleEvent)
   @Subscription(() => ProgramType, {
     nullable: true,
-    description: 'The program as released: at once, and again at each release. NOT_FOUND for an unknown event.',
+    description:
+      'The program as released: at once, and again at each release. NOT_FOUND for an unknown event.',
     resolve: (program: ProgramType | null) => program,
   })
   programReleased(

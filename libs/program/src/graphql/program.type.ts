@@ -3,7 +3,10 @@ import { AppearanceRole, SessionKind, TrackKind, Visibility } from '@plenary/pla
 import { LocalTextType } from '@plenary/platform/graphql';
 import { PersonType } from '@plenary/event/graphql';
 
-registerEnumType(SessionKind, { name: 'SessionKind', description: 'What kind of item of the program a session is.' });
+registerEnumType(SessionKind, {
+  name: 'SessionKind',
+  description: 'What kind of item of the program a session is.',
+});
 registerEnumType(Visibility, {
   name: 'Visibility',
   description: 'PUBLIC for everybody, PARTICIPANTS for confirmed registrations, INTERNAL for staff.',
@@ -163,7 +166,10 @@ export enum Severity {
   NOTE = 'NOTE',
 }
 
-registerEnumType(Severity, { name: 'Severity', description: 'A BLOCKER that is not waived stops a release.' });
+registerEnumType(Severity, {
+  name: 'Severity',
+  description: 'A BLOCKER that is not waived stops a release.',
+});
 
 @ObjectType('ProgramFinding', { description: 'What a rule found in the draft.' })
 export class ProgramFindingType {

@@ -26,12 +26,16 @@ export function publicRelease(
 ): Promise<PublicRelease | null> {
   const releases =
     kept.get(services) ??
-    new Kept<PublicRelease>(services.live, (key) => releaseTopic(key.split(' ')[0] ?? ''), async (key) => {
-      const [eventId = '', wanted = ''] = key.split(' ');
-      const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
-      const release = await findRelease(ctx, wanted === '' ? null : Number(wanted));
-      return release === null ? null : { ...release, eventId, program: publicProgram(release.program) };
-    });
+    new Kept<PublicRelease>(
+      services.live,
+      (key) => releaseTopic(key.split(' ')[0] ?? ''),
+      async (key) => {
+        const [eventId = '', wanted = ''] = key.split(' ');
+        const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
+        const release = await findRelease(ctx, wanted === '' ? null : Number(wanted));
+        return release === null ? null : { ...release, eventId, program: publicProgram(release.program) };
+      },
+    );
   kept.set(services, releases);
   return releases.get(number === null ? event.id : `${event.id} ${String(number)}`);
 }

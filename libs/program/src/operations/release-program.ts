@@ -55,7 +55,8 @@ export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promi
     const waivers =
       waiveAll === null ? given : findings.map(({ id }) => ({ findingId: id, reason: waiveAll }));
     refuseBlockers(standingBlockers(findings, waivers));
-    if (!draft.sessions.some(isTimed)) throw new Refusal('CONFLICT', 'No session has a time yet: there is nothing to release.');
+    if (!draft.sessions.some(isTimed))
+      throw new Refusal('CONFLICT', 'No session has a time yet: there is nothing to release.');
     const before = await findRelease(tx, null);
     const number = (before?.number ?? 0) + 1;
     const releasedAt = tx.services.clock.now();
@@ -77,7 +78,9 @@ export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promi
       after: { release: number, waived: waivers.length },
     });
     announce(tx, releaseTopic(event.id));
-    const untimed = draft.sessions.filter((session) => !isTimed(session)).map(({ id, title }) => ({ id, title }));
+    const untimed = draft.sessions
+      .filter((session) => !isTimed(session))
+      .map(({ id, title }) => ({ id, title }));
     return { release, untimed, noticesDrafted };
   });
 

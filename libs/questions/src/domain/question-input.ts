@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 const displayPolicy = z.enum(['NAME', 'AFFILIATION', 'ANONYMOUS']);
 
-export const askerInput = z.strictObject({
+const askerInput = z.strictObject({
   name: plainText(100).optional(),
   affiliation: plainText(200).optional(),
   description: plainText(200)

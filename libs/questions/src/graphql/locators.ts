@@ -2,7 +2,7 @@ import { eventRef, findEvent, mayView } from '@plenary/event';
 import { isId } from '@plenary/platform';
 import type { EventLocator } from '@plenary/platform/graphql';
 import { findPublicSessionEvent } from '@plenary/program';
-import { QuestionType } from './question.type.js';
+import type { QuestionType } from './question.type.js';
 
 /** The event of the session that the argument `sessionId` names, if the caller may see both. */
 export const byPublicSession: EventLocator = async (gql, args) => {

@@ -7,7 +7,7 @@ export default class PlenaryReporter implements Reporter {
 
   onTestResult(_test: Test, result: TestResult): void {
     const { numPassingTests: passed, numFailingTests: failed, numPendingTests: pending } = result;
-    const seconds = (((result.perfStats.end ?? 0) - (result.perfStats.start ?? 0)) / 1_000).toFixed(1);
+    const seconds = ((result.perfStats.end - result.perfStats.start) / 1_000).toFixed(1);
     const broken = failed > 0 || result.testExecError !== undefined;
     const file = relative(process.cwd(), result.testFilePath);
     const counts = [

@@ -67,7 +67,7 @@ async function startEngine(files: SchemaFile[], pool: pg.Pool) {
   });
   engineModule.__wbg_set_wasm(instance.exports);
   const begin = instance.exports['__wbindgen_start'];
-  if (typeof begin === 'function') begin();
+  if (typeof begin === 'function') Reflect.apply(begin, undefined, []);
   const datamodels = files.map(({ path, content }): [string, string] => [path, content]);
   const adapter = bindMigrationAwareSqlAdapterFactory(factory(pool));
   return engineModule.SchemaEngine.new({ datamodels }, () => undefined, adapter);
@@ -82,7 +82,9 @@ function factory(pool: pg.Pool): SqlMigrationAwareDriverAdapterFactory {
         get(target, name) {
           if (name !== 'query') {
             const value: unknown = Reflect.get(target, name);
-            return typeof value === 'function' ? value.bind(target) : value;
+            if (typeof value !== 'function') return value;
+            const bound: unknown = value.bind(target);
+            return bound;
           }
           return async (config: pg.QueryArrayConfig) => {
             const result = await target.query(config);
