@@ -1,0 +1,88 @@
+/** A row of the table: ours against a floor or a peer, measured in turns in the same run. */
+export interface Row {
+  readonly name: string;
+  readonly unit: string;
+  /** What the other side is. */
+  readonly against: string;
+  readonly ours: Spread;
+  readonly theirs: Spread;
+  /** Ours divided by theirs, of the medians. */
+  readonly ratio: number;
+  /** What the ratio has to be. */
+  readonly target: string;
+  readonly met: boolean;
+}
+
+export interface Spread {
+  readonly median: number;
+  readonly least: number;
+  readonly most: number;
+}
+
+type Measure = () => Promise<number>;
+
+interface Contest {
+  readonly name: string;
+  readonly unit: string;
+  readonly against: string;
+  readonly ours: Measure;
+  readonly theirs: Measure;
+  readonly rounds: number;
+  /** `least` for a share that must be reached, `most` for a time that must not be passed. */
+  readonly target: { readonly least: number } | { readonly most: number };
+}
+
+/** Measures both sides in turns, so that what the machine does meanwhile falls on both. */
+export async function contest({ name, unit, against, ours, theirs, rounds, target }: Contest): Promise<Row> {
+  const own: number[] = [];
+  const other: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    own.push(await ours());
+    other.push(await theirs());
+  }
+  const ratio = spreadOf(own).median / spreadOf(other).median;
+  const met = 'least' in target ? ratio >= target.least : ratio <= target.most;
+  const wanted = 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${target.most.toFixed(1)} ×`;
+  return { name, unit, against, ours: spreadOf(own), theirs: spreadOf(other), ratio, target: wanted, met };
+}
+
+function spreadOf(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (place: number): number => sorted[place] ?? Number.NaN;
+  return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(sorted.length - 1) };
+}
+
+export function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
+/** The rows for people. */
+export function printTable(rows: readonly Row[]): string {
+  const figure = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+  const spread = ({ median, least, most }: Spread): string =>
+    `${figure(median)} (${figure(least)}–${figure(most)})`;
+  const cells = [
+    ['row', 'unit', 'ours: median (spread)', 'against', 'theirs: median (spread)', 'ratio', 'target', ''],
+    ...rows.map((row) => [
+      row.name,
+      row.unit,
+      spread(row.ours),
+      row.against,
+      spread(row.theirs),
+      row.target.startsWith('≥') ? percent(row.ratio) : `${row.ratio.toFixed(2)} ×`,
+      row.target,
+      row.met ? 'met' : 'MISSED',
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) =>
+    Math.max(...cells.map((row) => row[column]?.length ?? 0)),
+  );
+  return cells
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
