@@ -100,8 +100,8 @@ export default tseslint.config(
   },
   ...byFloor,
   {
-    // GraphQL's types are shapes: what resolvers return is a plain object of the same form.
-    files: ['libs/*/src/graphql/**'],
+    // GraphQL's types, and Nest's options, are shapes: what is handed over is a plain object of the same form.
+    files: ['libs/*/src/graphql/**', 'apps/bench/src/peers/**'],
     rules: {
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-misused-spread': 'off',

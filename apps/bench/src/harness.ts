@@ -52,7 +52,7 @@ function spreadOf(values: readonly number[]): Spread {
   return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(sorted.length - 1) };
 }
 
-export function percent(share: number): string {
+function percent(share: number): string {
   return `${(share * 100).toFixed(0)} %`;
 }
 

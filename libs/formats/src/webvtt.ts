@@ -78,12 +78,22 @@ export function readWebVtt(text: string): VttFile {
   };
 }
 
+/** The library's own table lacks their semicolons, and so leaves these standing in the words. */
+const entities = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&lrm;': '\u200E',
+  '&rlm;': '\u200F',
+  '&nbsp;': '\u00A0',
+};
+
 /** The library has neither an ES module nor types. */
 function newParser(): Parser {
   const library = z
-    .object({ WebVTTParser: z.custom<new () => Parser>((value) => typeof value === 'function') })
+    .object({ WebVTTParser: z.custom<new (entities: object) => Parser>((value) => typeof value === 'function') })
     .parse(createRequire(import.meta.url)('webvtt-parser'));
-  return new library.WebVTTParser();
+  return new library.WebVTTParser(entities);
 }
 
 /** The words of a cue by voice, in order, with line breaks as spaces. */

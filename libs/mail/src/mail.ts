@@ -21,12 +21,13 @@ export interface RenderedMail {
 
 /** The mail as text and as HTML, with the same words in both. */
 export function renderMail(mail: Mail): RenderedMail {
+  const subject = mail.subject.replace(/[\r\n]+/g, ' ');
   const text = mail.blocks.map((block) =>
     'url' in block ? `${block.link}:\n${block.url}` : block.paragraph,
   );
   return {
-    subject: mail.subject.replace(/[\r\n]+/g, ' '),
+    subject,
     text: `${text.join('\n\n')}\n`,
-    html: `<!doctype html>${renderToStaticMarkup(createElement(MailPage, { mail }))}`,
+    html: `<!doctype html>${renderToStaticMarkup(createElement(MailPage, { mail: { ...mail, subject } }))}`,
   };
 }

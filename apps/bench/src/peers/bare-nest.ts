@@ -30,6 +30,10 @@ class BareModule {}
 
 const app = await NestFactory.createApplicationContext(BareModule, { logger: false });
 const { schema } = app.get(GraphQLSchemaHost, { strict: false });
-createServer(createHandler({ schema })).listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
+const handler = createHandler({ schema });
+const server = createServer((request, response) => {
+  void handler(request, response);
+});
+server.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => {
   process.stdout.write('ready\n');
 });

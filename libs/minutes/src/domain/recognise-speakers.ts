@@ -13,7 +13,7 @@ const questioner =
   /^(?:q(?:uestion(?:er)?)?\.?\s*\d*|audience(?: member)?|participant|質問(?:者)?\s*\d*|参加者)$/i;
 const announcer = /^(?:announce(?:r|ment)?|emcee|m\.?c\.?|master of ceremonies|司会(?:者)?|アナウンス)$/i;
 const device =
-  /^(?:(?:main |conference |meeting )?(?:hall|room|floor|podium|lectern|table|mic(?:rophone)?|mix|camera|booth|channel|venue|stage|console)|zoom|webex|teams|ipad|iphone|laptop|pc|interpreter|interpretation|recording|会場|マイク|演台|通訳)\b.*$/i;
+  /^(?:(?:main |conference |meeting )?(?:hall|room|floor|podium|lectern|table|mic(?:rophone)?|mix|camera|booth|channel|venue|stage|console)|zoom|webex|teams|ipad|iphone|laptop|pc|interpreter|interpretation|recording)\b.*$|^(?:会場|マイク|演台|通訳).*$/i;
 const bracketed = /^[\s([{（［【]+|[\s)\]}）］】]+$/g;
 /** Words before a name that say nothing of whose it is. */
 const roleWords = new Set([

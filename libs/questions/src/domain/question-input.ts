@@ -88,5 +88,3 @@ export const submitQuestionInput = z.object({
   askerName: plainText(100).optional(),
   askerAffiliation: plainText(200).optional(),
 });
-
-export type SubmitQuestionInput = z.output<typeof submitQuestionInput>;
