@@ -91,7 +91,9 @@ const entities = {
 /** The library has neither an ES module nor types. */
 function newParser(): Parser {
   const library = z
-    .object({ WebVTTParser: z.custom<new (entities: object) => Parser>((value) => typeof value === 'function') })
+    .object({
+      WebVTTParser: z.custom<new (entities: object) => Parser>((value) => typeof value === 'function'),
+    })
     .parse(createRequire(import.meta.url)('webvtt-parser'));
   return new library.WebVTTParser(entities);
 }

@@ -1,0 +1,138 @@
+import { createTestBench, eventually, type TestBench } from '@plenary/testing';
+import type { Ctx } from '@plenary/platform';
+import { inTransaction } from '@plenary/platform/database';
+import { once } from '@plenary/platform/idempotency';
+import { askForWork, defineJob, listWork, retryWork } from '@plenary/platform/queue';
+import { Dispatcher, JobRunner, finishWork, handle, type JobHandler } from '@plenary/platform/worker';
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+
+const job = defineJob('test-job', z.object({ note: z.string() }), { attempts: 2 });
+
+let bench: TestBench;
+
+beforeAll(async () => {
+  bench = await createTestBench();
+});
+afterAll(() => bench.close());
+
+async function withWorker(handlers: readonly JobHandler[], work: () => Promise<void>): Promise<void> {
+  const dispatcher = new Dispatcher(
+    bench.services,
+    bench.database.url,
+    handlers.map(({ type }) => type),
+  );
+  const runner = new JobRunner(bench.services, bench.database.url, handlers);
+  dispatcher.start();
+  runner.start();
+  try {
+    await work();
+  } finally {
+    await dispatcher.stop();
+    await runner.stop(1_000);
+  }
+}
+
+const ask = (note: string): Promise<string> =>
+  inTransaction(bench.operator, (tx) => askForWork(tx, job, { note }, null));
+
+const isDone = async (id: string): Promise<boolean> =>
+  (await bench.services.prisma.outbox.findUniqueOrThrow({ where: { id } })).doneAt !== null;
+
+test('work that was asked for is done once; a change that is rolled back asks for nothing', async () => {
+  const ran: string[] = [];
+  const handlers = [handle(job, async (_ctx, { note }) => void ran.push(note))];
+  await withWorker(handlers, async () => {
+    const id = await ask('one');
+    await inTransaction(bench.operator, async (tx) => {
+      await askForWork(tx, job, { note: 'never' }, null);
+      throw new Error('changed my mind');
+    }).catch(() => undefined);
+    await eventually(() => isDone(id));
+  });
+  expect(ran).toEqual(['one']);
+});
+
+test('work asked for while no worker runs is done when one comes', async () => {
+  const id = await ask('waiting');
+  const ran: string[] = [];
+  await withWorker([handle(job, async (_ctx, { note }) => void ran.push(note))], () =>
+    eventually(() => isDone(id)),
+  );
+  expect(ran).toEqual(['waiting']);
+});
+
+test('a job that always fails is tried as often as it says, then stands in the list until it is retried', async () => {
+  let attempts = 0;
+  let broken = true;
+  const handlers = [
+    handle(job, async () => {
+      attempts += 1;
+      if (broken) throw new Error('with the secret someone@example.org');
+    }),
+  ];
+  await withWorker(handlers, async () => {
+    const id = await ask('broken');
+    const find = async () => (await listWork(bench.operator, null, 10)).find((item) => item.id === id);
+    await eventually(async () => (await find())?.state === 'FAILED');
+    expect(await find()).toMatchObject({ state: 'FAILED', attempts: 2, failure: 'Error' });
+    expect(attempts).toBe(2);
+    broken = false;
+    await inTransaction(bench.operator, (tx) => retryWork(tx, null, id));
+    await eventually(() => isDone(id));
+    await expect(inTransaction(bench.operator, (tx) => retryWork(tx, null, id))).rejects.toMatchObject({
+      code: 'CONFLICT',
+    });
+  });
+  expect(attempts).toBe(3);
+});
+
+test('an effect and its being done are one transaction: a run that comes late finds it done', async () => {
+  let effects = 0;
+  const handlers = [
+    handle(job, async (ctx: Ctx, _payload, run) => {
+      await inTransaction(ctx, async (tx) => {
+        await finishWork(tx, run);
+        effects += 1;
+      });
+      throw new Error('after the effect');
+    }),
+  ];
+  await withWorker(handlers, async () => {
+    const id = await ask('once');
+    await eventually(() => isDone(id));
+  });
+  expect(effects).toBe(1);
+});
+
+describe('a client key', () => {
+  test('gives the first result to every copy, also at the same time, and refuses another request', async () => {
+    let effects = 0;
+    const key = randomUUID();
+    const send = (input: string): Promise<string> =>
+      inTransaction(bench.operator, (tx) =>
+        once(tx, 'test', key, { input }, async () => {
+          effects += 1;
+          return randomUUID();
+        }),
+      );
+    const results = await Promise.all([send('a'), send('a'), send('a')]);
+    expect(new Set(results).size).toBe(1);
+    expect(await send('a')).toBe(results[0]);
+    await expect(send('b')).rejects.toMatchObject({ code: 'CONFLICT' });
+    expect(effects).toBe(1);
+  });
+
+  test('of a request that failed may be used again', async () => {
+    const key = randomUUID();
+    const send = (fail: boolean): Promise<string> =>
+      inTransaction(bench.operator, (tx) =>
+        once(tx, 'test', key, {}, async () => {
+          if (fail) throw new Error('no');
+          return key;
+        }),
+      );
+    await expect(send(true)).rejects.toThrow('no');
+    expect(await send(false)).toBe(key);
+  });
+});

@@ -1,0 +1,195 @@
+import { aReleasedEvent, aTranscript, createTestBench, type TestBench } from '@plenary/testing';
+import { readCatalogue } from '@plenary/testing/schema';
+import { approveEdition, draftMinutes, importTranscript } from '@plenary/minutes';
+import type { EventCtx } from '@plenary/platform';
+import { receiveUpload } from '@plenary/platform/storage';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+
+/**
+ * What the migrations promise beyond keys and references, each with an attempt to break it. `$event`, `$session` … stand
+ * for ids of real rows; every attempt runs in a transaction of its own that is rolled back.
+ */
+const attempts: readonly (readonly [constraint: string, sql: string])[] = [
+  ['Series_code_form', `INSERT INTO "Series" (id, code, name) VALUES (gen_random_uuid(), 'low', '{}')`],
+  ['Series_name_is_texts', `INSERT INTO "Series" (id, code, name) VALUES (gen_random_uuid(), 'AAA', '1')`],
+  ['Event_slug_form', `UPDATE "Event" SET slug = 'Not A Slug' WHERE id = $event`],
+  ['Event_title_is_texts', `UPDATE "Event" SET title = '"x"' WHERE id = $event`],
+  ['Event_days_in_order', `UPDATE "Event" SET "endsOn" = "startsOn" - 1 WHERE id = $event`],
+  ['Event_has_a_language', `UPDATE "Event" SET languages = '{}' WHERE id = $event`],
+  ['Event_ordinal_positive', `UPDATE "Event" SET ordinal = 0 WHERE id = $event`],
+  ['Person_family_name_is_texts', `UPDATE "Person" SET "familyName" = '1' WHERE "eventId" = $event`],
+  ['Person_country_form', `UPDATE "Person" SET country = 'jp' WHERE "eventId" = $event`],
+  [
+    'RoleGrant_admin_of_installation',
+    `INSERT INTO "RoleGrant" (id, "accountId", "eventId", role) VALUES (gen_random_uuid(), $account, $event, 'ADMIN')`,
+  ],
+  [
+    'RoleGrant_accountId_eventId_role_key',
+    `INSERT INTO "RoleGrant" (id, "accountId", role) VALUES (gen_random_uuid(), $account, 'ADMIN'), (gen_random_uuid(), $account, 'ADMIN')`,
+  ],
+  [
+    'Link_uses_not_negative',
+    `INSERT INTO "Link" (id, purpose, "accountId", "tokenHash", "expiresAt", "usesLeft") VALUES (gen_random_uuid(), 'SIGN_IN', $account, 'x', now(), -1)`,
+  ],
+  ['Room_capacity_positive', `UPDATE "Room" SET capacity = 0 WHERE "eventId" = $event`],
+  ['Session_title_is_texts', `UPDATE "Session" SET title = '[]' WHERE id = $session`],
+  ['Session_both_times_or_none', `UPDATE "Session" SET "endsAt" = NULL WHERE id = $session`],
+  ['Session_ends_after_start', `UPDATE "Session" SET "endsAt" = "startsAt" WHERE id = $session`],
+  ['Session_actual_end_after_start', `UPDATE "Session" SET "actualEndsAt" = now() WHERE id = $session`],
+  ['Session_capacity_positive', `UPDATE "Session" SET capacity = -1 WHERE id = $session`],
+  [
+    'SessionItem_minutes_positive',
+    `INSERT INTO "SessionItem" ("eventId", id, "sessionId", position, title, minutes) VALUES ($event, gen_random_uuid(), $session, 0, '{}', 0)`,
+  ],
+  [
+    'Appearance_eventId_sessionId_itemId_personId_role_key',
+    `INSERT INTO "Appearance" SELECT "eventId", gen_random_uuid(), "sessionId", "itemId", "personId", role, state, position FROM "Appearance" WHERE "eventId" = $event`,
+  ],
+  [
+    'Release_number_positive',
+    `INSERT INTO "Release" ("eventId", id, number, snapshot, changes, waivers) VALUES ($event, gen_random_uuid(), 0, '{}', '[]', '[]')`,
+  ],
+  ['Release_never_changed', `UPDATE "Release" SET snapshot = '{}' WHERE "eventId" = $event`],
+  ['ReleaseSlot_never_changed', `DELETE FROM "ReleaseSlot" WHERE "eventId" = $event`],
+  [
+    'ReleaseSlot_ends_after_start',
+    `INSERT INTO "ReleaseSlot" SELECT $event, id, $session, NULL, now(), now() FROM "Release" WHERE "eventId" = $event`,
+  ],
+  [
+    'ReleaseSlot_no_room_overlap',
+    `WITH r AS (INSERT INTO "Release" ("eventId", id, number, snapshot, changes, waivers) VALUES ($event, gen_random_uuid(), 99, '{}', '[]', '[]') RETURNING id),
+          room AS (SELECT id FROM "Room" WHERE "eventId" = $event LIMIT 1)
+     INSERT INTO "ReleaseSlot" SELECT $event, r.id, s.id, room.id, now(), now() + interval '1 hour' FROM r, room, "Session" s WHERE s."eventId" = $event`,
+  ],
+  ['Question_number_positive', `UPDATE "Question" SET number = 0 WHERE id = $question`],
+  [
+    'Question_supplementary_has_no_number',
+    `UPDATE "Question" SET "supplementaryToId" = $other, number = 7 WHERE id = $question`,
+  ],
+  ['Question_asked_has_an_order', `UPDATE "Question" SET "askedOrder" = NULL WHERE id = $question`],
+  [
+    'Question_follows_another',
+    `UPDATE "Question" SET "supplementaryToId" = id, number = NULL WHERE id = $question`,
+  ],
+  ['Question_one_on_stage', `UPDATE "Question" SET state = 'ASKED' WHERE "eventId" = $event`],
+  ['Transcript_never_changed', `UPDATE "Transcript" SET language = 'ja' WHERE "eventId" = $event`],
+  [
+    'TranscriptLabel_person_has_one',
+    `UPDATE "TranscriptLabel" SET "personId" = NULL WHERE "eventId" = $event AND kind = 'PERSON'`,
+  ],
+  ['Minutes_number_positive', `UPDATE "Minutes" SET number = 0 WHERE "eventId" = $event`],
+  ['Edition_number_positive', `UPDATE "Edition" SET number = 0 WHERE id = $edition`],
+  ['Edition_published_at_a_time', `UPDATE "Edition" SET state = 'PUBLISHED' WHERE id = $edition`],
+  [
+    'Edition_one_in_work',
+    `INSERT INTO "Edition" SELECT "eventId", gen_random_uuid(), "minutesId", "transcriptId", language, 2, symbol, 'DRAFT', 1, now(), NULL, NULL, '[]', NULL FROM "Edition" WHERE id = $edition`,
+  ],
+  [
+    'Edition_one_published',
+    `INSERT INTO "Edition" SELECT "eventId", gen_random_uuid(), "minutesId", "transcriptId", language, n, symbol, 'PUBLISHED', 1, now(), NULL, NULL, '[]', now() FROM "Edition", generate_series(2, 3) n WHERE id = $edition`,
+  ],
+  ['Section_frozen', `DELETE FROM "Section" WHERE "editionId" = $edition`],
+  ['Turn_frozen', `UPDATE "Turn" SET paragraphs = '{}' WHERE "editionId" = $edition`],
+  [
+    'Turn_position_positive',
+    `UPDATE "Edition" SET state = 'DRAFT' WHERE id = $edition; UPDATE "Turn" SET position = 0 WHERE "editionId" = $edition AND position = 1`,
+  ],
+  [
+    'Turn_cues_in_order',
+    `UPDATE "Edition" SET state = 'DRAFT' WHERE id = $edition; UPDATE "Turn" SET "firstCue" = "lastCue" + 1 WHERE "editionId" = $edition`,
+  ],
+  [
+    'Passage_of_a_question_or_an_answer',
+    `INSERT INTO "Passage" ("eventId", id, "turnId") SELECT $event, gen_random_uuid(), id FROM "Turn" WHERE "editionId" = $edition LIMIT 1`,
+  ],
+  [
+    'Publication_steps_within_total',
+    `INSERT INTO "Publication" ("eventId", "editionId", "stepsTotal", "stepsDone") VALUES ($event, $edition, 2, 3)`,
+  ],
+  [
+    'Artifact_bytes_not_negative',
+    `INSERT INTO "Artifact" VALUES ($event, $edition, 'x', 'x', -1, repeat('0', 64), 'x')`,
+  ],
+  ['Artifact_sha256_form', `INSERT INTO "Artifact" VALUES ($event, $edition, 'x', 'x', 1, 'no hash', 'x')`],
+  [
+    'Artifact_frozen',
+    `UPDATE "Edition" SET state = 'PUBLISHED', "publishedAt" = now() WHERE id = $edition; INSERT INTO "Artifact" VALUES ($event, $edition, 'x', 'x', 1, repeat('0', 64), 'x')`,
+  ],
+  [
+    'Outbox_payload_is_object',
+    `INSERT INTO "Outbox" (id, job, payload) VALUES (gen_random_uuid(), 'x', '1')`,
+  ],
+  ['AuditEntry_never_changed', `UPDATE "AuditEntry" SET action = 'nothing' WHERE "eventId" = $event`],
+  ['AuditEntry_never_changed', `TRUNCATE "AuditEntry"`],
+];
+
+let bench: TestBench;
+let ids: Record<string, string>;
+
+beforeAll(async () => {
+  bench = await createTestBench();
+  const question = { session: 'keynote', channel: 'ROOM', displayPolicy: 'ANONYMOUS' } as const;
+  const ctx: EventCtx = await aReleasedEvent(bench.operator, {
+    questions: [
+      { ...question, key: 'q1', answers: [{ person: 'smith', session: 'keynote' }] },
+      { ...question, key: 'q2', answers: [{ person: 'smith', session: 'keynote' }] },
+    ],
+  });
+  const eventId = ctx.event.id;
+  const vtt = aTranscript([['Col. Smith', 'Hello.']]);
+  const upload = await receiveUpload(ctx, 'transcript', 'text/vtt', Readable.from([Buffer.from(vtt)]));
+  await importTranscript(ctx, { uploadId: upload.id, language: 'en', startsAt: null, sessionKey: null });
+  const { edition } = await draftMinutes(ctx, { language: 'en' });
+  await approveEdition(ctx, {
+    editionId: edition.id,
+    version: edition.version,
+    reason: null,
+    waiveAll: 'a test',
+  });
+  const [first, second] = await ctx.db.question.findMany({
+    where: { eventId },
+    orderBy: { askedOrder: 'asc' },
+  });
+  const account = await ctx.db.account.create({ data: { email: 'someone@example.org' } });
+  const session = await ctx.db.session.findFirstOrThrow({ where: { eventId } });
+  ids = {
+    event: eventId,
+    session: session.id,
+    question: first?.id ?? '',
+    other: second?.id ?? '',
+    edition: edition.id,
+    account: account.id,
+  };
+});
+afterAll(() => bench.close());
+
+test.each(attempts)('%s holds', async (constraint, sql) => {
+  const statement = sql.replace(/\$(\w+)/g, (_, name: string) => `'${ids[name] ?? ''}'::uuid`);
+  const client = new pg.Client({ connectionString: bench.database.url });
+  await client.connect();
+  await client.query('BEGIN');
+  const refused = await client.query(statement).then(
+    () => 'nobody',
+    (error: unknown) =>
+      error instanceof pg.DatabaseError ? (error.constraint ?? error.message) : String(error),
+  );
+  await client.query('ROLLBACK');
+  await client.end();
+  expect(refused).toBe(constraint);
+});
+
+test('every constraint, partial index and trigger that the database has is tried above', async () => {
+  const lines = await readCatalogue(bench.database.url);
+  const named = lines.flatMap((line) => {
+    const check = /^constraint public\.\w+\.(\w+) (?:CHECK|EXCLUDE)/.exec(line)?.[1];
+    const trigger = /^trigger public\.\w+ CREATE TRIGGER "(\w+)"/.exec(line)?.[1];
+    const partial = /^index CREATE UNIQUE INDEX "(\w+)".* WHERE /.exec(line)?.[1];
+    return check ?? trigger ?? partial ?? [];
+  });
+  const tried = new Set(attempts.map(([constraint]) => constraint));
+  // Emptying the table fires its own trigger, which says the same.
+  tried.add('AuditEntry_never_emptied');
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((name) => !tried.has(name))).toEqual([]);
+});
