@@ -3,7 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { authenticate } from '@plenary/identity';
 import type { Ctx, Services } from '@plenary/platform';
-import { Documents, buildSchema, graphqlOverWebSocket, type Declaration } from '@plenary/platform/graphql';
+import {
+  Documents,
+  buildSchema,
+  graphqlOverWebSocket,
+  type BuiltSchema,
+  type Declaration,
+} from '@plenary/platform/graphql';
 import { addHealthRoutes, createHttpServer } from '@plenary/platform/http';
 import { renderErrorPage } from './pages/error-page.js';
 import { resolvers } from './resolvers.js';
@@ -36,8 +42,13 @@ export interface Api {
   close(): Promise<void>;
 }
 
+/** The schema needs nothing of an installation: it is made while the database still starts. */
+export function startSchema(): Promise<BuiltSchema> {
+  return buildSchema(resolvers);
+}
+
 /** The server with all its routes, not yet listening. */
-export async function createApi(services: Services): Promise<Api> {
+export async function createApi(services: Services, built = startSchema()): Promise<Api> {
   const { settings, log } = services;
   const open = (request: IncomingMessage, requestId: string): Promise<Ctx> =>
     authenticate(services, readSession(settings, request), requestId);
@@ -47,7 +58,7 @@ export async function createApi(services: Services): Promise<Api> {
     opened.set(request, ctx);
     return ctx;
   };
-  const { schema, declarations, app } = await buildSchema(resolvers);
+  const { schema, declarations, app } = await built;
   const documents = new Documents(schema, settings.introspection);
   const server = await createHttpServer({ services, openCtx, errorPage: renderErrorPage });
   const routes: Routes = { server, services, openCtx };

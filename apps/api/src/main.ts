@@ -1,10 +1,12 @@
 import { Refusal, hasCode } from '@plenary/platform';
 import { runProcess } from '@plenary/platform/process';
-import { createApi } from './api-server.js';
+import { createApi, startSchema } from './api-server.js';
+
+const schema = startSchema();
 
 runProcess('api', async (services) => {
   const { host, port } = services.settings;
-  const api = await createApi(services);
+  const api = await createApi(services, schema);
   try {
     await api.server.listen({ host, port });
   } catch (error) {

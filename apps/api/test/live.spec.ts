@@ -121,7 +121,28 @@ test('a released program needs no statement, and people are read once a response
   const one = await aReleasedEvent(api.operator, { questions: recorded(1) });
   const three = await aReleasedEvent(api.operator, { questions: recorded(3) });
   const program = `query ($slug: String!) { event(slug: $slug) { program { sessions { title { text } room { name { text } } appearances { person { displayName } } } } } }`;
-  await api.graphql(program, { slug: one.event.slug });
+  const { data } = await api.graphql(program, { slug: one.event.slug });
+  expect(data).toEqual({
+    event: {
+      program: {
+        sessions: [
+          {
+            title: { text: 'Keynote' },
+            room: { name: { text: 'Hall' } },
+            appearances: [{ person: { displayName: 'Colonel Alex Smith' } }],
+          },
+          {
+            title: { text: 'Panel' },
+            room: { name: { text: 'Hall' } },
+            appearances: [
+              { person: { displayName: 'Dr. TANAKA Hana' } },
+              { person: { displayName: 'Colonel Alex Smith' } },
+            ],
+          },
+        ],
+      },
+    },
+  });
   const second = await statementsOf(() => api.graphql(program, { slug: one.event.slug }));
   expect(second).toEqual([]);
   const nested = `query ($slug: String!) { event(slug: $slug) { questions { words { turn } addressees { displayName } answers { person { displayName } words { turn } } } } }`;

@@ -28,7 +28,7 @@ export async function startRow(dataDir: string, folder: string): Promise<Row> {
     join(peerFolder, 'package.json'),
     JSON.stringify({
       private: true,
-      scripts: { start: `"${process.execPath}" "${peer}" ${String(peerPort)}` },
+      scripts: { start: `exec "${process.execPath}" "${peer}" ${String(peerPort)}` },
     }),
   );
   const ours = async (): Promise<number> => {

@@ -31,11 +31,9 @@ export async function launch(texts: SettingTexts, settings: Settings): Promise<L
     database = keep(await openDatabase(settings), settings, log);
     const { url: databaseUrl } = database;
     unlock = await holdLauncherLock(databaseUrl);
+    const started = children.map((child) => child.start({ kind: 'start', settings: texts, databaseUrl }));
     if (settings.demo) demo = await prepareDemo(settings, databaseUrl);
-    const failures = await Promise.all(
-      children.map((child) => child.start({ kind: 'start', settings: texts, databaseUrl })),
-    );
-    const failure = failures.find((reason) => reason !== null);
+    const failure = (await Promise.all(started)).find((reason) => reason !== null);
     if (failure != null) throw new Error(failure);
     return { greeting: greet(settings, database, demo?.links ?? []), stop };
   } catch (error) {

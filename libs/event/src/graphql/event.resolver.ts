@@ -33,10 +33,10 @@ export class EventResolver {
       nullable: true,
       description: 'BCP 47; else the first of the event.',
     })
-    language: string | null,
+    language: string | null | undefined,
   ): Promise<EventType | null> {
     const event = await findVisibleEvent(ctx, slug);
-    return event === null ? null : toEventType(event, language);
+    return event === null ? null : toEventType(event, language ?? null);
   }
 
   @Public('Lists published events, and to staff their own drafts.')
@@ -48,9 +48,9 @@ export class EventResolver {
       nullable: true,
       description: 'BCP 47; else the first of each event.',
     })
-    language: string | null,
+    language: string | null | undefined,
   ): Promise<EventType[]> {
-    return (await listVisibleEvents(ctx)).map((event) => toEventType(event, language));
+    return (await listVisibleEvents(ctx)).map((event) => toEventType(event, language ?? null));
   }
 
   @Allow('event.view', ofParent)
@@ -62,9 +62,9 @@ export class EventResolver {
     @Parent() event: EventType,
     @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
     @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
-    after: string | null,
+    after: string | null | undefined,
   ): Promise<PersonPageType> {
-    const page = await listPeoplePage(ctx, first, after);
+    const page = await listPeoplePage(ctx, first, after ?? null);
     return {
       nodes: page.people.map((person) => toPersonType(person, event.language)),
       endCursor: page.endCursor,

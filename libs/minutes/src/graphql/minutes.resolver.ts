@@ -66,7 +66,7 @@ export class EventMinutesResolver {
       nullable: true,
       description: 'BCP 47; else that of the event field.',
     })
-    language: string | null,
+    language: string | null | undefined,
   ): Promise<EditionType | null> {
     const edition = await findPublishedEdition(ctx, language ?? event.language);
     return edition === null ? null : shown(ctx, edition);

