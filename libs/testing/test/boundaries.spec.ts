@@ -1,0 +1,101 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const modules = '@nx/enforce-module-boundaries';
+const floors = 'no-restricted-imports';
+const use = (name: string, from: string): string =>
+  `import { ${name} } from '${from}';\n\nexport const used = ${name};\n`;
+
+/** What each rule of the structure refuses and allows: a file, what it would import, and the rule that says no. */
+const cases: readonly (readonly [what: string, file: string, text: string, rule: string | null])[] = [
+  [
+    'a noun imports the one below',
+    'libs/program/src/operations/find-draft.ts',
+    use('findEvent', '@plenary/event'),
+    null,
+  ],
+  [
+    'a noun imports the one above',
+    'libs/event/src/operations/create-event.ts',
+    use('listSessions', '@plenary/program'),
+    modules,
+  ],
+  ['the platform imports a noun', 'libs/platform/src/clock.ts', use('findEvent', '@plenary/event'), modules],
+  ['an app imports another', 'apps/api/src/resolvers.ts', use('demoRoles', '../../plenary/src/demo/roles.js'), modules],
+  [
+    'an app imports what tests use',
+    'apps/api/src/resolvers.ts',
+    use('createTestBench', '@plenary/testing'),
+    modules,
+  ],
+  [
+    'a noun reaches into another',
+    'libs/program/src/operations/find-draft.ts',
+    use('findEvent', '../../../event/src/data/events.js'),
+    modules,
+  ],
+  [
+    'a rule imports data',
+    'libs/program/src/domain/times.ts',
+    use('listSessions', '../data/drafts.js'),
+    floors,
+  ],
+  [
+    'a rule imports the database',
+    'libs/program/src/domain/times.ts',
+    use('inTransaction', '@plenary/platform/database'),
+    floors,
+  ],
+  [
+    'data imports an operation',
+    'libs/program/src/data/drafts.ts',
+    use('findDraft', '../operations/find-draft.js'),
+    floors,
+  ],
+  [
+    'an operation imports GraphQL',
+    'libs/program/src/operations/find-draft.ts',
+    use('Field', '@nestjs/graphql'),
+    floors,
+  ],
+  [
+    'the worker imports GraphQL',
+    'apps/worker/src/main.ts',
+    use('minutesResolvers', '@plenary/minutes/graphql'),
+    floors,
+  ],
+  [
+    'a rule looks at the clock',
+    'libs/program/src/domain/times.ts',
+    'export const now = (): Date => new Date();\n',
+    'no-restricted-syntax',
+  ],
+  [
+    'a setting is read aside',
+    'libs/program/src/operations/find-draft.ts',
+    "export const home = process.env['HOME'];\n",
+    'no-restricted-properties',
+  ],
+];
+
+test('the linter holds the structure', async () => {
+  const script = fileURLToPath(new URL('../lint-texts.mjs', import.meta.url));
+  const child = spawn(process.execPath, [script], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', NX_DAEMON: 'false' },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+  child.stdin.end(JSON.stringify(cases.map(([, file, text]) => [`${root}${file}`, text])));
+  await once(child, 'close');
+  const broken: string[][] = JSON.parse(output);
+  const structural = new Set([modules, floors, 'no-restricted-syntax', 'no-restricted-properties']);
+  const found = cases.map(([what], index) => [
+    what,
+    (broken[index] ?? []).filter((rule) => structural.has(rule)),
+  ]);
+  expect(found).toEqual(cases.map(([what, , , rule]) => [what, rule === null ? [] : [rule]]));
+}, 120_000);
