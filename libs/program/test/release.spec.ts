@@ -3,8 +3,7 @@ import { eventHandlers } from '@plenary/event/jobs';
 import { listKeptMail } from '@plenary/mail';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { findFindings, findRelease, releaseProgram } from '@plenary/program';
-import type {
-  aProgram} from '@plenary/testing';
+import type { aProgram } from '@plenary/testing';
 import {
   aPerson,
   aReleasedEvent,

@@ -23,7 +23,12 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
     modules,
   ],
   ['the platform imports a noun', 'libs/platform/src/clock.ts', use('findEvent', '@plenary/event'), modules],
-  ['an app imports another', 'apps/api/src/resolvers.ts', use('demoRoles', '../../plenary/src/demo/roles.js'), modules],
+  [
+    'an app imports another',
+    'apps/api/src/resolvers.ts',
+    use('demoRoles', '../../plenary/src/demo/roles.js'),
+    modules,
+  ],
   [
     'an app imports what tests use',
     'apps/api/src/resolvers.ts',
