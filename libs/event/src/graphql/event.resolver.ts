@@ -95,7 +95,10 @@ export class EventResolver {
     description:
       'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
   })
-  async createEvent(@InRequest() ctx: Ctx, @Args('input') input: CreateEventInput): Promise<EventType> {
+  async createEvent(
+    @InRequest() ctx: Ctx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: CreateEventInput,
+  ): Promise<EventType> {
     return toEventType(await createEvent(ctx, eventInputOf(input)), null);
   }
 
@@ -103,7 +106,10 @@ export class EventResolver {
   @Mutation(() => [NoticeType], {
     description: 'Sends drafted notices, all or none. NOT_FOUND; CONFLICT if one was sent already.',
   })
-  async sendNotices(@InEvent() ctx: EventCtx, @Args('input') input: SendNoticesInput): Promise<NoticeType[]> {
+  async sendNotices(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SendNoticesInput,
+  ): Promise<NoticeType[]> {
     return (await sendNotices(ctx, input)).map(toNoticeType);
   }
 
@@ -111,7 +117,10 @@ export class EventResolver {
   @Mutation(() => Boolean, {
     description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.',
   })
-  retryJob(@InEvent() ctx: EventCtx, @Args('input') input: RetryJobInput): Promise<boolean> {
+  retryJob(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RetryJobInput,
+  ): Promise<boolean> {
     return retryJob(ctx, input.jobId);
   }
 }

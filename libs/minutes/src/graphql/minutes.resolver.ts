@@ -108,7 +108,8 @@ export class EditionResolver {
   })
   async importTranscript(
     @InEvent() ctx: EventCtx,
-    @Args('input') { uploadId, language, startsAt, session }: ImportTranscriptInput,
+    @Args('input', { description: 'What to do, by its own type.' })
+    { uploadId, language, startsAt, session }: ImportTranscriptInput,
   ): Promise<ImportTranscriptPayload> {
     const input = { uploadId, language, startsAt: startsAt ?? null, sessionKey: session ?? null };
     const report = await importTranscript(ctx, input);
@@ -122,7 +123,7 @@ export class EditionResolver {
   })
   async draftMinutes(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: DraftMinutesInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: DraftMinutesInput,
   ): Promise<DraftMinutesPayload> {
     const result = await draftMinutes(ctx, input);
     return { edition: shown(ctx, result.edition), recognition: toRecognitionType(result) };
@@ -134,7 +135,7 @@ export class EditionResolver {
   })
   async assignSpeaker(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: AssignSpeakerInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: AssignSpeakerInput,
   ): Promise<EditionType> {
     return shown(ctx, await assignSpeaker(ctx, input));
   }
@@ -143,7 +144,10 @@ export class EditionResolver {
   @Mutation(() => TurnType, {
     description: `Gives a turn new words; an approved edition returns to DRAFT. BAD_INPUT; ${edits}`,
   })
-  async updateTurn(@InEvent() ctx: EventCtx, @Args('input') input: UpdateTurnInput): Promise<TurnType> {
+  async updateTurn(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateTurnInput,
+  ): Promise<TurnType> {
     return toTurnType(await updateTurn(ctx, input), ctx.event, ctx.event.languages[0] ?? 'en');
   }
 
@@ -151,7 +155,7 @@ export class EditionResolver {
   @Mutation(() => EditionType, { description: `Lets a finding stand, with a reason. BAD_INPUT; ${edits}` })
   async waiveFinding(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: WaiveFindingInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: WaiveFindingInput,
   ): Promise<EditionType> {
     return shown(ctx, await waiveFinding(ctx, input));
   }
@@ -162,7 +166,7 @@ export class EditionResolver {
   })
   async approveEdition(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: ApproveEditionInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: ApproveEditionInput,
   ): Promise<EditionType> {
     return shown(ctx, await approveEdition(ctx, { ...input, reason: input.reason ?? null, waiveAll: null }));
   }
@@ -171,7 +175,10 @@ export class EditionResolver {
   @Mutation(() => EditionType, {
     description: `Has an approved edition published; see publicationProgress. ${edits}`,
   })
-  async publishEdition(@InEvent() ctx: EventCtx, @Args('input') input: EditionInput): Promise<EditionType> {
+  async publishEdition(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: EditionInput,
+  ): Promise<EditionType> {
     return shown(ctx, await publishEdition(ctx, input));
   }
 

@@ -53,7 +53,7 @@ export class ProgramResolver {
   })
   async releaseProgram(
     @InEvent() ctx: EventCtx,
-    @Args('input') { waivers }: ReleaseProgramInput,
+    @Args('input', { description: 'What to do, by its own type.' }) { waivers }: ReleaseProgramInput,
   ): Promise<ReleaseProgramPayload> {
     return toReleasePayload(await releaseProgram(ctx, { waivers, waiveAll: null }), ctx.event);
   }

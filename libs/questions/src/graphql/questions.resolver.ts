@@ -96,7 +96,7 @@ export class QuestionResolver {
   })
   async submitQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: SubmitQuestionInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SubmitQuestionInput,
   ): Promise<QuestionType> {
     return shown(ctx, submitQuestion(ctx, dropNulls({ ...input })));
   }
@@ -105,7 +105,7 @@ export class QuestionResolver {
   @Mutation(() => QuestionType, { description: `Approves an online question. ${edits}` })
   async approveQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: QuestionEditInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
   ): Promise<QuestionType> {
     return shown(ctx, approveQuestion(ctx, input));
   }
@@ -114,7 +114,7 @@ export class QuestionResolver {
   @Mutation(() => QuestionType, { description: `Puts an approved question into the queue. ${edits}` })
   async queueQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: QuestionEditInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
   ): Promise<QuestionType> {
     return shown(ctx, queueQuestion(ctx, input));
   }
@@ -123,7 +123,10 @@ export class QuestionResolver {
   @Mutation(() => QuestionType, {
     description: `Has a queued question asked; one a session at a time. ${edits}`,
   })
-  async putOnStage(@InEvent() ctx: EventCtx, @Args('input') input: QuestionEditInput): Promise<QuestionType> {
+  async putOnStage(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
+  ): Promise<QuestionType> {
     return shown(ctx, putOnStage(ctx, input));
   }
 
@@ -133,7 +136,7 @@ export class QuestionResolver {
   })
   async recordAnswer(
     @InEvent() ctx: EventCtx,
-    @Args('input') input: RecordAnswerInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RecordAnswerInput,
   ): Promise<QuestionType> {
     return shown(ctx, recordAnswer(ctx, input));
   }
