@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +22,12 @@ function childrenOf(pid: number | undefined): number[] {
   const isOurs = (child: string): boolean =>
     /apps\/(?:api|worker)\//.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'));
   return list.filter(isOurs).map(Number);
+}
+
+/** Where the embedded database lies: see the note that the launcher leaves where that is elsewhere. */
+function postgresFolder(dataDir: string): string {
+  const note = join(dataDir, 'postgres-location');
+  return join(existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir, 'postgres');
 }
 
 function isAlive(pid: number): boolean {
@@ -64,6 +70,17 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   const third = await startLauncher({ DATA_DIR: dataDir });
   expect(await third.child.ended).toBe(1);
   expect(third.child.output()).toContain('Plenary runs already on this database.');
+
+  // The database dies: nobody else does, and all is well again without them.
+  const before = childrenOf(second.child.process.pid);
+  const postmaster = Number(
+    readFileSync(join(postgresFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0],
+  );
+  process.kill(postmaster, 'SIGKILL');
+  await eventually(() => !isAlive(postmaster));
+  await eventually(() => isReady(second.url));
+  expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
+  expect(childrenOf(second.child.process.pid)).toEqual(before);
 
   const last = childrenOf(second.child.process.pid);
   const asked = Date.now();
