@@ -186,7 +186,6 @@ export class EditionResolver {
   @Subscription(() => PublicationType, {
     description:
       'How far a publication is: at once, and at each step until it is over. NOT_FOUND if none was asked for.',
-    resolve: (publication: PublicationType) => publication,
   })
   publicationProgress(
     @InEvent() ctx: EventCtx,

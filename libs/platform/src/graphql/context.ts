@@ -1,8 +1,5 @@
-import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { GqlExecutionContext } from '@nestjs/graphql';
 import type { Ctx, EventCtx, EventRef } from '../ctx.js';
 import { notFound } from '../errors.js';
-import { accessOf } from './access.js';
 
 /** What GraphQL hands to resolvers: one object a request. */
 export type GqlContext = {
@@ -40,21 +37,42 @@ export type EventLocator = (
   parent: unknown,
 ) => Promise<EventRef | null>;
 
+/** What a parameter of a resolver's method can be filled from. */
+interface Call {
+  readonly gql: GqlContext;
+  readonly args: FieldArguments;
+  readonly parent: unknown;
+  /** What the declaration's locator found; null without one. */
+  readonly event: EventRef | null;
+}
+
+export type ParameterSource = (call: Call) => unknown;
+
+const sources = new WeakMap<object, Map<string | symbol | undefined, Map<number, ParameterSource>>>();
+
+function fill(source: ParameterSource): ParameterDecorator {
+  return ({ constructor: resolver }, method, index) => {
+    const ofClass =
+      sources.get(resolver) ?? new Map<string | symbol | undefined, Map<number, ParameterSource>>();
+    sources.set(resolver, ofClass);
+    ofClass.set(method, (ofClass.get(method) ?? new Map<number, ParameterSource>()).set(index, source));
+  };
+}
+
+/** The parameters of a method that carry a decorator of ours, by their index. */
+export function sourcesOf(resolver: object, method: string): ReadonlyMap<number, ParameterSource> {
+  return sources.get(resolver)?.get(method) ?? new Map<number, ParameterSource>();
+}
+
 /** The context of the request, for operations outside of any event. */
-export const InRequest = createParamDecorator(
-  (_: unknown, host: ExecutionContext): Ctx => GqlExecutionContext.create(host).getContext<GqlContext>().ctx,
-);
+export const InRequest = (): ParameterDecorator => fill(({ gql }): Ctx => gql.ctx);
 
 /** The context in the event that the door has found; see `Allow`. */
-export const InEvent = createParamDecorator(async (_: unknown, host: ExecutionContext): Promise<EventCtx> => {
-  const field = GqlExecutionContext.create(host);
-  const gql = field.getContext<GqlContext>();
-  const event = await accessOf(host.getHandler())?.locate?.(gql, field.getArgs(), field.getRoot());
-  if (event === null || event === undefined) throw notFound('Event');
-  return { ...gql.ctx, event };
-});
+export const InEvent = (): ParameterDecorator =>
+  fill(({ gql, event }): EventCtx => {
+    if (event === null) throw notFound('Event');
+    return { ...gql.ctx, event };
+  });
 
 /** The GraphQL context itself, for loaders. */
-export const Gql = createParamDecorator((_: unknown, host: ExecutionContext): GqlContext =>
-  GqlExecutionContext.create(host).getContext<GqlContext>(),
-);
+export const Gql = (): ParameterDecorator => fill(({ gql }) => gql);

@@ -1,5 +1,4 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import type { Type } from '@nestjs/common';
 import { accessOf, type Access } from './access.js';
 
 /** A field with a resolver, and who may use it. */
@@ -9,54 +8,49 @@ export interface Declaration {
   readonly access: Access;
 }
 
-/** Reads who may use what from the resolvers, and stops the start if one does not say. */
-@Injectable()
-export class Declarations implements OnModuleInit {
-  private found: Declaration[] = [];
+/** The method that resolves a field. */
+export interface Handler extends Declaration {
+  readonly resolver: Type<object>;
+  readonly method: string;
+}
 
-  constructor(
-    private readonly discovery: DiscoveryService,
-    private readonly scanner: MetadataScanner,
-  ) {}
+/** What Nest would run around a method, and we do not: see `bindHandler`. */
+const unsupported = ['__guards__', '__pipes__', '__interceptors__', '__exceptionFilters__'];
 
-  /** @throws {Error} naming every resolver without a declaration */
-  onModuleInit(): void {
-    const undeclared: string[] = [];
-    this.found = [];
-    for (const provider of this.discovery.getProviders()) {
-      const instance: unknown = provider.instance;
-      if (typeof instance !== 'object' || instance === null) continue;
-      const prototype: object | null = Reflect.getPrototypeOf(instance);
-      for (const name of this.scanner.getAllMethodNames(prototype)) {
-        const handler: unknown = Reflect.get(instance, name);
-        if (typeof handler !== 'function') continue;
-        const type = resolvedType(instance, handler);
-        if (type === undefined) continue;
-        const access = accessOf(handler);
-        if (access === undefined) undeclared.push(`${instance.constructor.name}.${name}`);
-        else this.found.push({ type, field: fieldName(handler, name), access });
-      }
-    }
-    if (undeclared.length > 0) {
-      throw new Error(
-        `No access is declared for ${undeclared.join(', ')}: use @Allow, @Public or @AsParent.`,
-      );
+/**
+ * Every field's method in these resolvers.
+ * @throws {Error} naming every one that does not declare who may use it
+ */
+export function findHandlers(resolvers: readonly Type<object>[]): Handler[] {
+  const handlers: Handler[] = [];
+  const undeclared: string[] = [];
+  for (const resolver of resolvers) {
+    for (const [method, { value }] of Object.entries(Object.getOwnPropertyDescriptors(resolver.prototype))) {
+      const handler: unknown = value;
+      if (typeof handler !== 'function' || method === 'constructor') continue;
+      const type = resolvedType(resolver, handler);
+      if (type === undefined) continue;
+      const name = `${resolver.name}.${method}`;
+      if ([resolver, handler].some((target) => unsupported.some((key) => Reflect.hasMetadata(key, target))))
+        throw new Error(`${name} has a guard, pipe, interceptor or filter of Nest's: nothing would run it.`);
+      const access = accessOf(handler);
+      if (access === undefined) undeclared.push(name);
+      else handlers.push({ type, field: fieldName(handler, method), access, resolver, method });
     }
   }
-
-  all(): readonly Declaration[] {
-    return this.found;
-  }
+  if (undeclared.length > 0)
+    throw new Error(`No access is declared for ${undeclared.join(', ')}: use @Allow, @Public or @AsParent.`);
+  return handlers;
 }
 
 /** Nest marks root fields with their type's name, and other fields as properties of the resolver's type. */
-function resolvedType(instance: object, handler: object): string | undefined {
+function resolvedType(resolver: Type<object>, handler: object): string | undefined {
   const root: unknown = Reflect.getMetadata('graphql:resolver_type', handler);
   const isProperty: unknown = Reflect.getMetadata('graphql:resolve_property', handler);
   if (typeof root === 'string' && ['Query', 'Mutation', 'Subscription'].includes(root)) return root;
   if (isProperty !== true && typeof root !== 'string') return undefined;
-  const ofResolver: unknown = Reflect.getMetadata('graphql:resolver_type', instance.constructor);
-  return typeof ofResolver === 'string' ? ofResolver : instance.constructor.name;
+  const ofResolver: unknown = Reflect.getMetadata('graphql:resolver_type', resolver);
+  return typeof ofResolver === 'string' ? ofResolver : resolver.name;
 }
 
 function fieldName(handler: object, method: string): string {

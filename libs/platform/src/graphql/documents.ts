@@ -22,7 +22,8 @@ interface Known {
   readonly document: DocumentNode;
   problems: readonly GraphQLError[] | null;
   runs: number;
-  readonly compiled: Map<string | null, CompiledQuery>;
+  /** Per operation; null for one that does not compile, which plain execution words better. */
+  readonly compiled: Map<string | null, CompiledQuery | null>;
 }
 
 /**
@@ -63,17 +64,13 @@ export class Documents {
     const operation = args.operationName ?? null;
     const known = this.byDocument.get(args.document);
     if (known === undefined || ++known.runs < 2) return execute(args);
-    const compiled = known.compiled.get(operation) ?? this.compile(known, operation);
+    if (!known.compiled.has(operation)) {
+      const compiled = compileQuery(this.schema, known.document, operation ?? undefined);
+      known.compiled.set(operation, isCompiledQuery(compiled) ? compiled : null);
+    }
+    const compiled = known.compiled.get(operation) ?? null;
     return compiled === null
       ? execute(args)
       : compiled.query(args.rootValue, args.contextValue, args.variableValues);
-  }
-
-  private compile(known: Known, operation: string | null): CompiledQuery | null {
-    const compiled = compileQuery(this.schema, known.document, operation ?? undefined);
-    // Not compiled means an error that plain execution words better.
-    if (!isCompiledQuery(compiled)) return null;
-    known.compiled.set(operation, compiled);
-    return compiled;
   }
 }

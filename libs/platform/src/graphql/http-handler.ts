@@ -1,5 +1,5 @@
 import type { FastifyRequest, RouteHandler } from 'fastify';
-import type { ExecutionArgs, GraphQLSchema } from 'graphql';
+import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-http';
 import type { Ctx } from '../ctx.js';
@@ -15,10 +15,18 @@ interface Options {
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
 }
 
+/** What was executed without an error, already as JSON. */
+interface Answer {
+  text: string | null;
+}
+
+/** Stands for the answer while the library chooses status and media type. */
+const written: ExecutionResult = { data: null };
+
 /** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
 export function graphqlOverHttp(options: Options): RouteHandler {
   const { schema, documents, log, openCtx } = options;
-  const handle = createHandler<FastifyRequest, undefined, GqlContext>({
+  const handle = createHandler<FastifyRequest, Answer, GqlContext>({
     schema,
     parse: (source) => documents.parse(typeof source === 'string' ? source : source.body),
     validate: (_schema, document) => documents.validate(document),
@@ -30,6 +38,12 @@ export function graphqlOverHttp(options: Options): RouteHandler {
       const errors = result.errors.map((error) => presentGraphQLError(error, requestId, log));
       // In one order and form, however the document was executed: a refusal tells nothing by its bytes.
       return result.data === undefined ? { errors } : { errors, data: result.data };
+    },
+    // The library's own way to text asks a function at every value.
+    onOperation: ({ context }, _args, result) => {
+      if (!('data' in result) || result.errors !== undefined) return undefined;
+      context.text = JSON.stringify(result);
+      return written;
     },
     formatError: (error) => {
       if (error instanceof GraphQLError && error.extensions['code'] !== undefined) return error;
@@ -43,14 +57,16 @@ export function graphqlOverHttp(options: Options): RouteHandler {
   });
   return async (request, reply) => {
     const { url, method, headers, body } = request;
-    const [answer, { status, headers: answerHeaders = {} }] = await handle({
+    const context: Answer = { text: null };
+    const [plain, { status, headers: answerHeaders = {} }] = await handle({
       url,
       method,
       headers,
       body: isRecord(body) ? body : null,
       raw: request,
-      context: undefined,
+      context,
     });
+    const answer = context.text ?? plain;
     // As bytes: a long answer is written several times as fast as from text.
     return reply
       .code(status)

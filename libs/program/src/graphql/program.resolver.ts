@@ -63,7 +63,6 @@ export class ProgramResolver {
     nullable: true,
     description:
       'The program as released: at once, and again at each release. NOT_FOUND for an unknown event.',
-    resolve: (program: ProgramType | null) => program,
   })
   programReleased(
     @InEvent() ctx: EventCtx,

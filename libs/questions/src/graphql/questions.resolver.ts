@@ -145,7 +145,6 @@ export class QuestionResolver {
   @Subscription(() => SessionLiveType, {
     description:
       'The question on stage and, for moderators, the queue of a public session: at once, and at each change.',
-    resolve: (live: SessionLiveType) => live,
   })
   sessionLive(
     @InEvent() ctx: EventCtx,

@@ -1,0 +1,65 @@
+import type { Type } from '@nestjs/common';
+import type { GraphQLFieldResolver } from 'graphql';
+import { z } from 'zod';
+import { requirePermission } from '../access/require-permission.js';
+import type { EventRef } from '../ctx.js';
+import { notFound } from '../errors.js';
+import { sourcesOf, type FieldArguments, type GqlContext, type ParameterSource } from './context.js';
+import type { Handler } from './declarations.js';
+
+/**
+ * The function that GraphQL calls for a field: the door, which lets pass what the declaration allows, then the
+ * resolver's method with its parameters. Nest's own way there costs 20 to 40 µs a field, more than the rest of a read.
+ */
+export function bindHandler(handler: Handler, instance: object): GraphQLFieldResolver<unknown, GqlContext> {
+  const { access, resolver, method } = handler;
+  const { locate } = access;
+  const permission = access.kind === 'permission' ? access.permission : null;
+  const sources = parametersOf(resolver, method);
+  const target: unknown = Reflect.get(instance, method);
+  if (typeof target !== 'function') throw new Error(`${resolver.name} has no ${method}.`);
+  const call = (gql: GqlContext, args: FieldArguments, parent: unknown, event: EventRef | null): unknown =>
+    Reflect.apply(
+      target,
+      instance,
+      sources.map((source) => source({ gql, args, parent, event })),
+    );
+  return (parent, args: FieldArguments, gql) => {
+    const { actor } = gql.ctx;
+    // Before anything is looked up: strangers learn nothing, not even by the time it takes.
+    if (permission !== null && (actor.kind === 'anonymous' || locate === undefined))
+      requirePermission(actor, permission, null, 'Event');
+    if (locate === undefined) return call(gql, args, parent, null);
+    return locate(gql, args, parent).then((event) => {
+      if (event === null) throw notFound('Event');
+      if (permission !== null) requirePermission(actor, permission, event.id, 'Event');
+      return call(gql, args, parent, event);
+    });
+  };
+}
+
+/** How Nest's `@Args` and `@Parent` note their parameters: `kind:index`. */
+const nestParameters = z.record(
+  z.string(),
+  z.object({ index: z.number(), data: z.string().optional(), pipes: z.array(z.unknown()).max(0) }),
+);
+const parentKind = '0';
+const argumentsKind = '3';
+
+/** Where each parameter of a method comes from, in order. */
+function parametersOf(resolver: Type<object>, method: string): ParameterSource[] {
+  const sources = new Map(sourcesOf(resolver, method));
+  const noted: unknown = Reflect.getMetadata('__routeArguments__', resolver, method) ?? {};
+  for (const [key, { index, data }] of Object.entries(nestParameters.parse(noted))) {
+    const [kind] = key.split(':');
+    if (kind === parentKind) sources.set(index, ({ parent }) => parent);
+    else if (kind === argumentsKind && data !== undefined) sources.set(index, ({ args }) => args[data]);
+    else throw new Error(`${resolver.name}.${method}: parameter ${String(index)} is of an unknown kind.`);
+  }
+  return Array.from({ length: sources.size }, (_, index) => {
+    const source = sources.get(index);
+    if (source === undefined)
+      throw new Error(`${resolver.name}.${method}: nothing fills parameter ${String(index)}.`);
+    return source;
+  });
+}
