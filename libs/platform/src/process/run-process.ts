@@ -67,7 +67,8 @@ export function runProcess(
   };
 
   process.on('uncaughtException', (error) => {
-    services?.log.fatal({ error }, 'an error nobody expected ends the process');
+    if (services === null) process.stderr.write(`${error.stack ?? error.message}\n`);
+    else services.log.fatal({ error }, 'an error nobody expected ends the process');
     process.exit(1);
   });
   process.on('SIGTERM', () => {
