@@ -1,6 +1,7 @@
 // What `npm run plenary` runs: builds what is stale, then the command.
-import { buildIfStale, dist, requireNode } from './build.mjs';
+import { buildIfStale, dist, keepCompiled, requireNode } from './build.mjs';
 
 requireNode();
 buildIfStale();
+keepCompiled();
 await import(dist('command-line.js'));
