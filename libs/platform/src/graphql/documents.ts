@@ -7,16 +7,20 @@ import {
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import { Refusal } from '../errors.js';
+import { exceededLimits, maxTokens } from './limits.js';
 
-/** Lexical tokens in one document. */
-const maxTokens = 2_000;
-/** Documents kept parsed and validated. */
-const kept = 500;
+/** Documents kept parsed and validated, and the characters of all of them. */
+const kept = { max: 500, maxSize: 2_000_000 };
+/** One that comes less often is not worth compiling. */
+const runsUntilCompiled = 5;
+/** What is said of one document: who sends nonsense is not told all of it. */
+const maxErrors = 5;
 
 interface Known {
   readonly document: DocumentNode;
@@ -28,16 +32,20 @@ interface Known {
 
 /**
  * Parses, validates and executes documents. One that comes again is not parsed or validated again, and from the
- * second time on it is compiled; who sends ever new documents fills only a bounded cache.
+ * fifth time on it is compiled; who sends ever new documents fills only a bounded cache.
  */
 export class Documents {
-  private readonly bySource = new LRUCache<string, Known>({ max: kept });
+  private readonly bySource = new LRUCache<string, Known>({
+    ...kept,
+    sizeCalculation: (_known, source) => source.length + 1,
+  });
   private readonly byDocument = new WeakMap<DocumentNode, Known>();
   private readonly rules;
 
   constructor(
     private readonly schema: GraphQLSchema,
     introspection: boolean,
+    private readonly timeLimitMs = 20_000,
   ) {
     this.rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   }
@@ -46,7 +54,7 @@ export class Documents {
   parse(source: string): DocumentNode {
     const known = this.bySource.get(source);
     if (known !== undefined) return known.document;
-    const document = parse(source, { maxTokens });
+    const document = parseDocument(source);
     const added: Known = { document, problems: null, runs: 0, compiled: new Map() };
     this.bySource.set(source, added);
     this.byDocument.set(document, added);
@@ -55,22 +63,59 @@ export class Documents {
 
   validate(document: DocumentNode): readonly GraphQLError[] {
     const known = this.byDocument.get(document);
-    if (known === undefined) return validate(this.schema, document, this.rules);
-    known.problems ??= validate(this.schema, document, this.rules);
+    if (known === undefined) return this.check(document);
+    known.problems ??= this.check(document);
     return known.problems;
   }
 
+  private check(document: DocumentNode): readonly GraphQLError[] {
+    const exceeded = exceededLimits(this.schema, document);
+    if (exceeded.length > 0) return exceeded;
+    return validate(this.schema, document, this.rules, { maxErrors, hideSuggestions: true });
+  }
+
+  /** Ends with an error after `timeLimitMs`; what the operation still waits for, the database ends soon after. */
   async execute(args: ExecutionArgs): Promise<ExecutionResult> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<ExecutionResult>((resolve) => {
+      timer = setTimeout(() => {
+        resolve({ errors: [tooLate()] });
+      }, this.timeLimitMs);
+    });
+    try {
+      return await Promise.race([this.run(args), late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async run(args: ExecutionArgs): Promise<ExecutionResult> {
     const operation = args.operationName ?? null;
     const known = this.byDocument.get(args.document);
-    if (known === undefined || ++known.runs < 2) return execute(args);
+    if (known === undefined || ++known.runs < runsUntilCompiled)
+      return execute({ ...args, hideSuggestions: true });
     if (!known.compiled.has(operation)) {
       const compiled = compileQuery(this.schema, known.document, operation ?? undefined);
       known.compiled.set(operation, isCompiledQuery(compiled) ? compiled : null);
     }
     const compiled = known.compiled.get(operation) ?? null;
     return compiled === null
-      ? execute(args)
+      ? execute({ ...args, hideSuggestions: true })
       : compiled.query(args.rootValue, args.contextValue, args.variableValues);
   }
+}
+
+function parseDocument(source: string): DocumentNode {
+  try {
+    return parse(source, { maxTokens });
+  } catch (error) {
+    // The parser goes down with the document, and the stack may end before the tokens do.
+    if (error instanceof RangeError) throw new GraphQLError('The document is nested too deeply.');
+    throw error;
+  }
+}
+
+function tooLate(): GraphQLError {
+  const refusal = new Refusal('UNAVAILABLE', 'This took too long. Please try again, or ask for less.');
+  return new GraphQLError(refusal.message, { originalError: refusal });
 }

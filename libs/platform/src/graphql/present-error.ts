@@ -39,7 +39,7 @@ export function presentError(thrown: unknown, requestId: string, log: Logger): P
 export function presentGraphQLError(error: GraphQLError, requestId: string, log: Logger): GraphQLError {
   const { nodes, source, positions, path, originalError } = error;
   if (originalError === undefined || originalError instanceof GraphQLError) {
-    return new GraphQLError(error.message, {
+    return new GraphQLError(withoutSuggestion(error.message), {
       nodes,
       source,
       positions,
@@ -60,4 +60,9 @@ function withoutValues(thrown: unknown): unknown {
   if (!(thrown instanceof Error) || !thrown.name.startsWith('Prisma')) return thrown;
   const stack = (thrown.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
   return { name: thrown.name, code: 'code' in thrown ? thrown.code : undefined, stack: stack.join('\n') };
+}
+
+/** A compiled document words its own errors, and guesses at names that a stranger is not to learn. */
+function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean .*$/s, '');
 }
