@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { authenticate } from '@plenary/identity';
 import type { Ctx, Services } from '@plenary/platform';
+import { accountTopic } from '@plenary/platform/access';
 import {
   Documents,
   buildSchema,
@@ -39,6 +40,8 @@ export interface Api {
   readonly schema: GraphQLSchema;
   /** Who may use each field that has a resolver. */
   readonly declarations: readonly Declaration[];
+  /** Sockets that are open. */
+  sockets(): number;
   close(): Promise<void>;
 }
 
@@ -83,12 +86,15 @@ export async function createApi(services: Services, built = startSchema()): Prom
     documents,
     log,
     origin: new URL(settings.publicUrl).origin,
+    addressOf: (request) => request.socket.remoteAddress ?? '',
+    onAccountChange: (accountId, changed) => services.live.onChange(accountTopic(accountId), changed),
     openCtx: (request) => open(request, `socket-${String((sockets += 1))}`),
   });
   return {
     server,
     schema,
     declarations,
+    sockets: () => socketServer.count(),
     async close() {
       await socketServer.close();
       await server.close();

@@ -217,7 +217,10 @@ describe('GraphQL over HTTP', () => {
     });
     expect([broken.statusCode, broken.json().errors[0].extensions.code]).toEqual([400, 'BAD_INPUT']);
     expect((await api.graphql('{ nothing }')).codes).toEqual(['BAD_INPUT']);
-    const byGet = await inject('/graphql?query=mutation%7BsignOutEverywhere%7D');
+    const byGet = await inject({
+      url: '/graphql?query=mutation%7BsignOutEverywhere%7D',
+      headers: { 'graphql-preflight': '1' },
+    });
     expect(byGet.statusCode).toBe(405);
   });
 

@@ -100,7 +100,8 @@ export function openSubscription(
     async next() {
       const { value, done } = await values.next();
       if (done === true) throw new Error('The subscription has ended.');
-      return value;
+      const { data, errors } = value;
+      return errors === undefined ? { data } : { data, errors };
     },
     async close() {
       await values.return?.();

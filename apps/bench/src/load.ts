@@ -6,6 +6,8 @@ export interface LoadRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly body?: string;
+  /** As a browser with a cookie of its own sends: such an answer is made anew each time. */
+  readonly cookie?: string;
 }
 
 /**
@@ -13,13 +15,14 @@ export interface LoadRequest {
  * @throws {Error} when one of them is not a success
  */
 export async function answersASecond(request: LoadRequest, milliseconds: number): Promise<number> {
-  const { port, method, path, body } = request;
+  const { port, method, path, body, cookie } = request;
   const result = await autocannon({
     url: `http://127.0.0.1:${String(port)}${path}`,
     method,
     headers: {
       accept: 'application/json',
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(cookie === undefined ? {} : { cookie }),
     },
     ...(body === undefined ? {} : { body }),
     connections: 8,

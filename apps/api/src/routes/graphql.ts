@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
+import { KeptAnswers, graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
 import { Refusal } from '@plenary/platform';
 import type { Routes } from '../api-server.js';
 import { isFromOurPages } from '../session-cookie.js';
@@ -12,18 +12,30 @@ export function addGraphqlRoute(
   schema: GraphQLSchema,
   documents: Documents,
 ): void {
-  const handler = graphqlOverHttp({ schema, documents, log: services.log, openCtx });
+  const handler = graphqlOverHttp({
+    schema,
+    documents,
+    log: services.log,
+    openCtx,
+    kept: new KeptAnswers(services.live),
+  });
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     config: { access: { public: 'Every field declares its own access.' } },
     bodyLimit: maxBodyBytes,
     onRequest: (request, _reply, done) => {
-      // A page elsewhere can send a form or plain text with its visitor's cookie, but never JSON without asking first.
-      const isJson = (request.headers['content-type'] ?? '').startsWith('application/json');
+      // A page elsewhere can send a form, plain text or a GET with its visitor's cookie, but never JSON or a header of
+      // its own without asking first.
+      const isJson = /^application\/json\s*(?:;|$)/i.test(request.headers['content-type'] ?? '');
+      const isAsked = isJson || request.headers['graphql-preflight'] !== undefined;
       if (request.method === 'POST' && !isJson) {
         done(new Refusal('BAD_INPUT', 'Send application/json.'));
-      } else if (request.method === 'POST' && !isFromOurPages(services.settings, request)) {
+      } else if (request.method === 'GET' && !isAsked) {
+        done(
+          new Refusal('BAD_INPUT', 'Send the header GraphQL-Preflight, or Content-Type: application/json.'),
+        );
+      } else if (!isFromOurPages(services.settings, request)) {
         done(new Refusal('FORBIDDEN', 'This page may not send requests here.'));
       } else {
         done();

@@ -1,10 +1,10 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import type { Ctx, EventCtx } from '@plenary/platform';
-import { Allow, InEvent, InRequest, Public } from '@plenary/platform/graphql';
+import { Allow, InEvent, KeptUntil, InRequest, Public } from '@plenary/platform/graphql';
 import { listWork } from '@plenary/platform/queue';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
-import { findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
+import { eventTopic, findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
 import { listPeoplePage } from '../operations/list-people.js';
 import { retryJob } from '../operations/retry-job.js';
 import { sendNotices } from '../operations/send-notices.js';
@@ -21,6 +21,7 @@ const listLimit = 500;
 @Resolver(() => EventType)
 export class EventResolver {
   @Public('Published events are public; drafts are not found by strangers.')
+  @KeptUntil(({ slug }) => eventTopic(String(slug)))
   @Query(() => EventType, {
     nullable: true,
     description: 'The event of this slug; null if there is none to see.',

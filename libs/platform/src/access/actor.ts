@@ -35,3 +35,8 @@ export function isAllowed(actor: Actor, permission: Permission, eventId: string 
 export function accountIdOf(actor: Actor): string | null {
   return actor.kind === 'account' ? actor.accountId : null;
 }
+
+/** The topic of changes to an account's sessions, tokens and roles. */
+export function accountTopic(accountId: string): string {
+  return `account:${accountId}`;
+}

@@ -36,17 +36,23 @@ class DrivenClockPool extends pg.Pool {
   }
 }
 
+/** A request that gets no connection is refused within 2 s (design: safety.md, "pool exhausted"). */
+export const connectionWaitMs = 1_500;
+
 /**
- * The pool that Prisma and raw SQL share. It gives up after 5 s where no connection can be had, and an idle
- * connection that breaks is logged, not thrown (it would end the process).
+ * The pool that Prisma and raw SQL share. It gives up where no connection can be had in time, and an idle connection
+ * that breaks is logged, not thrown (it would end the process). A statement or a transaction that somebody forgot
+ * ends by the server's own clock.
  */
 export function createPool(databaseUrl: string, name: string, clock: Clock, log: Logger): Pool {
   const config: pg.PoolConfig = {
     connectionString: databaseUrl,
     application_name: name,
     max: 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: connectionWaitMs,
     idleTimeoutMillis: 30_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   };
   const pool = clock.driven ? new DrivenClockPool(config, clock) : new pg.Pool(config);

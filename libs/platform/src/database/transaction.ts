@@ -1,4 +1,5 @@
 import type { Ctx } from '../ctx.js';
+import { connectionWaitMs } from './pool.js';
 import { sqlState } from './sql-state.js';
 
 const retried = new Set(['40001', '40P01']);
@@ -17,7 +18,7 @@ export async function inTransaction<C extends Ctx, Result>(
     const topics = new Set<string>();
     try {
       const result = await ctx.services.prisma.$transaction((db) => work({ ...ctx, db, topics }), {
-        maxWait: 5_000,
+        maxWait: connectionWaitMs,
         timeout: 30_000,
       });
       ctx.services.live.announce(topics);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Permission } from '../access/roles.js';
-import type { EventLocator } from './context.js';
+import type { EventLocator, FieldArguments } from './context.js';
 
 /** Who may use a field. */
 export type Access =
@@ -32,6 +32,30 @@ export function Public(reason: string, locate?: EventLocator): MethodDecorator {
 /** For whoever was shown the object that the field belongs to. */
 export function AsParent(): MethodDecorator {
   return declare({ kind: 'parent' });
+}
+
+const keptKey = 'plenary:kept-until';
+
+/** The topic that tells of changes to what a field shows to strangers, from its arguments and parent. */
+export type TopicLocator = (args: FieldArguments, parent: unknown) => string;
+
+/**
+ * Lets answers to strangers with this field be kept in memory until its topic is announced, and at most 2 s. An
+ * answer with any public field that lacks it is made anew each time.
+ */
+export function KeptUntil(topicOf: TopicLocator): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    if (typeof descriptor.value === 'function') Reflect.defineMetadata(keptKey, topicOf, descriptor.value);
+  };
+}
+
+export function keptUntilOf(handler: object): TopicLocator | undefined {
+  const declared: unknown = Reflect.getMetadata(keptKey, handler);
+  return isTopicLocator(declared) ? declared : undefined;
+}
+
+function isTopicLocator(declared: unknown): declared is TopicLocator {
+  return typeof declared === 'function';
 }
 
 /** What was declared for a resolver's method; undefined if nothing was, which the start refuses. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { requirePermission } from '../access/require-permission.js';
 import type { EventRef } from '../ctx.js';
 import { notFound } from '../errors.js';
+import { keptUntilOf } from './access.js';
 import { sourcesOf, type FieldArguments, type GqlContext, type ParameterSource } from './context.js';
 import type { Handler } from './declarations.js';
 
@@ -24,8 +25,13 @@ export function bindHandler(handler: Handler, instance: object): GraphQLFieldRes
       instance,
       sources.map((source) => source({ gql, args, parent, event })),
     );
+  const keptUntil = keptUntilOf(target);
   return (parent, args: FieldArguments, gql) => {
     const { actor } = gql.ctx;
+    if (gql.reading !== null) {
+      if (keptUntil !== undefined) gql.reading.readsTopic(keptUntil(args, parent));
+      else if (access.kind !== 'parent') gql.reading.readsOther();
+    }
     // Before anything is looked up: strangers learn nothing, not even by the time it takes.
     if (permission !== null && (actor.kind === 'anonymous' || locate === undefined))
       requirePermission(actor, permission, null, 'Event');

@@ -1,13 +1,16 @@
 import type { Ctx, EventCtx, EventRef } from '../ctx.js';
 import { notFound } from '../errors.js';
+import type { Reading } from './kept-answers.js';
 
 /** What GraphQL hands to resolvers: one object a request. */
 export type GqlContext = {
   readonly ctx: Ctx;
+  /** Notes what is read for an answer that may be kept; null where none is. */
+  readonly reading: Reading | null;
 };
 
-export function createGqlContext(ctx: Ctx): GqlContext {
-  return { ctx };
+export function createGqlContext(ctx: Ctx, reading: Reading | null = null): GqlContext {
+  return { ctx, reading };
 }
 
 /** The id of the request that a GraphQL context belongs to. */

@@ -5,6 +5,7 @@ import { createHandler } from 'graphql-http';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
+import { Reading, type KeptAnswers } from './kept-answers.js';
 import type { Documents } from './documents.js';
 import { presentGraphQLError } from './present-error.js';
 
@@ -13,11 +14,15 @@ interface Options {
   readonly documents: Documents;
   readonly log: Logger;
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
+  readonly kept: KeptAnswers;
 }
 
 /** What was executed without an error, already as JSON. */
 interface Answer {
   text: string | null;
+  unavailable: boolean;
+  /** Of a stranger's request. */
+  readonly reading: Reading | null;
 }
 
 /** Stands for the answer while the library chooses status and media type. */
@@ -25,12 +30,12 @@ const written: ExecutionResult = { data: null };
 
 /** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
 export function graphqlOverHttp(options: Options): RouteHandler {
-  const { schema, documents, log, openCtx } = options;
+  const { schema, documents, log, openCtx, kept } = options;
   const handle = createHandler<FastifyRequest, Answer, GqlContext>({
     schema,
     parse: (source) => documents.parse(typeof source === 'string' ? source : source.body),
     validate: (_schema, document) => documents.validate(document),
-    context: async (request) => createGqlContext(await openCtx(request.raw)),
+    context: async (request) => createGqlContext(await openCtx(request.raw), request.context.reading),
     execute: async (args: ExecutionArgs) => {
       const result = await documents.execute(args);
       if (result.errors === undefined) return result;
@@ -41,7 +46,13 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     },
     // The library's own way to text asks a function at every value.
     onOperation: ({ context }, _args, result) => {
-      if (!('data' in result) || result.errors !== undefined) return undefined;
+      if (!('data' in result) || result.errors !== undefined) {
+        const data = 'data' in result ? result.data : null;
+        const { errors = [] } = result;
+        context.unavailable =
+          data == null && errors.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE');
+        return undefined;
+      }
       context.text = JSON.stringify(result);
       return written;
     },
@@ -57,7 +68,12 @@ export function graphqlOverHttp(options: Options): RouteHandler {
   });
   return async (request, reply) => {
     const { url, method, headers, body } = request;
-    const context: Answer = { text: null };
+    const isStranger = headers.cookie === undefined && headers.authorization === undefined;
+    const key = isStranger ? JSON.stringify([headers.accept, method, url, body]) : '';
+    const known = isStranger ? kept.get(key) : undefined;
+    if (known !== undefined) return reply.code(known.status).headers(known.headers).send(known.body);
+    const reading = isStranger ? new Reading(kept) : null;
+    const context: Answer = { text: null, unavailable: false, reading };
     const [plain, { status, headers: answerHeaders = {} }] = await handle({
       url,
       method,
@@ -67,11 +83,14 @@ export function graphqlOverHttp(options: Options): RouteHandler {
       context,
     });
     const answer = context.text ?? plain;
+    if (answer === null) return reply.code(status).headers(answerHeaders).send();
     // As bytes: a long answer is written several times as fast as from text.
-    return reply
-      .code(status)
-      .headers(answerHeaders)
-      .send(answer === null ? undefined : Buffer.from(answer));
+    const sent = { status, headers: answerHeaders, body: Buffer.from(answer) };
+    const topics = context.text === null ? null : (reading?.topics() ?? null);
+    if (topics !== null) kept.keep(key, sent, topics);
+    if (context.unavailable)
+      return reply.code(503).headers(answerHeaders).header('retry-after', '2').send(sent.body);
+    return reply.code(status).headers(answerHeaders).send(sent.body);
   };
 }
 

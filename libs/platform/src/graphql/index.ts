@@ -1,4 +1,4 @@
-export { AsParent, Allow, Public, accessOf, type Access } from './access.js';
+export { AsParent, Allow, KeptUntil, Public, accessOf, type Access } from './access.js';
 export {
   Gql,
   InEvent,
@@ -15,3 +15,4 @@ export { graphqlOverHttp } from './http-handler.js';
 export { graphqlOverWebSocket } from './socket-server.js';
 export { presentError, type PresentedError } from './present-error.js';
 export { LocalTextInput, LocalTextType, textsOf } from './local-text.type.js';
+export { KeptAnswers } from './kept-answers.js';

@@ -1,13 +1,18 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, subscribe, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import { z } from 'zod';
+import type { Actor } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, type GqlContext } from './context.js';
 import type { Documents } from './documents.js';
 import { presentGraphQLError } from './present-error.js';
+import { SharedSubscriptions } from './shared-subscriptions.js';
+import { SocketDoor } from './socket-door.js';
 
 interface Options {
   readonly server: Server;
@@ -16,36 +21,82 @@ interface Options {
   readonly log: Logger;
   /** `scheme://host:port` of the pages that may connect. */
   readonly origin: string;
-  readonly openCtx: (request: IncomingMessage) => Promise<Ctx>;
+  /** The address a request comes from, behind proxies too. */
+  readonly addressOf: (request: IncomingMessage) => string;
+  readonly openCtx: (request: IncomingMessage, authorization: string | null) => Promise<Ctx>;
+  /** Calls back when an account's sessions or roles may have changed, until the returned function is called. */
+  readonly onAccountChange: (accountId: string, changed: () => void) => () => void;
+}
+
+export interface SocketServer {
+  /** Sockets that are open. */
+  count(): number;
+  close(): Promise<void>;
 }
 
 const maxMessageBytes = 64 * 1024;
 
-/** GraphQL over WebSocket, `graphql-transport-ws`, on `/graphql`. Browsers may connect from our own pages only. */
-export function graphqlOverWebSocket(options: Options): { close(): Promise<void> } {
-  const { server, schema, documents, log, openCtx } = options;
+/** Subscriptions and operations that run on one socket at once. */
+const maxOperations = 50;
+
+/** Pinged as often as this; who has not answered by the next is gone, or has stopped to read. */
+const pingMs = 12_000;
+
+/** How often a socket's right to be here is looked at again, and whether it still takes what it is sent. */
+const reviewMs = 20_000;
+
+/** What may wait to be sent on one socket. */
+const maxWaitingBytes = 1_000_000;
+
+const connectionParams = z.object({ authorization: z.string().max(200).optional() });
+const resumeExtension = z.object({ live: z.object({ state: z.string().max(64) }) });
+
+/**
+ * GraphQL over WebSocket, `graphql-transport-ws`, on `/graphql`. Browsers may connect from our own pages only. Each
+ * answer to a subscription carries `extensions.live`: `sequence` counts within the subscription from 1, `state` names
+ * what was sent; a client that comes back sends the last state in the same extension, and is sent nothing twice.
+ */
+export function graphqlOverWebSocket(options: Options): SocketServer {
+  const { server, schema, documents, log, addressOf, openCtx } = options;
   const sockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: maxMessageBytes,
   });
+  const door = new SocketDoor();
+  const shared = new SharedSubscriptions();
+  const following = new WeakMap<ExecutionArgs, { source: string; resume: string | null }>();
   const present = (ctx: Ctx, errors: readonly GraphQLError[]) =>
     errors.map((error) => presentGraphQLError(error, ctx.requestId, log));
+  const open = (request: IncomingMessage, params: unknown): Promise<Ctx> => {
+    const { authorization = null } = connectionParams.parse(params ?? {});
+    return openCtx(request, authorization);
+  };
   const running = useServer<Record<string, unknown>, { gql?: GqlContext }>(
     {
-      onConnect: async ({ extra }) => {
-        extra.gql = createGqlContext(await openCtx(extra.request));
+      onConnect: async ({ extra, connectionParams: params }) => {
+        const ctx = await open(extra.request, params);
+        if (!door.admit(extra.socket, ctx.actor)) {
+          extra.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many connections');
+          return false;
+        }
+        extra.gql = createGqlContext(ctx);
+        review(extra.socket, ctx.actor, () => open(extra.request, params));
         return true;
       },
       onSubscribe: (context, _id, payload): ExecutionArgs | readonly GraphQLError[] => {
         const { gql } = context.extra;
         if (gql === undefined)
           return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
+        if (Object.keys(context.subscriptions).length > maxOperations) {
+          const message = `At most ${String(maxOperations)} operations run on one connection.`;
+          return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
+        }
         try {
           const document = documents.parse(payload.query);
           const problems = documents.validate(document);
           if (problems.length > 0) return present(gql.ctx, problems);
-          return {
+          const args: ExecutionArgs = {
             schema,
             document,
             operationName: payload.operationName,
@@ -53,13 +104,22 @@ export function graphqlOverWebSocket(options: Options): { close(): Promise<void>
             // Loaders live as long as one operation, not as long as the socket.
             contextValue: createGqlContext(gql.ctx),
           };
+          const resumed = resumeExtension.safeParse(payload.extensions);
+          following.set(args, {
+            source: payload.query,
+            resume: resumed.success ? resumed.data.live.state : null,
+          });
+          return args;
         } catch (error) {
           if (error instanceof GraphQLError) return present(gql.ctx, [error]);
           throw error;
         }
       },
       execute: (args: ExecutionArgs) => documents.execute(args),
-      subscribe,
+      subscribe: (args: ExecutionArgs) => {
+        const { source, resume } = following.get(args) ?? { source: '', resume: null };
+        return shared.follow(args, source, viewerOf(args.contextValue), resume);
+      },
       onNext: ({ extra }, _id, _payload, _args, result) =>
         result.errors === undefined || extra.gql === undefined
           ? undefined
@@ -75,7 +135,38 @@ export function graphqlOverWebSocket(options: Options): { close(): Promise<void>
       },
     },
     sockets,
+    pingMs,
   );
+
+  /** Looks again and again whether the socket may stay, until it is closed. */
+  function review(socket: WebSocket, actor: Actor, reopen: () => Promise<Ctx>): void {
+    const admitted = JSON.stringify(actor);
+    const checkActor = (): void => {
+      reopen().then(
+        (ctx) => {
+          if (JSON.stringify(ctx.actor) !== admitted)
+            socket.close(CloseCode.Forbidden, 'Sign-in has changed');
+        },
+        (error: unknown) => {
+          log.warn(
+            { error: error instanceof Error ? error.name : 'Error' },
+            'a socket could not be reviewed',
+          );
+        },
+      );
+    };
+    const timer = setInterval(() => {
+      if (socket.bufferedAmount > maxWaitingBytes) socket.terminate();
+      else if (actor.kind === 'account') checkActor();
+    }, reviewMs);
+    const stop =
+      actor.kind === 'account' ? options.onAccountChange(actor.accountId, checkActor) : () => undefined;
+    socket.once('close', () => {
+      clearInterval(timer);
+      stop();
+    });
+  }
+
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
     if (new URL(request.url ?? '/', 'http://any').pathname !== '/graphql') {
@@ -87,7 +178,22 @@ export function graphqlOverWebSocket(options: Options): { close(): Promise<void>
       refuse('403 Forbidden');
       return;
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => sockets.emit('connection', opened, request));
+    const address = addressOf(request);
+    if (!door.hasRoom(address)) {
+      refuse('429 Too Many Requests');
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      door.enter(opened, address);
+      sockets.emit('connection', opened, request);
+    });
   });
-  return { close: async () => running.dispose() };
+  return { count: () => sockets.clients.size, close: async () => running.dispose() };
+}
+
+/** Strangers all see the same; an account sees what is its own. */
+function viewerOf(contextValue: unknown): string {
+  const isOurs = (value: unknown): value is GqlContext =>
+    typeof value === 'object' && value !== null && 'ctx' in value;
+  return isOurs(contextValue) ? JSON.stringify(contextValue.ctx.actor) : '';
 }

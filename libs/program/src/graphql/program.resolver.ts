@@ -1,8 +1,8 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, byVisibleEvent, ofParent } from '@plenary/event/graphql';
 import type { Ctx, EventCtx } from '@plenary/platform';
-import { Allow, AsParent, InEvent, InRequest, Public } from '@plenary/platform/graphql';
-import { publicRelease } from '../operations/current-release.js';
+import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
+import { publicRelease, releaseTopic } from '../operations/current-release.js';
 import { findDraft } from '../operations/find-draft.js';
 import { findFindings } from '../operations/find-findings.js';
 import { releaseProgram } from '../operations/release-program.js';
@@ -19,6 +19,7 @@ import {
 @Resolver(() => EventType)
 export class ProgramResolver {
   @AsParent()
+  @KeptUntil((_args, event) => (event instanceof EventType ? releaseTopic(event.ref.id) : ''))
   @ResolveField(() => ProgramType, {
     nullable: true,
     description: 'The program as released; null before that.',

@@ -1,0 +1,250 @@
+import { releaseProgram } from '@plenary/program';
+import { aReleasedEvent, eventually, statementsOf } from '@plenary/testing';
+import { auditServer } from 'graphql-http';
+import { createClient } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { abusiveDocuments } from './abusive-documents.js';
+import { startTestApi, type TestApi } from './kit.js';
+
+let api: TestApi;
+let address: string;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  address = await api.api.server.listen({ host: '127.0.0.1', port: 0 });
+});
+afterAll(() => api.close());
+
+test('the audits of GraphQL over HTTP find no error and no warning', async () => {
+  // Some of them ask for a type of the schema.
+  const open = await startTestApi({ settings: { INTROSPECTION: 'on' } });
+  const url = `${await open.api.server.listen({ host: '127.0.0.1', port: 0 })}/graphql`;
+  const audits = await auditServer({ url, fetchFn: fetch });
+  const others = audits
+    .filter(({ status }) => status !== 'ok')
+    .map(({ name, status }) => `${status} ${name}`);
+  process.stdout.write(
+    `     audits: ${String(audits.length - others.length)} of ${String(audits.length)} ok; ${others.join('; ')}\n`,
+  );
+  expect(others.filter((line) => !line.startsWith('notice'))).toEqual([]);
+  expect(audits.length - others.length).toBeGreaterThanOrEqual(58);
+  await open.close();
+});
+
+describe('the thirteen checks of graphql-cop', () => {
+  const post = async (
+    body: unknown,
+    headers: Record<string, string> = { 'content-type': 'application/json' },
+  ) => {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers,
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    return { status: response.status, text: await response.text() };
+  };
+  const answered = (text: string): boolean => /"data":\{/.test(text);
+  const repeated = (count: number, text: string): string =>
+    Array.from({ length: count }, () => text).join(' ');
+
+  test.each([
+    ['introspection', { query: '{ __schema { types { name fields { name } } } }' }],
+    [
+      '100 aliases',
+      { query: `{ ${Array.from({ length: 101 }, (_, n) => `a${String(n)}: __typename`).join(' ')} }` },
+    ],
+    ['500 times one field', { query: `{ ${repeated(500, '__typename')} }` }],
+    [
+      'circular introspection',
+      { query: '{ __schema { types { fields { type { fields { type { name } } } } } } }' },
+    ],
+    ['ten documents at once', Array.from({ length: 10 }, () => ({ query: '{ __typename }' }))],
+  ])('%s is refused', async (_name, body) => {
+    expect(answered((await post(body)).text)).toBe(false);
+  });
+
+  test('ten directives do not give ten errors', async () => {
+    const { text } = await post({ query: `{ __typename ${repeated(10, '@aa')} }` });
+    expect(JSON.parse(text).errors.length).toBeLessThan(10);
+  });
+
+  test('nothing is suggested', async () => {
+    for (const query of [
+      '{ evnt(slug: "x") { slug } }',
+      '{ event(slg: "x") { slug } }',
+      '{ event(slug: "x") { ...on Evnt { slug } } }',
+    ]) {
+      for (let run = 0; run < 8; run += 1) expect((await post({ query })).text).not.toMatch(/did you mean/i);
+    }
+    const query = 'query ($state: QuestionState) { event(slug: "x") { questions(state: $state) { text } } }';
+    for (let run = 0; run < 8; run += 1)
+      expect((await post({ query, variables: { state: 'ASKE' } })).text).not.toMatch(/did you mean/i);
+  });
+
+  test('a simple request of another page is refused: GET, form, plain text, mutation by GET', async () => {
+    const get = (query: string) =>
+      fetch(`${address}/graphql?query=${encodeURIComponent(query)}`).then((r) => r.text());
+    expect(answered(await get('{ __typename }'))).toBe(false);
+    expect(answered(await get('mutation { signOutEverywhere }'))).toBe(false);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(answered((await post('query=%7B__typename%7D', form)).text)).toBe(false);
+    expect(answered((await post({ query: '{ __typename }' }, { 'content-type': 'text/plain' })).text)).toBe(
+      false,
+    );
+  });
+
+  test('there is no IDE, no trace, and no word of what lies within', async () => {
+    for (const path of ['/graphiql', '/playground', '/console', '/graphql/console', '/altair', '/voyager'])
+      expect((await fetch(address + path)).status).toBe(404);
+    const page = await fetch(`${address}/graphql`, { headers: { accept: 'text/html' } });
+    expect(await page.text()).not.toMatch(/graphiql|playground/i);
+    expect((await post({ query: '{ __typename }' })).text).toBe('{"data":{"__typename":"Query"}}');
+    for (const query of ['qwerty cop { abc }', 'query { event(slug: 1) { slug } }'])
+      expect((await post({ query })).text).not.toMatch(/exception|stack|node_modules|\.ts|SELECT/i);
+  });
+});
+
+test('every abusive document is refused, over HTTP and over a socket, and a good one still answered', async () => {
+  const client = createClient({ url: `${address.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
+  const taken: string[] = [];
+  for (const { name, query, variables = {} } of abusiveDocuments) {
+    const { data } = await api.graphql(query, variables);
+    if (data !== null && Object.values(data).some((value) => value !== null)) taken.push(`HTTP: ${name}`);
+    if (query.length > 60_000 || query === '') continue;
+    const answer = await new Promise<Record<string, unknown> | null>((resolve) => {
+      client.subscribe(
+        { query, variables },
+        {
+          next: (value) => {
+            resolve(value.data ?? null);
+          },
+          error: () => {
+            resolve(null);
+          },
+          complete: () => {
+            resolve(null);
+          },
+        },
+      );
+    });
+    if (answer !== null && Object.values(answer).some((value) => value !== null))
+      taken.push(`socket: ${name}`);
+  }
+  await client.dispose();
+  expect(taken).toEqual([]);
+  expect(abusiveDocuments.length).toBeGreaterThanOrEqual(60);
+  process.stdout.write(`     abusive documents: ${String(abusiveDocuments.length)} refused\n`);
+  expect((await api.graphql('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});
+
+describe('kept answers', () => {
+  const query = `query ($slug: String!) { event(slug: $slug) { slug program { release } } }`;
+
+  test('a stranger is answered from memory until the program changes', async () => {
+    const event = await aReleasedEvent(api.operator);
+    const ask = () => api.graphql(query, { slug: event.event.slug });
+    const first = await ask();
+    expect(first.data).toEqual({ event: { slug: event.event.slug, program: { release: 1 } } });
+    await api.services.pool.query('SELECT 1');
+    expect(await statementsOf(ask)).toEqual([]);
+    await releaseProgram(event, { waivers: [], waiveAll: null });
+    await eventually(async () => (await ask()).body.includes('"release":2'), 1_500);
+  });
+
+  test('who is signed in never gets, and never leaves, an answer of strangers', async () => {
+    const event = await aReleasedEvent(api.operator);
+    const document = '{ viewer { email } event(slug: "x") { slug } }';
+    const cookie = await api.signedIn('ORGANISER', event);
+    expect((await api.graphql(document, {}, cookie)).body).toContain('example.org');
+    expect((await api.graphql(document)).data).toEqual({ viewer: null, event: null });
+    expect((await api.graphql(document, {}, cookie)).body).toContain('example.org');
+  });
+});
+
+describe('sockets', () => {
+  const open = (cookie?: string): Promise<{ socket: WebSocket; acknowledged: Promise<string> }> => {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', {
+      headers: cookie === undefined ? {} : { cookie },
+    });
+    return new Promise((resolve, reject) => {
+      socket.once('error', reject);
+      socket.once('open', () => {
+        const acknowledged = new Promise<string>((acknowledge) => {
+          socket.once('message', (data: Buffer) => {
+            acknowledge(data.toString());
+          });
+          socket.once('close', (code, reason) => {
+            acknowledge(`${String(code)} ${reason.toString()}`);
+          });
+        });
+        socket.send('{"type":"connection_init"}');
+        resolve({ socket, acknowledged });
+      });
+    });
+  };
+
+  test('one is closed when its account signs out', async () => {
+    const event = await aReleasedEvent(api.operator);
+    const cookie = await api.signedIn('ORGANISER', event);
+    const { socket, acknowledged } = await open(cookie);
+    expect(await acknowledged).toBe('{"type":"connection_ack"}');
+    const closed = new Promise<number>((resolve) => {
+      socket.once('close', resolve);
+    });
+    await api.graphql('mutation { signOutEverywhere }', {}, cookie);
+    expect(await closed).toBe(4403);
+  });
+
+  test('an account has at most twenty', async () => {
+    const event = await aReleasedEvent(api.operator);
+    const cookie = await api.signedIn('ORGANISER', event);
+    const opened = await Promise.all(Array.from({ length: 21 }, () => open(cookie)));
+    const answers = await Promise.all(opened.map(({ acknowledged }) => acknowledged));
+    expect(answers.filter((answer) => answer.includes('connection_ack'))).toHaveLength(20);
+    expect(answers.filter((answer) => answer.startsWith('4429'))).toHaveLength(1);
+    for (const { socket } of opened) socket.terminate();
+  });
+
+  test('a message of more than 64 kB ends the connection', async () => {
+    const { socket, acknowledged } = await open();
+    await acknowledged;
+    const closed = new Promise<number>((resolve) => {
+      socket.once('close', resolve);
+    });
+    socket.send('x'.repeat(70_000));
+    expect(await closed).toBe(1009);
+  });
+
+  test('a client that comes back with the state it has is sent the next one alone', async () => {
+    const event = await aReleasedEvent(api.operator);
+    const document = 'subscription ($slug: String!) { programReleased(event: $slug) { release } }';
+    const follow = (extensions?: Record<string, unknown>) => {
+      const client = createClient({
+        url: `${address.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+      });
+      const payload = {
+        query: document,
+        variables: { slug: event.event.slug },
+        ...(extensions ? { extensions } : {}),
+      };
+      return { client, values: client.iterate(payload) };
+    };
+    const first = follow();
+    const seen = (await first.values.next()).value;
+    expect(seen).toMatchObject({
+      data: { programReleased: { release: 1 } },
+      extensions: { live: { sequence: 1 } },
+    });
+    await first.client.dispose();
+    const again = follow({ live: { state: seen.extensions.live.state } });
+    const next = again.values.next();
+    await eventually(() => api.api.sockets() > 0);
+    await releaseProgram(event, { waivers: [], waiveAll: null });
+    expect((await next).value).toMatchObject({
+      data: { programReleased: { release: 2 } },
+      extensions: { live: { sequence: 1 } },
+    });
+    await again.client.dispose();
+  });
+});
