@@ -2,9 +2,9 @@ import { eventHandlers } from '@plenary/event/jobs';
 import { identityHandlers } from '@plenary/identity/jobs';
 import { minutesHandlers, warmUp } from '@plenary/minutes/jobs';
 import { runProcess } from '@plenary/platform/process';
-import { Dispatcher, JobRunner } from '@plenary/platform/worker';
+import { Dispatcher, JobRunner, platformHandlers, platformSchedules } from '@plenary/platform/worker';
 
-const handlers = [...identityHandlers, ...eventHandlers, ...minutesHandlers];
+const handlers = [...platformHandlers, ...identityHandlers, ...eventHandlers, ...minutesHandlers];
 
 /** How long a running job may take to end before it is handed back. */
 const patienceMs = 5_000;
@@ -14,6 +14,7 @@ runProcess('worker', async (services, databaseUrl) => {
     services,
     databaseUrl,
     handlers.map(({ type }) => type),
+    platformSchedules,
   );
   const runner = new JobRunner(services, databaseUrl, handlers);
   dispatcher.start();

@@ -83,7 +83,8 @@ async function published(ctx: EventCtx): Promise<string> {
     where: { eventId: ctx.event.id },
     orderBy: { id: 'desc' },
   });
-  const run = { id: work.id, signal: new AbortController().signal, isLastAttempt: false };
+  await ctx.db.outbox.update({ where: { id: work.id }, data: { claim: work.id } });
+  const run = { id: work.id, claim: work.id, signal: new AbortController().signal, isLastAttempt: false };
   await runPublication(ctx, ctx.event.id, edition.id, run);
   return edition.id;
 }

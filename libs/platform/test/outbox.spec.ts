@@ -3,6 +3,8 @@ import type { Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import { askForWork, defineJob, listWork, retryWork } from '@plenary/platform/queue';
+import { askForDueWork } from '../src/queue/schedules.js';
+import { forgetOldWork } from '../src/retention/forget-old-work.js';
 import { Dispatcher, JobRunner, finishWork, handle, type JobHandler } from '@plenary/platform/worker';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
@@ -103,6 +105,71 @@ test('an effect and its being done are one transaction: a run that comes late fi
     await eventually(() => isDone(id));
   });
   expect(effects).toBe(1);
+});
+
+test('a run that has lost its claim changes nothing, and does not count as a failure', async () => {
+  let runs = 0;
+  const effects: number[] = [];
+  const handlers = [
+    handle(job, async (ctx: Ctx, _payload, run) => {
+      runs += 1;
+      // As another worker does that takes the work over while this one stands still.
+      await ctx.db.outbox.update({ where: { id: run.id }, data: { claim: randomUUID() } });
+      await inTransaction(ctx, async (tx) => {
+        await tx.db.clientKey.create({
+          data: { accountId: run.id, operation: 'test', key: run.id, bodyHash: '', resultId: run.id },
+        });
+        await finishWork(tx, run);
+        effects.push(runs);
+      });
+    }),
+  ];
+  const id = await ask('late');
+  await withWorker(handlers, () => eventually(() => runs === 1));
+  const row = await bench.services.prisma.outbox.findUniqueOrThrow({ where: { id } });
+  expect([row.doneAt, row.failure, row.attempts]).toEqual([null, null, 0]);
+  expect([effects, await bench.services.prisma.clientKey.count()]).toEqual([[], 0]);
+});
+
+test('what is due is asked for once by any number of processes, and once for all the times that were missed', async () => {
+  const driven = await createTestBench({ clock: true });
+  const nightly = defineJob('nightly', z.object({}).strict());
+  const schedules = [{ job: nightly, everyMs: 24 * 3_600_000 }];
+  const asked = (): Promise<number> => driven.services.prisma.outbox.count({ where: { job: 'nightly' } });
+  const askTenTimes = () =>
+    Promise.all(Array.from({ length: 10 }, () => askForDueWork(driven.services, schedules)));
+  await askTenTimes();
+  expect(await asked()).toBe(1);
+  driven.setTime('2026-11-24T23:00:00Z');
+  await askTenTimes();
+  expect(await asked()).toBe(1);
+  driven.setTime('2026-12-24T23:00:00Z');
+  await askTenTimes();
+  expect(await asked()).toBe(2);
+  await driven.close();
+});
+
+test('an upload that nothing used goes after a day, with its file', async () => {
+  const driven = await createTestBench({ clock: true });
+  const stored = await driven.services.storage.put('uploads', Buffer.from('WEBVTT'));
+  await driven.services.prisma.upload.create({
+    data: {
+      purpose: 'transcript',
+      mediaType: 'text/vtt',
+      bytes: 6,
+      sha256: stored.sha256,
+      storageKey: stored.key,
+      createdAt: driven.services.clock.now(),
+    },
+  });
+  driven.setTime('2026-11-25T08:59:00Z');
+  await forgetOldWork(driven.operator);
+  expect((await driven.services.storage.read(stored.key)).toString()).toBe('WEBVTT');
+  driven.setTime('2026-11-25T09:01:00Z');
+  await forgetOldWork(driven.operator);
+  expect(await driven.services.prisma.upload.count()).toBe(0);
+  await expect(driven.services.storage.read(stored.key)).rejects.toThrow();
+  await driven.close();
 });
 
 describe('a client key', () => {

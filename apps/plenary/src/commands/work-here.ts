@@ -2,10 +2,10 @@ import { eventHandlers } from '@plenary/event/jobs';
 import { identityHandlers } from '@plenary/identity/jobs';
 import { minutesHandlers } from '@plenary/minutes/jobs';
 import type { Ctx } from '@plenary/platform';
-import { Dispatcher, JobRunner } from '@plenary/platform/worker';
+import { Dispatcher, JobRunner, platformHandlers } from '@plenary/platform/worker';
 
 /** All of them: whoever takes work from the queue takes whatever comes. */
-const handlers = [...identityHandlers, ...eventHandlers, ...minutesHandlers];
+const handlers = [...platformHandlers, ...identityHandlers, ...eventHandlers, ...minutesHandlers];
 
 const patienceMs = 5_000;
 

@@ -2,6 +2,7 @@ import type { Services } from '../ctx.js';
 import { Queue, queueConnection, queueName } from './connection.js';
 import type { JobKind } from './job-type.js';
 import { outboxTopic } from './outbox.js';
+import { askForDueWork, type Schedule } from './schedules.js';
 
 /** How long a row may wait where a wake-up was lost. */
 const pollMs = 1_000;
@@ -27,6 +28,7 @@ export class Dispatcher {
     private readonly services: Services,
     databaseUrl: string,
     kinds: readonly JobKind[],
+    private readonly schedules: readonly Schedule[] = [],
   ) {
     this.attempts = new Map(kinds.map((kind) => [kind.name, kind.attempts]));
     this.queue = new Queue(queueName, { connection: queueConnection(databaseUrl) });
@@ -68,6 +70,7 @@ export class Dispatcher {
         if (Date.now() - this.lastSweep > pollMs * 10) {
           this.lastSweep = Date.now();
           await this.sweep();
+          await askForDueWork(this.services, this.schedules);
         }
         while ((await this.dispatch()) === batch);
       } catch (error) {

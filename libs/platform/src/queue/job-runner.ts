@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DelayedError, type Job } from 'bullmq';
 import { createCtx, type Ctx, type Services } from '../ctx.js';
 import { Refusal } from '../errors.js';
@@ -8,6 +9,8 @@ import type { JobKind, JobType } from './job-type.js';
 export interface JobRun {
   /** The outbox row; a handler passes it on, so that its effect and `doneAt` are one transaction. */
   readonly id: string;
+  /** Of this run alone: another that has taken the work over meanwhile has its own. */
+  readonly claim: string;
   /** Aborted when the process is to stop: a handler gives up between two steps, and the job runs again. */
   readonly signal: AbortSignal;
   /** Whether the job fails for good if this run does. */
@@ -27,11 +30,22 @@ export function handle<Payload>(
   return { type, run: (ctx, payload, run) => handler(ctx, type.payload.parse(payload), run) };
 }
 
+/** The work was taken over by another run, as when this process stood still for too long. */
+class LostClaimError extends Error {
+  override readonly name = 'LostClaimError';
+}
+
 /**
- * Marks work as done. Called in the transaction that makes the effect, so that a second run finds it done.
+ * Marks work as done. Called in the transaction that makes the effect, so that a second run finds it done, and a run
+ * that has lost its claim has no effect.
+ * @throws what rolls the transaction back, where another run has taken over
  */
 export async function finishWork(ctx: Ctx, run: JobRun): Promise<void> {
-  await ctx.db.outbox.update({ where: { id: run.id }, data: { doneAt: ctx.services.clock.now() } });
+  const { count } = await ctx.db.outbox.updateMany({
+    where: { id: run.id, claim: run.claim, doneAt: null },
+    data: { doneAt: ctx.services.clock.now() },
+  });
+  if (count === 0) throw new LostClaimError(`Another run has taken over work ${run.id}`);
 }
 
 /** A handler found that trying again is no use: the job stands in the list of failed jobs at once. */
@@ -78,7 +92,7 @@ export class JobRunner {
     this.worker.on('failed', (job, error) => {
       // Stalled too often: the handler had no chance to record it.
       if (job?.id !== undefined && /stalled/.test(error.message))
-        void this.recordFailure(job.id, 'STALLED', true);
+        void this.recordFailure({ id: job.id }, 'STALLED', true);
     });
   }
 
@@ -99,17 +113,21 @@ export class JobRunner {
 
   private async process(job: Job, token: string | undefined): Promise<void> {
     const id = job.id ?? '';
-    const row = await this.services.prisma.outbox.findUnique({ where: { id } });
-    if (row === null || row.doneAt !== null) return;
+    const claim = randomUUID();
+    const [row] = await this.services.prisma.outbox.updateManyAndReturn({
+      where: { id, doneAt: null, failedAt: null },
+      data: { claim },
+    });
+    if (row === undefined) return;
     const handler = this.handlers.get(row.job);
     const attempts = row.attempts + 1;
     const isLastAttempt = attempts >= (handler?.type.attempts ?? 1);
-    const run: JobRun = { id, signal: this.stopping.signal, isLastAttempt };
+    const run: JobRun = { id, claim, signal: this.stopping.signal, isLastAttempt };
     try {
       if (handler === undefined) throw new HopelessError(`No handler for ${row.job}`);
       await handler.run(createCtx(this.services, { kind: 'job' }, id), row.payload, run);
       await this.services.prisma.outbox.updateMany({
-        where: { id, doneAt: null },
+        where: { id, claim, doneAt: null },
         data: { doneAt: this.services.clock.now(), attempts },
       });
     } catch (error) {
@@ -117,16 +135,24 @@ export class JobRunner {
         await job.moveToDelayed(Date.now(), token);
         throw new DelayedError();
       }
+      if (error instanceof LostClaimError) {
+        this.services.log.warn({ job: row.job, id }, 'a run came late: another has taken over');
+        return;
+      }
       const last = error instanceof HopelessError || isLastAttempt;
       this.services.log.warn({ job: row.job, id, attempts, last, error }, 'a job failed');
-      await this.recordFailure(id, describeFailure(error), last);
+      await this.recordFailure({ id, claim }, describeFailure(error), last);
       if (!last) throw error instanceof Error ? error : new Error(String(error));
     }
   }
 
-  private async recordFailure(id: string, failure: string, last: boolean): Promise<void> {
+  private async recordFailure(
+    work: { readonly id: string; readonly claim?: string },
+    failure: string,
+    last: boolean,
+  ): Promise<void> {
     await this.services.prisma.outbox.updateMany({
-      where: { id, doneAt: null },
+      where: { ...work, doneAt: null },
       data: {
         failure,
         attempts: { increment: 1 },

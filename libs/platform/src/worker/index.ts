@@ -1,4 +1,5 @@
 export { Dispatcher } from '../queue/dispatcher.js';
+export { platformHandlers, platformSchedules } from '../retention/jobs.js';
 export {
   HopelessError,
   JobRunner,
