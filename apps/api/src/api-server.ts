@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import proxyAddress from '@fastify/proxy-addr';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import { authenticate } from '@plenary/identity';
@@ -11,7 +12,7 @@ import {
   type BuiltSchema,
   type Declaration,
 } from '@plenary/platform/graphql';
-import { addHealthRoutes, createHttpServer } from '@plenary/platform/http';
+import { addHealthRoutes, addMetricsRoute, createHttpServer } from '@plenary/platform/http';
 import { renderErrorPage } from './pages/error-page.js';
 import { resolvers } from './resolvers.js';
 import { addAssetRoutes } from './routes/assets.js';
@@ -66,6 +67,7 @@ export async function createApi(services: Services, built = startSchema()): Prom
   const server = await createHttpServer({ services, openCtx, errorPage: renderErrorPage });
   const routes: Routes = { server, services, openCtx };
   addHealthRoutes(server, services);
+  addMetricsRoute(server, services, openCtx);
   addGraphqlRoute(routes, schema, documents);
   addUploadRoute(routes);
   addProgramRoutes(routes);
@@ -86,7 +88,8 @@ export async function createApi(services: Services, built = startSchema()): Prom
     documents,
     log,
     origin: new URL(settings.publicUrl).origin,
-    addressOf: (request) => request.socket.remoteAddress ?? '',
+    addressOf: (request) => proxyAddress(request, [...settings.trustedProxies]),
+    subscribers: services.metrics.subscribers,
     onAccountChange: (accountId, changed) => services.live.onChange(accountTopic(accountId), changed),
     openCtx: (request) => open(request, `socket-${String((sockets += 1))}`),
   });

@@ -1,5 +1,6 @@
 import { releaseProgram } from '@plenary/program';
 import { aReleasedEvent, eventually, statementsOf } from '@plenary/testing';
+import { brotliDecompressSync } from 'node:zlib';
 import { auditServer } from 'graphql-http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -246,5 +247,96 @@ describe('sockets', () => {
       extensions: { live: { sequence: 1 } },
     });
     await again.client.dispose();
+  });
+});
+
+describe('the server', () => {
+  const get = (path: string, headers: Record<string, string> = {}) => fetch(address + path, { headers });
+
+  test('shows its figures to the machine itself and to who may view operations', async () => {
+    const text = await (await get('/metrics')).text();
+    for (const name of [
+      'http_request_seconds_count',
+      'graphql_root_fields_total',
+      'open_sockets',
+      'work{state="waiting"}',
+      'work_oldest_seconds',
+      'database_connections{state="idle"}',
+    ])
+      expect(text).toContain(`plenary_${name}`);
+    const forwarded = { 'x-forwarded-for': '192.0.2.7' };
+    expect((await get('/metrics', forwarded)).status).toBe(401);
+    const admin = await api.signedIn('ADMIN', null);
+    expect((await get('/metrics', { ...forwarded, cookie: admin })).status).toBe(200);
+  });
+
+  test('believes a forwarding header from its own proxies alone', async () => {
+    const ask = async (server: TestApi, from: string): Promise<number> => {
+      const response = await server.api.server.inject({
+        method: 'POST',
+        url: '/sign-in',
+        payload: { token: 'none' },
+        headers: { 'x-forwarded-for': from },
+      });
+      return response.statusCode;
+    };
+    const behindProxy = await startTestApi({ settings: { TRUST_PROXY: '127.0.0.0/8' } });
+    for (let count = 0; count < 60; count += 1) await ask(behindProxy, '192.0.2.1');
+    expect(await ask(behindProxy, '192.0.2.1')).toBe(429);
+    expect(await ask(behindProxy, '192.0.2.2')).toBe(401);
+    await behindProxy.close();
+    const open = await startTestApi();
+    for (let count = 0; count < 60; count += 1) await ask(open, `192.0.2.${String(count)}`);
+    expect(await ask(open, '192.0.2.99')).toBe(429);
+    await open.close();
+  });
+
+  test('writes to one address five times in ten minutes, and says when to come again', async () => {
+    const ask = () =>
+      api.api.server.inject({
+        method: 'POST',
+        url: '/sign-in/request',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        payload: 'email=Often%40example.org',
+      });
+    for (let count = 0; count < 5; count += 1) expect((await ask()).statusCode).toBe(200);
+    const refused = await ask();
+    expect(refused.statusCode).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+  });
+
+  test('sends a long feed compressed to who takes it, under a tag of its own', async () => {
+    const { event } = await aReleasedEvent(api.operator);
+    const url = `/events/${event.slug}/program.json`;
+    const plain = await api.api.server.inject(url);
+    const short = await api.api.server.inject({ url, headers: { 'accept-encoding': 'gzip, br' } });
+    expect(short.headers['content-encoding']).toBe('br');
+    expect(brotliDecompressSync(short.rawPayload).toString()).toBe(plain.body);
+    expect(short.headers.etag).not.toBe(plain.headers.etag);
+    expect(short.headers.vary).toBe('Accept-Encoding');
+    const again = { 'accept-encoding': 'br', 'if-none-match': String(short.headers.etag) };
+    expect((await api.api.server.inject({ url, headers: again })).statusCode).toBe(304);
+    expect((await api.api.server.inject({ url, headers: { 'accept-encoding': 'br;q=0' } })).body).toBe(
+      plain.body,
+    );
+  });
+
+  test('refuses with 503 within two seconds when every connection is taken, and recovers', async () => {
+    const { pool } = api.services;
+    const taken = await Promise.all(Array.from({ length: 10 }, () => pool.connect()));
+    try {
+      const response = await api.api.server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { cookie: `plenary=${'x'.repeat(43)}` },
+        payload: { query: '{ events { slug } }' },
+      });
+      expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '2']);
+      expect(response.json().errors[0].extensions.code).toBe('UNAVAILABLE');
+      expect((await api.api.server.inject('/health/live')).statusCode).toBe(200);
+    } finally {
+      for (const client of taken) client.release();
+    }
+    expect((await api.graphql('{ events { slug } }')).codes).toEqual([]);
   });
 });

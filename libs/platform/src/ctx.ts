@@ -7,6 +7,7 @@ import type { Failpoint } from './failpoints.js';
 import type { Keys } from './keys.js';
 import type { Live } from './live/live.js';
 import type { Logger } from './log.js';
+import type { Metrics } from './metrics/metrics.js';
 import type { Settings } from './settings/settings.js';
 import type { Storage } from './storage/storage.js';
 
@@ -20,6 +21,7 @@ export interface Services {
   readonly prisma: PrismaClient;
   readonly live: Live;
   readonly storage: Storage;
+  readonly metrics: Metrics;
   readonly failpoint: Failpoint;
 }
 

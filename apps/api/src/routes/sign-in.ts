@@ -1,5 +1,6 @@
 import { requestSignInLink, signIn, signOut } from '@plenary/identity';
-import { Refusal, parse } from '@plenary/platform';
+import { Refusal, hashToken, parse } from '@plenary/platform';
+import { RateLimiter } from '@plenary/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Routes } from '../api-server.js';
@@ -8,11 +9,22 @@ import { clearSession, isFromOurPages, setSession } from '../session-cookie.js';
 import { sendPage } from './send-page.js';
 
 const config = { access: { public: 'Whoever signs in is a stranger until then.' } };
+/** Whole offices sit behind one address; one person needs few. */
+const limits = {
+  click: { points: 60, seconds: 60 },
+  requestByAddress: { points: 100, seconds: 600 },
+  requestByEmail: { points: 5, seconds: 600 },
+} as const;
+
 const signInInput = z.object({ token: z.string().max(200) });
+const requestInput = z.object({ email: z.string().max(1_000) });
 
 /** Sign-in by a mailed link: its secret stands in the fragment, and only a click sends it. */
 export function addSignInRoutes({ server, services, openCtx }: Routes): void {
   const { settings } = services;
+  const clicks = new RateLimiter(limits.click);
+  const requestsByAddress = new RateLimiter(limits.requestByAddress);
+  const requestsByEmail = new RateLimiter(limits.requestByEmail);
   const requireOurPage = (request: FastifyRequest): void => {
     if (!isFromOurPages(settings, request))
       throw new Refusal('FORBIDDEN', 'This page may not sign anybody in.');
@@ -22,6 +34,7 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
 
   server.post('/sign-in', { config }, async (request, reply) => {
     requireOurPage(request);
+    await clicks.take(request.ip);
     const { token } = parse(signInInput, request.body);
     setSession(settings, reply, await signIn(await openCtx(request), token));
     return reply.code(204).header('cache-control', 'no-store').send();
@@ -38,7 +51,11 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
 
     scope.post('/sign-in/request', { config }, async (request, reply) => {
       requireOurPage(request);
-      await requestSignInLink(await openCtx(request), request.body);
+      await requestsByAddress.take(request.ip);
+      const { email } = parse(requestInput, request.body);
+      // By its hash: the address itself is kept nowhere but in the request.
+      await requestsByEmail.take(hashToken(services.keys, email.trim().toLowerCase()));
+      await requestSignInLink(await openCtx(request), { email });
       return sendPage(reply, renderSignInPage('sent'));
     });
 

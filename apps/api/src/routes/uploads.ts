@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '@plenary/platform';
+import { accountIdOf } from '@plenary/platform/access';
+import { RateLimiter } from '@plenary/platform/http';
 import { receiveUpload } from '@plenary/platform/storage';
 import type { Routes } from '../api-server.js';
 import { isFromOurPages } from '../session-cookie.js';
@@ -7,8 +9,11 @@ import { isFromOurPages } from '../session-cookie.js';
 /** Types that a page elsewhere can send without asking first. */
 const simple = /^(?:text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
+const perAccount = { points: 60, seconds: 60 };
+
 /** The one way in for files: the body is the file, streamed to storage. */
 export function addUploadRoute({ server, services, openCtx }: Routes): void {
+  const uploads = new RateLimiter(perAccount);
   void server.register((scope, _options, registered) => {
     // The stream itself is handed on, whatever its type: nothing is held in memory.
     scope.removeAllContentTypeParsers();
@@ -33,6 +38,7 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
         if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
         const { 'content-type': type = '' } = request.headers;
         const ctx = await openCtx(request);
+        await uploads.take(accountIdOf(ctx.actor) ?? request.ip);
         const upload = await receiveUpload(ctx, request.query.purpose ?? '', type, request.body).catch(
           (error: unknown) => {
             // What is still on its way is not read: the connection ends with the answer.

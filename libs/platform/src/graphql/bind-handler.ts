@@ -26,8 +26,11 @@ export function bindHandler(handler: Handler, instance: object): GraphQLFieldRes
       sources.map((source) => source({ gql, args, parent, event })),
     );
   const keptUntil = keptUntilOf(target);
+  const isRoot = ['Query', 'Mutation', 'Subscription'].includes(handler.type);
+  const labels = { field: `${handler.type}.${handler.field}` };
   return (parent, args: FieldArguments, gql) => {
     const { actor } = gql.ctx;
+    if (isRoot) gql.ctx.services.metrics.resolvers.inc(labels);
     if (gql.reading !== null) {
       if (keptUntil !== undefined) gql.reading.readsTopic(keptUntil(args, parent));
       else if (access.kind !== 'parent') gql.reading.readsOther();

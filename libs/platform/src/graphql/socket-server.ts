@@ -8,6 +8,7 @@ import { z } from 'zod';
 import type { Actor } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { createGqlContext, type GqlContext } from './context.js';
 import type { Documents } from './documents.js';
 import { presentGraphQLError } from './present-error.js';
@@ -24,6 +25,7 @@ interface Options {
   /** The address a request comes from, behind proxies too. */
   readonly addressOf: (request: IncomingMessage) => string;
   readonly openCtx: (request: IncomingMessage, authorization: string | null) => Promise<Ctx>;
+  readonly subscribers: Metrics['subscribers'];
   /** Calls back when an account's sessions or roles may have changed, until the returned function is called. */
   readonly onAccountChange: (accountId: string, changed: () => void) => () => void;
 }
@@ -185,6 +187,10 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
     }
     sockets.handleUpgrade(request, socket, head, (opened) => {
       door.enter(opened, address);
+      options.subscribers.inc();
+      opened.once('close', () => {
+        options.subscribers.dec();
+      });
       sockets.emit('connection', opened, request);
     });
   });

@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
-import type { Services } from '../ctx.js';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { requirePermission } from '../access/require-permission.js';
+import type { Ctx, Services } from '../ctx.js';
 
 /** `/health/live`: the process answers. `/health/ready`: it can work, that is, reach the database. */
 export function addHealthRoutes(server: FastifyInstance, services: Services): void {
@@ -8,5 +9,32 @@ export function addHealthRoutes(server: FastifyInstance, services: Services): vo
   server.get('/health/ready', { config }, async (_request, reply) => {
     await services.pool.query('SELECT 1');
     return reply.send({ status: 'ready' });
+  });
+}
+
+/**
+ * `/metrics` in Prometheus' text format: to the machine itself, and to accounts that may view operations. A request
+ * that a proxy sends on is not the machine's own.
+ */
+export function addMetricsRoute(
+  server: FastifyInstance,
+  { metrics }: Services,
+  openCtx: (request: FastifyRequest) => Promise<Ctx>,
+): void {
+  server.addHook('onResponse', (request, reply, done) => {
+    const { method, routeOptions } = request;
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    metrics.requests.observe(labels, reply.elapsedTime / 1_000);
+    done();
+  });
+  const config = { access: { public: 'Asks for a permission itself, of all but the machine it runs on.' } };
+  server.get('/metrics', { config }, async (request, reply) => {
+    const isForwarded = Object.keys(request.headers).some((name) => /^(?:forwarded|x-forwarded-)/.test(name));
+    if (isForwarded || !/^(?:127\.|::1$|::ffff:127\.)/.test(request.ip)) {
+      const { actor } = await openCtx(request);
+      requirePermission(actor, 'operations.view', null, 'Page');
+    }
+    const { mediaType, body } = await metrics.text();
+    return reply.header('cache-control', 'no-store').type(mediaType).send(body);
   });
 }

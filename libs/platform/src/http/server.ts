@@ -59,6 +59,9 @@ const headers = {
 export async function createHttpServer({ services, openCtx, errorPage }: Options): Promise<FastifyInstance> {
   const server = Fastify({
     bodyLimit: maxBodyBytes,
+    // A client has this long for its headers, and below for all of its request: slow ones are cut off.
+    http: { headersTimeout: 10_000 },
+    trustProxy: [...services.settings.trustedProxies],
     requestTimeout: 30_000,
     keepAliveTimeout: 10_000,
     forceCloseConnections: 'idle',
@@ -70,8 +73,11 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
       throw new Error(`No access is declared for ${String(method)} ${url}: set config.access.`);
     }
   });
+  const always = services.settings.publicUrl.startsWith('https:')
+    ? { ...headers, 'strict-transport-security': 'max-age=31536000' }
+    : headers;
   server.addHook('onRequest', (_request, reply, done) => {
-    reply.headers(headers);
+    reply.headers(always);
     done();
   });
   server.addHook('preHandler', (request, _reply, done) => {
@@ -92,6 +98,8 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
   const sendError = (request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) => {
     reply.code(status).header('cache-control', 'no-store');
     if (status === 503) reply.header('retry-after', '2');
+    const { retryAfter } = error.extensions;
+    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
     if (!wantsPage(request)) return reply.send({ errors: [error] });
     return reply
       .type('text/html; charset=utf-8')

@@ -61,6 +61,7 @@ export function runProcess(
     if (url === null)
       throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
     services = createServices(parsed, url, name);
+    services.metrics.withProcess();
     await services.live.start();
     running = await start(services, url);
     tell({ kind: 'ready' });

@@ -7,6 +7,7 @@ import { failpoints } from '../failpoints.js';
 import { loadKeys } from '../keys.js';
 import { Live } from '../live/live.js';
 import { createLog } from '../log.js';
+import { Metrics } from '../metrics/metrics.js';
 import type { Settings } from '../settings/settings.js';
 import { Storage } from '../storage/storage.js';
 
@@ -28,6 +29,7 @@ export function createServices(settings: Settings, databaseUrl: string, name: st
     prisma: createPrisma(pool),
     live: new Live(databaseUrl, pool, log),
     storage: new Storage(settings.filesFolder),
+    metrics: new Metrics(pool),
     failpoint: failpoints(settings.failpointFolder ?? undefined),
   };
 }

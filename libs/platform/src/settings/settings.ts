@@ -21,6 +21,8 @@ export interface Settings {
   readonly signingKey: Buffer | null;
   readonly demo: boolean;
   readonly introspection: boolean;
+  /** Addresses and networks of proxies whose forwarding headers are believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly clockFile: string | null;
   readonly failpointFolder: string | null;
@@ -58,6 +60,7 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     signingKey: values.SIGNING_KEY ?? null,
     demo,
     introspection: values.INTROSPECTION ?? demo,
+    trustedProxies: values.TRUST_PROXY ?? [],
     logLevel: values.LOG_LEVEL,
     clockFile: values.CLOCK ?? null,
     failpointFolder: values.FAILPOINTS ?? null,

@@ -77,6 +77,19 @@ export const settingsTable = z.object({
     allowed: '`on` or `off`',
     what: 'Lets anyone read the GraphQL schema. Without it, on in the demo.',
   }),
+  TRUST_PROXY: z
+    .string()
+    .transform((list) => list.split(',').map((part) => part.trim()))
+    .pipe(
+      z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]), {
+        error: 'must be addresses or networks, with commas between them',
+      }),
+    )
+    .optional()
+    .meta({
+      allowed: 'addresses or networks (`10.0.0.0/8,::1`)',
+      what: 'The proxies in front of the server, whose word on where a request comes from is taken.',
+    }),
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent'], {
       error: 'must be one of fatal, error, warn, info, debug, silent',
