@@ -146,8 +146,20 @@ describe('kept answers', () => {
     const ask = () => api.graphql(query, { slug: event.event.slug });
     const first = await ask();
     expect(first.data).toEqual({ event: { slug: event.event.slug, program: { release: 1 } } });
-    await api.services.pool.query('SELECT 1');
+    const raw = async () => {
+      const response = await api.api.server.inject({
+        method: 'POST',
+        url: '/graphql',
+        headers: { accept: 'application/json' },
+        payload: { query, variables: { slug: event.event.slug } },
+      });
+      const { date: _date, ...headers } = response.headers;
+      return { headers, body: response.body, status: response.statusCode };
+    };
     expect(await statementsOf(ask)).toEqual([]);
+    const made = await raw();
+    expect(await raw()).toEqual(made);
+    expect(made.headers).toMatchObject({ 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
     await releaseProgram(event, { waivers: [], waiveAll: null });
     await eventually(async () => (await ask()).body.includes('"release":2'), 1_500);
   });

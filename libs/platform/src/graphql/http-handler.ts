@@ -1,4 +1,4 @@
-import type { FastifyRequest, RouteHandler } from 'fastify';
+import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-http';
@@ -69,9 +69,14 @@ export function graphqlOverHttp(options: Options): RouteHandler {
   return async (request, reply) => {
     const { url, method, headers, body } = request;
     const isStranger = headers.cookie === undefined && headers.authorization === undefined;
-    const key = isStranger ? JSON.stringify([headers.accept, method, url, body]) : '';
+    const key = isStranger ? keyOf(request) : '';
     const known = isStranger ? kept.get(key) : undefined;
-    if (known !== undefined) return reply.code(known.status).headers(known.headers).send(known.body);
+    if (known !== undefined) {
+      // Head and body stand as they were sent before: nothing is left for the framework to add.
+      reply.hijack();
+      reply.raw.writeHead(200, known.head).end(known.body, 'latin1');
+      return reply;
+    }
     const reading = isStranger ? new Reading(kept) : null;
     const context: Answer = { text: null, unavailable: false, reading };
     const [plain, { status, headers: answerHeaders = {} }] = await handle({
@@ -85,13 +90,25 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     const answer = context.text ?? plain;
     if (answer === null) return reply.code(status).headers(answerHeaders).send();
     // As bytes: a long answer is written several times as fast as from text.
-    const sent = { status, headers: answerHeaders, body: Buffer.from(answer) };
-    const topics = context.text === null ? null : (reading?.topics() ?? null);
-    if (topics !== null) kept.keep(key, sent, topics);
-    if (context.unavailable)
-      return reply.code(503).headers(answerHeaders).header('retry-after', '2').send(sent.body);
-    return reply.code(status).headers(answerHeaders).send(sent.body);
+    const bytes = Buffer.from(answer);
+    reply.headers(answerHeaders).header('content-length', bytes.length);
+    const topics = context.text === null || status !== 200 ? null : (reading?.topics() ?? null);
+    if (topics !== null) kept.keep(key, { head: headOf(reply), body: bytes.toString('latin1') }, topics);
+    if (context.unavailable) return reply.code(503).header('retry-after', '2').send(bytes);
+    return reply.code(status).send(bytes);
   };
+}
+
+/** All that a stranger's answer depends on. */
+function keyOf({ url, method, headers, body }: FastifyRequest): string {
+  const asked = isRecord(body) && typeof body['query'] === 'string' ? body['query'] : '';
+  const { query: _query, ...rest } = isRecord(body) ? body : {};
+  return `${method} ${url}\n${headers.accept ?? ''}\n${JSON.stringify(rest)}\n${asked}`;
+}
+
+/** The headers set so far, name and value in turns. */
+function headOf(reply: FastifyReply): string[] {
+  return Object.entries(reply.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
 }
 
 function isRecord(body: unknown): body is Record<string, unknown> {

@@ -1,11 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import type { Live } from '../live/live.js';
 
-/** An answer as it was sent. */
-export interface SentAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
+/** A success as it was sent. */
+interface SentAnswer {
+  /** Header names and values in turns. */
+  readonly head: string[];
+  /** A character a byte: text goes out in one write with its head. */
+  readonly body: string;
 }
 
 /** The oldest that a kept answer gets: what depends on the time alone, such as an embargo, shows by then. */
