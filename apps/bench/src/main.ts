@@ -7,6 +7,7 @@ import { ensureDatabase, freePort, useEmbeddedPostgres } from '@plenary/platform
 import { startChild } from '@plenary/testing';
 import { printTable, type Row } from './harness.js';
 import { programRows } from './program-rows.js';
+import { liveRows } from './live-row.js';
 import { publicationRow } from './publication-row.js';
 import { startRow } from './start-row.js';
 
@@ -28,9 +29,10 @@ async function measure(folder: string): Promise<Row[]> {
   const server = await useEmbeddedPostgres({ dataDir });
   const databaseUrl = await ensureDatabase(server, 'plenary_test_bench');
   await migrate(databaseUrl);
+  const live = await liveRows(databaseUrl, folder);
   const publication = await publicationRow(databaseUrl, folder);
   await server.release();
-  return [...reads, publication, start];
+  return [...reads, ...live, publication, start];
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));

@@ -44,7 +44,7 @@ const maxOperations = 50;
 /** Pinged as often as this; who has not answered by the next is gone, or has stopped to read. */
 const pingMs = 12_000;
 
-/** How often a socket's right to be here is looked at again, and whether it still takes what it is sent. */
+/** How often an account's right to its socket is looked at again. */
 const reviewMs = 20_000;
 
 /** What may wait to be sent on one socket. */
@@ -67,6 +67,8 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
   });
   const door = new SocketDoor();
   const shared = new SharedSubscriptions();
+  // A request is several kB: a stranger's is let go as soon as the connection is made.
+  const requests = new WeakMap<WebSocket, IncomingMessage>();
   const following = new WeakMap<ExecutionArgs, { source: string; resume: string | null }>();
   const present = (ctx: Ctx, errors: readonly GraphQLError[]) =>
     errors.map((error) => presentGraphQLError(error, ctx.requestId, log));
@@ -77,13 +79,16 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
   const running = useServer<Record<string, unknown>, { gql?: GqlContext }>(
     {
       onConnect: async ({ extra, connectionParams: params }) => {
-        const ctx = await open(extra.request, params);
+        const request = requests.get(extra.socket);
+        if (request === undefined) return false;
+        requests.delete(extra.socket);
+        const ctx = await open(request, params);
         if (!door.admit(extra.socket, ctx.actor)) {
           extra.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many connections');
           return false;
         }
         extra.gql = createGqlContext(ctx);
-        review(extra.socket, ctx.actor, () => open(extra.request, params));
+        review(extra.socket, ctx.actor, () => open(request, params));
         return true;
       },
       onSubscribe: (context, _id, payload): ExecutionArgs | readonly GraphQLError[] => {
@@ -140,10 +145,11 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
     pingMs,
   );
 
-  /** Looks again and again whether the socket may stay, until it is closed. */
+  /** Looks again and again whether a socket of an account may stay, until it is closed. */
   function review(socket: WebSocket, actor: Actor, reopen: () => Promise<Ctx>): void {
+    if (actor.kind !== 'account') return;
     const admitted = JSON.stringify(actor);
-    const checkActor = (): void => {
+    const check = (): void => {
       reopen().then(
         (ctx) => {
           if (JSON.stringify(ctx.actor) !== admitted)
@@ -157,17 +163,17 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         },
       );
     };
-    const timer = setInterval(() => {
-      if (socket.bufferedAmount > maxWaitingBytes) socket.terminate();
-      else if (actor.kind === 'account') checkActor();
-    }, reviewMs);
-    const stop =
-      actor.kind === 'account' ? options.onAccountChange(actor.accountId, checkActor) : () => undefined;
+    const timer = setInterval(check, reviewMs);
+    const stop = options.onAccountChange(actor.accountId, check);
     socket.once('close', () => {
       clearInterval(timer);
       stop();
     });
   }
+
+  const cutSlow = setInterval(() => {
+    for (const socket of sockets.clients) if (socket.bufferedAmount > maxWaitingBytes) socket.terminate();
+  }, pingMs);
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
@@ -191,10 +197,17 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       opened.once('close', () => {
         options.subscribers.dec();
       });
-      sockets.emit('connection', opened, request);
+      requests.set(opened, request);
+      sockets.emit('connection', opened, null);
     });
   });
-  return { count: () => sockets.clients.size, close: async () => running.dispose() };
+  return {
+    count: () => sockets.clients.size,
+    close: async () => {
+      clearInterval(cutSlow);
+      await running.dispose();
+    },
+  };
 }
 
 /** Strangers all see the same; an account sees what is its own. */
