@@ -1,4 +1,5 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { listAudit } from '@plenary/audit';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { Allow, InEvent, KeptUntil, InRequest, Public } from '@plenary/platform/graphql';
 import { listWork } from '@plenary/platform/queue';
@@ -8,6 +9,7 @@ import { eventTopic, findVisibleEvent, listVisibleEvents } from '../operations/f
 import { listPeoplePage } from '../operations/list-people.js';
 import { retryJob } from '../operations/retry-job.js';
 import { sendNotices } from '../operations/send-notices.js';
+import { AuditPageType } from './audit.type.js';
 import { CreateEventInput } from './event.input.js';
 import { EventType } from './event.type.js';
 import { JobState, JobType, RetryJobInput } from './job.type.js';
@@ -89,6 +91,20 @@ export class EventResolver {
       ...item,
       state: JobState[item.state],
     }));
+  }
+
+  @Allow('operations.view', ofParent)
+  @ResolveField(() => AuditPageType, {
+    description: 'What staff did in the event, the latest first. BAD_INPUT for a page out of range.',
+  })
+  async auditLog(
+    @InEvent() ctx: EventCtx,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after: string | null | undefined,
+  ): Promise<AuditPageType> {
+    const { entries, endCursor } = await listAudit(ctx, first, after ?? null);
+    return { nodes: entries, endCursor };
   }
 
   @Allow('installation.manage')

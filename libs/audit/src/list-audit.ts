@@ -1,0 +1,48 @@
+import { badInput, isId, type EventCtx } from '@plenary/platform';
+
+const largestPage = 100;
+
+/** What somebody did, as staff read it. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  /** Null for the command line and for jobs. */
+  readonly accountId: string | null;
+  readonly actorKind: string;
+  readonly requestId: string;
+  readonly action: string;
+  readonly subjectKind: string;
+  readonly subjectId: string;
+  /** As JSON; null where there is none. */
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/**
+ * A page of what was done in the event, the latest first.
+ * @param after the id of the last entry of the page before; null for the first page
+ * @throws {Refusal} BAD_INPUT for a page size out of range or a cursor that is none
+ */
+export async function listAudit(
+  ctx: EventCtx,
+  first: number,
+  after: string | null,
+): Promise<{ entries: AuditEntry[]; endCursor: string | null }> {
+  if (first < 1 || first > largestPage) {
+    throw badInput([{ path: 'first', message: `must be from 1 to ${String(largestPage)}` }]);
+  }
+  if (after !== null && !isId(after))
+    throw badInput([{ path: 'after', message: 'must be the endCursor of a page' }]);
+  const rows = await ctx.db.auditEntry.findMany({
+    where: { eventId: ctx.event.id, ...(after === null ? {} : { id: { lt: after } }) },
+    // Ids are made in the order of time (UUIDv7).
+    orderBy: { id: 'desc' },
+    take: first + 1,
+  });
+  const entries = rows.slice(0, first).map(({ before, after: later, ...row }) => ({
+    ...row,
+    before: before === null ? null : JSON.stringify(before),
+    after: later === null ? null : JSON.stringify(later),
+  }));
+  return { entries, endCursor: rows.length > first ? (entries.at(-1)?.id ?? null) : null };
+}

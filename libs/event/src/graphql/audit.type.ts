@@ -1,0 +1,49 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('AuditEntry', { description: 'What somebody did. It is never changed.' })
+export class AuditEntryType {
+  @Field(() => ID, { description: 'UUIDv7.' })
+  id!: string;
+
+  @Field({ description: 'When.' })
+  at!: Date;
+
+  @Field(() => ID, { nullable: true, description: 'Whose account; null for the command line and for jobs.' })
+  accountId!: string | null;
+
+  @Field({ description: '`account`, `operator` (the command line) or `job`.' })
+  actorKind!: string;
+
+  @Field({ description: 'The request, as the log names it.' })
+  requestId!: string;
+
+  @Field({ description: 'The operation, such as `releaseProgram`.' })
+  action!: string;
+
+  @Field({ description: 'The type of what was changed.' })
+  subjectKind!: string;
+
+  @Field(() => ID, { description: 'The id of what was changed.' })
+  subjectId!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What it was before: JSON of ids, numbers and states.',
+  })
+  before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What it was after that, in the same form.' })
+  after!: string | null;
+}
+
+@ObjectType('AuditPage', { description: 'A page of the audit log.' })
+export class AuditPageType {
+  @Field(() => [AuditEntryType], { description: 'The entries of this page, the latest first.' })
+  nodes!: AuditEntryType[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What `after` takes for the next page; null on the last.',
+  })
+  endCursor!: string | null;
+}
