@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createDatabase } from '@plenary/testing';
 import { migrate } from '@plenary/platform/migrate';
 import { findDrift, readCatalogue } from '@plenary/testing/schema';
@@ -14,7 +15,10 @@ describe('migrations', () => {
   test('applied by two at once are applied once', async () => {
     const database = await createDatabase({ empty: true });
     const [first, second] = await Promise.all([migrate(database.url), migrate(database.url)]);
-    expect([...first, ...second]).toEqual(['20261124000000_first_tables']);
+    const folders = readdirSync('prisma/migrations', { withFileTypes: true }).filter((entry) =>
+      entry.isDirectory(),
+    );
+    expect([...first, ...second]).toEqual(folders.map((entry) => entry.name).sort());
     expect(await migrate(database.url)).toEqual([]);
     await database.drop();
   });

@@ -28,7 +28,7 @@ export function createServices(settings: Settings, databaseUrl: string, name: st
     pool,
     prisma: createPrisma(pool),
     live: new Live(databaseUrl, pool, log),
-    storage: new Storage(settings.filesFolder),
+    storage: new Storage(settings.files),
     metrics: new Metrics(pool),
     failpoint: failpoints(settings.failpointFolder ?? undefined),
   };

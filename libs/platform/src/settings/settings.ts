@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
+import type { z } from 'zod';
 import { badInput } from '../errors.js';
 import { fieldProblems } from '../parse.js';
+import type { StorageLocation } from '../storage/storage.js';
 import { settingsTable, type SettingTexts } from './table.js';
 
 /** What the program runs with: the settings and what follows from them. */
@@ -13,8 +15,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
-  /** Absolute folder of published files and uploads. */
-  readonly filesFolder: string;
+  /** Of published files and uploads. */
+  readonly files: StorageLocation;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly secretKey: Buffer | null;
@@ -51,7 +53,7 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     databaseUrl,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
-    filesFolder: resolve(workingFolder, values.ARTIFACTS_URL?.slice('file:'.length) ?? `${dataDir}/files`),
+    files: storageLocation(values, dataDir, workingFolder),
     publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(
       /\/+$/,
       '',
@@ -76,6 +78,34 @@ export function isTestDatabase(databaseUrl: string | null): boolean {
 /** True where nobody but this machine can reach the server. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+type Values = z.output<typeof settingsTable>;
+
+function storageLocation(values: Values, dataDir: string, workingFolder: string): StorageLocation {
+  const { ARTIFACTS_URL: url = `file:${dataDir}/files`, S3_ACCESS_KEY, S3_SECRET_KEY } = values;
+  if (url.startsWith('file:'))
+    return { kind: 'folder', folder: resolve(workingFolder, url.slice('file:'.length)) };
+  if (S3_ACCESS_KEY === undefined || S3_SECRET_KEY === undefined) {
+    const path = S3_ACCESS_KEY === undefined ? 'S3_ACCESS_KEY' : 'S3_SECRET_KEY';
+    throw badInput([{ path, message: 'is required where ARTIFACTS_URL is s3://' }]);
+  }
+  const { hostname, pathname, searchParams } = new URL(url);
+  const endpoint = searchParams.get('endpoint');
+  if (endpoint !== null && !/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+    throw badInput([
+      { path: 'ARTIFACTS_URL', message: 'its endpoint must be an http:// or https:// address' },
+    ]);
+  return {
+    kind: 's3',
+    bucket: hostname,
+    prefix: pathname.replace(/^\/|\/$/g, ''),
+    endpoint,
+    region: searchParams.get('region') ?? 'us-east-1',
+    accessKey: S3_ACCESS_KEY,
+    secretKey: S3_SECRET_KEY,
+    unfinished: `${dataDir}/unfinished`,
+  };
 }
 
 function hostInUrl(host: string): string {

@@ -49,12 +49,23 @@ export const settingsTable = z.object({
     .meta({ allowed: 'a mail address, with or without a name', what: 'The sender of every mail.' }),
   ARTIFACTS_URL: z
     .string()
-    .regex(/^file:.+/, 'must be file:PATH')
+    .regex(
+      /^(?:file:.+|s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/[^?#]*)?(?:\?[^#]*)?)$/,
+      'must be file:PATH or s3://BUCKET/PREFIX?endpoint=…&region=…',
+    )
     .optional()
     .meta({
-      allowed: '`file:PATH`',
+      allowed: '`file:PATH` or `s3://BUCKET/PREFIX?endpoint=…&region=…`',
       what: 'Where published files and uploads are kept. Without it, `files` under `DATA_DIR`.',
     }),
+  S3_ACCESS_KEY: text.optional().meta({
+    allowed: 'a text',
+    what: 'The access key of S3-compatible storage; required with it.',
+  }),
+  S3_SECRET_KEY: text.optional().meta({
+    allowed: 'a text',
+    what: 'The secret of that key.',
+  }),
   PUBLIC_URL: address(/^https?$/, 'must be an http:// or https:// address')
     .optional()
     .meta({

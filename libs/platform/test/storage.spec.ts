@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { Storage, receiveUpload } from '@plenary/platform/storage';
+import { aTranscript, createTestBench } from '@plenary/testing';
+import S3rver from 's3rver';
+
+const folder = mkdtempSync(join(tmpdir(), 'plenary-storage-'));
+const transcript = aTranscript([['A', 'Hello']]);
+
+describe('S3-compatible storage', () => {
+  const server = new S3rver({
+    address: '127.0.0.1',
+    port: 0,
+    silent: true,
+    directory: join(folder, 's3'),
+    configureBuckets: [{ name: 'minutes' }],
+  });
+  let endpoint = '';
+  const settings = (at: string) => ({
+    ARTIFACTS_URL: `s3://minutes/office/one?endpoint=${encodeURIComponent(at)}&region=eu-west-1`,
+    S3_ACCESS_KEY: 'S3RVER',
+    S3_SECRET_KEY: 'S3RVER',
+  });
+  beforeAll(async () => {
+    const { port } = await server.run();
+    endpoint = `http://127.0.0.1:${String(port)}`;
+  });
+  afterAll(() => server.close());
+
+  test('keeps bytes and uploads under its prefix, and gives them back', async () => {
+    const bench = await createTestBench({ settings: settings(endpoint) });
+    const { storage } = bench.services;
+    const stored = await storage.put('artifacts', Buffer.from('平和'));
+    expect((await storage.read(stored.key)).toString()).toBe('平和');
+    expect(await storage.put('artifacts', Buffer.from('平和'))).toEqual(stored);
+    const upload = await receiveUpload(
+      bench.operator,
+      'transcript',
+      'text/vtt',
+      Readable.from([Buffer.from(transcript)]),
+    );
+    const { storageKey } = await bench.services.prisma.upload.findUniqueOrThrow({ where: { id: upload.id } });
+    expect((await storage.read(storageKey)).toString()).toBe(transcript);
+    const listing = await fetch(`${endpoint}/minutes?list-type=2`).then((response) => response.text());
+    expect(listing).toContain(`office/one/${stored.key}`);
+    await storage.delete(storageKey);
+    await expect(storage.read(storageKey)).rejects.toThrow();
+    await bench.close();
+  });
+
+  test('says that it is away, and leaves nothing behind', async () => {
+    const bench = await createTestBench({ settings: settings('http://127.0.0.1:9') });
+    const put = await bench.services.storage
+      .put('artifacts', Buffer.from('x'))
+      .catch((error: unknown) => error);
+    const unfinished = readdirSync(join(bench.services.settings.dataDir, 'unfinished', 'unfinished'));
+    await bench.close();
+    expect(put).toMatchObject({ code: 'UNAVAILABLE' });
+    expect(unfinished).toEqual([]);
+  });
+
+  test.each([
+    [{ S3_SECRET_KEY: undefined }, /^S3_SECRET_KEY: is required/],
+    [{ ARTIFACTS_URL: 's3://minutes?endpoint=nowhere' }, /^ARTIFACTS_URL: its endpoint/],
+    [{ ARTIFACTS_URL: 's3://UPPER' }, /^ARTIFACTS_URL: must be/],
+    [{ ARTIFACTS_URL: 'ftp://x' }, /^ARTIFACTS_URL: must be/],
+  ])('refuses %j at the start', async (wrong, message) => {
+    await expect(createTestBench({ settings: { ...settings(endpoint), ...wrong } })).rejects.toThrow(message);
+  });
+});
+
+/** Root may mount a small disk; others can't, and see the test skipped. */
+const disk = join(folder, 'disk');
+mkdirSync(disk);
+const mounted =
+  process.getuid?.() === 0 &&
+  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
+afterAll(() => {
+  if (mounted) spawnSync('umount', [disk]);
+  rmSync(folder, { recursive: true, force: true });
+});
+const onSmallDisk = mounted ? test : test.skip;
+
+onSmallDisk(
+  'a full disk is a clean refusal that leaves nothing half, and heals by itself (needs root to mount one)',
+  async () => {
+    const storage = new Storage({ kind: 'folder', folder: disk });
+    const large = Buffer.alloc(200_000, 1);
+    await expect(storage.put('artifacts', large)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    await expect(storage.putStream('uploads', Readable.from([large]), 1_000_000)).rejects.toMatchObject({
+      code: 'UNAVAILABLE',
+    });
+    expect(
+      readdirSync(disk, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
+    ).toEqual([]);
+    const stored = await storage.put('artifacts', Buffer.from('small'));
+    expect((await storage.read(stored.key)).toString()).toBe('small');
+  },
+);
