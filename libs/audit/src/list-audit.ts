@@ -1,13 +1,17 @@
-import { badInput, isId, type EventCtx } from '@plenary/platform';
+import { badInput, isId, type Ctx } from '@plenary/platform';
 
 const largestPage = 100;
 
 /** What somebody did, as staff read it. */
 export interface AuditEntry {
   readonly id: string;
+  /** Null for what belongs to no event. */
+  readonly eventId: string | null;
   readonly at: Date;
-  /** Null for the command line and for jobs. */
+  /** Null for the command line, for jobs and for who acts by the link of their part. */
   readonly accountId: string | null;
+  /** Whose part's link it was done by. */
+  readonly personId: string | null;
   readonly actorKind: string;
   readonly requestId: string;
   readonly action: string;
@@ -19,12 +23,13 @@ export interface AuditEntry {
 }
 
 /**
- * A page of what was done in the event, the latest first.
+ * A page of what was done in an event or, with null, in the whole installation, the latest first.
  * @param after the id of the last entry of the page before; null for the first page
  * @throws {Refusal} BAD_INPUT for a page size out of range or a cursor that is none
  */
 export async function listAudit(
-  ctx: EventCtx,
+  ctx: Ctx,
+  eventId: string | null,
   first: number,
   after: string | null,
 ): Promise<{ entries: AuditEntry[]; endCursor: string | null }> {
@@ -34,7 +39,7 @@ export async function listAudit(
   if (after !== null && !isId(after))
     throw badInput([{ path: 'after', message: 'must be the endCursor of a page' }]);
   const rows = await ctx.db.auditEntry.findMany({
-    where: { eventId: ctx.event.id, ...(after === null ? {} : { id: { lt: after } }) },
+    where: { ...(eventId === null ? {} : { eventId }), ...(after === null ? {} : { id: { lt: after } }) },
     // Ids are made in the order of time (UUIDv7).
     orderBy: { id: 'desc' },
     take: first + 1,

@@ -1,5 +1,6 @@
 import type { Actor } from './access/actor.js';
 import type { Clock } from './clock.js';
+import type { Consequences } from './database/consequences.js';
 import type { Db } from './database/prisma.js';
 import type { PrismaClient } from './database/generated/client.js';
 import type { Pool } from './database/pool.js';
@@ -42,8 +43,8 @@ export interface Ctx {
   readonly requestId: string;
   /** Prisma, inside the transaction if there is one. */
   readonly db: Db;
-  /** The topics to announce once the transaction is committed; null outside of one. */
-  readonly topics: Set<string> | null;
+  /** What is to follow from the transaction; null outside of one. */
+  readonly consequences: Consequences | null;
 }
 
 /** A context inside an event: every read of a row below the event takes the event from here. */
@@ -52,5 +53,5 @@ export interface EventCtx extends Ctx {
 }
 
 export function createCtx(services: Services, actor: Actor, requestId: string): Ctx {
-  return { services, actor, requestId, db: services.prisma, topics: null };
+  return { services, actor, requestId, db: services.prisma, consequences: null };
 }

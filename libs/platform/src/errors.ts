@@ -55,9 +55,15 @@ export function staleVersion(what: string, seen: number, current: Facts): Refusa
   });
 }
 
+/** The code of the operating system or of a library, such as ENOENT; null if there is none. */
+export function codeOf(error: unknown): string | null {
+  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+  return typeof code === 'string' ? code : null;
+}
+
 /** Whether the operating system gave this code, such as ENOENT. */
 export function hasCode(error: unknown, code: string): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+  return codeOf(error) === code;
 }
 
 /** A failure for people on a terminal: one line a problem, never a stack. */

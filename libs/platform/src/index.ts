@@ -3,6 +3,7 @@ export { fileClock, systemClock, type Clock } from './clock.js';
 export {
   Refusal,
   badInput,
+  codeOf,
   describeFailure,
   hasCode,
   notFound,
@@ -11,7 +12,22 @@ export {
   type Facts,
   type FieldProblem,
 } from './errors.js';
-export { dropNulls, formatPath, isId, parse } from './parse.js';
+export { dropNulls, fieldProblems, formatPath, isId, parse } from './parse.js';
 export { createLog, type Logger } from './log.js';
-export { hashToken, loadKeys, newToken, publicJwk, type Keys } from './keys.js';
+export {
+  findKeyTexts,
+  hashToken,
+  keepKey,
+  keyFile,
+  keyNames,
+  keyTexts,
+  keysFrom,
+  loadKeys,
+  newToken,
+  publicJwk,
+  type KeyName,
+  type Keys,
+} from './keys.js';
+export { failpoints } from './failpoints.js';
+export { seal, unseal } from './seal.js';
 export { requireMove, type Lifecycle } from './lifecycle.js';

@@ -12,12 +12,57 @@ export interface Keys {
   readonly signing: KeyObject;
 }
 
+/** The names under which keys lie in DATA_DIR, each as 32 bytes in base64url. */
+export const keyNames = ['secret', 'signing'] as const;
+
+export type KeyName = (typeof keyNames)[number];
+export type KeyTexts = Readonly<Record<KeyName, string>>;
+
 /** The keys of the settings, or those under DATA_DIR, made at the first start. */
 export function loadKeys(settings: Settings): Keys {
   return {
     secret: settings.secretKey ?? keptKey(settings.dataDir, 'secret'),
     signing: ed25519FromSeed(settings.signingKey ?? keptKey(settings.dataDir, 'signing')),
   };
+}
+
+/** The keys that there are, of the settings or under DATA_DIR; none is made. */
+export function findKeyTexts(settings: Settings): Partial<KeyTexts> {
+  const secret = settings.secretKey?.toString('base64url') ?? readKey(settings.dataDir, 'secret');
+  const signing = settings.signingKey?.toString('base64url') ?? readKey(settings.dataDir, 'signing');
+  return { ...(secret === null ? {} : { secret }), ...(signing === null ? {} : { signing }) };
+}
+
+/** Keys as they are written in settings and files. */
+export function keyTexts({ secret, signing }: Keys): KeyTexts {
+  const { d } = signing.export({ format: 'jwk' });
+  if (d === undefined) throw new Error('The signing key has no private half');
+  return { secret: secret.toString('base64url'), signing: d };
+}
+
+/** Keys from their texts; null where one is no key. */
+export function keysFrom({ secret, signing }: KeyTexts): Keys | null {
+  if (![secret, signing].every((text) => keyForm.test(text))) return null;
+  return {
+    secret: Buffer.from(secret, 'base64url'),
+    signing: ed25519FromSeed(Buffer.from(signing, 'base64url')),
+  };
+}
+
+/** Where a key lies that is not in the settings. */
+export function keyFile(dataDir: string, name: KeyName): string {
+  return join(dataDir, 'keys', name);
+}
+
+/** Keeps a key where there is none. */
+export function keepKey(dataDir: string, name: KeyName, text: string): void {
+  mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  try {
+    // Made only if absent: two processes that start at once must end with the same key.
+    writeFileSync(keyFile(dataDir, name), text, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  }
 }
 
 /** The hash under which a secret handed to somebody is kept: HMAC-SHA-256, base64url. */
@@ -37,18 +82,21 @@ export function publicJwk(signing: KeyObject): { kty: 'OKP'; crv: 'Ed25519'; x: 
   return { kty: 'OKP', crv: 'Ed25519', x };
 }
 
-function keptKey(dataDir: string, name: string): Buffer {
-  const folder = join(dataDir, 'keys');
-  const file = join(folder, name);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  try {
-    // Made only if absent: two processes that start at once must end with the same key.
-    writeFileSync(file, randomBytes(32).toString('base64url'), { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!hasCode(error, 'EEXIST')) throw error;
-  }
-  return Buffer.from(readFileSync(file, 'utf8'), 'base64url');
+function keptKey(dataDir: string, name: KeyName): Buffer {
+  keepKey(dataDir, name, randomBytes(32).toString('base64url'));
+  return Buffer.from(readFileSync(keyFile(dataDir, name), 'utf8'), 'base64url');
 }
+
+function readKey(dataDir: string, name: KeyName): string | null {
+  try {
+    return readFileSync(keyFile(dataDir, name), 'utf8').trim();
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return null;
+    throw error;
+  }
+}
+
+const keyForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** RFC 8410: a PKCS #8 wrapper around the 32 bytes. */
 function ed25519FromSeed(seed: Buffer): KeyObject {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
-import { createDatabase } from '@plenary/testing';
-import { migrate } from '@plenary/platform/migrate';
+import { createDatabase, eventually } from '@plenary/testing';
+import { migrate, readMigrations } from '@plenary/platform/migrate';
 import { findDrift, readCatalogue } from '@plenary/testing/schema';
 import pg from 'pg';
 
@@ -40,6 +40,29 @@ describe('migrations', () => {
     expect(await migrate(database.url, [mended])).toEqual(['1_first']);
     await database.drop();
   });
+});
+
+test('one that waits for a table lets everybody else pass, and is applied once the table is free', async () => {
+  const database = await createDatabase();
+  const connect = async (): Promise<pg.Client> => {
+    const client = new pg.Client({ connectionString: database.url });
+    await client.connect();
+    return client;
+  };
+  const [backup, reader, watcher] = [await connect(), await connect(), await connect()];
+  await backup.query('BEGIN');
+  await backup.query('LOCK TABLE "Room" IN ACCESS SHARE MODE');
+  const more = { name: '99999999999999_rooms_got_a_floor', checksum: 'a' };
+  const sql = 'ALTER TABLE "Room" ADD COLUMN "floor" INTEGER';
+  const migrating = migrate(database.url, [...readMigrations(), { ...more, sql }]);
+  const waits = `SELECT FROM pg_locks WHERE relation = '"Room"'::regclass AND mode = 'AccessExclusiveLock' AND NOT granted`;
+  await eventually(async () => (await watcher.query(waits)).rowCount === 1);
+  // Behind it in the queue: served although the backup holds the table still.
+  expect((await reader.query('SELECT FROM "Room"')).rowCount).toBe(0);
+  await backup.query('COMMIT');
+  expect(await migrating).toEqual([more.name]);
+  for (const client of [backup, reader, watcher]) await client.end();
+  await database.drop();
 });
 
 describe('drift', () => {

@@ -1,11 +1,19 @@
-import { createTestBench, eventually, type TestBench } from '@plenary/testing';
+import { createTestBench, eventually, withWorker, type TestBench } from '@plenary/testing';
 import type { Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
-import { askForWork, defineJob, listWork, retryWork } from '@plenary/platform/queue';
+import {
+  askForWork,
+  defineJob,
+  lanes,
+  listWork,
+  retryWork,
+  PutOffError,
+  finishWork,
+  handle,
+} from '@plenary/platform/queue';
 import { askForDueWork } from '../src/queue/schedules.js';
 import { forgetOldWork } from '../src/retention/forget-old-work.js';
-import { Dispatcher, JobRunner, finishWork, handle, type JobHandler } from '@plenary/platform/worker';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 
@@ -18,23 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-async function withWorker(handlers: readonly JobHandler[], work: () => Promise<void>): Promise<void> {
-  const dispatcher = new Dispatcher(
-    bench.services,
-    bench.database.url,
-    handlers.map(({ type }) => type),
-  );
-  const runner = new JobRunner(bench.services, bench.database.url, handlers);
-  dispatcher.start();
-  runner.start();
-  try {
-    await work();
-  } finally {
-    await dispatcher.stop();
-    await runner.stop(1_000);
-  }
-}
-
 const ask = (note: string): Promise<string> =>
   inTransaction(bench.operator, (tx) => askForWork(tx, job, { note }, null));
 
@@ -44,10 +35,10 @@ const isDone = async (id: string): Promise<boolean> =>
 test('work that was asked for is done once; a change that is rolled back asks for nothing', async () => {
   const ran: string[] = [];
   const handlers = [handle(job, async (_ctx, { note }) => void ran.push(note))];
-  await withWorker(handlers, async () => {
+  await withWorker(bench, handlers, async () => {
     const id = await ask('one');
     await inTransaction(bench.operator, async (tx) => {
-      await askForWork(tx, job, { note: 'never' }, null);
+      askForWork(tx, job, { note: 'never' }, null);
       throw new Error('changed my mind');
     }).catch(() => undefined);
     await eventually(() => isDone(id));
@@ -58,7 +49,7 @@ test('work that was asked for is done once; a change that is rolled back asks fo
 test('work asked for while no worker runs is done when one comes', async () => {
   const id = await ask('waiting');
   const ran: string[] = [];
-  await withWorker([handle(job, async (_ctx, { note }) => void ran.push(note))], () =>
+  await withWorker(bench, [handle(job, async (_ctx, { note }) => void ran.push(note))], () =>
     eventually(() => isDone(id)),
   );
   expect(ran).toEqual(['waiting']);
@@ -73,7 +64,7 @@ test('a job that always fails is tried as often as it says, then stands in the l
       if (broken) throw new Error('with the secret someone@example.org');
     }),
   ];
-  await withWorker(handlers, async () => {
+  await withWorker(bench, handlers, async () => {
     const id = await ask('broken');
     const find = async () => (await listWork(bench.operator, null, 10)).find((item) => item.id === id);
     await eventually(async () => (await find())?.state === 'FAILED');
@@ -89,6 +80,45 @@ test('a job that always fails is tried as often as it says, then stands in the l
   expect(attempts).toBe(3);
 });
 
+test('a job that is put off comes back, and that counts as no attempt', async () => {
+  let runs = 0;
+  const early = defineJob('put-off', z.object({ note: z.string() }), { attempts: 1 });
+  const handlers = [
+    handle(early, async () => {
+      runs += 1;
+      if (runs <= 5) throw new PutOffError(10);
+    }),
+  ];
+  const id = await inTransaction(bench.operator, (tx) => askForWork(tx, early, { note: '' }, null));
+  await withWorker(bench, handlers, () => eventually(() => isDone(id)));
+  const row = await bench.services.prisma.outbox.findUniqueOrThrow({ where: { id } });
+  expect([runs, row.attempts, row.failure]).toEqual([6, 1, null]);
+});
+
+test('work of one lane is done while another lane stands still', async () => {
+  const gate = Promise.withResolvers<undefined>();
+  const stands = defineJob('stands', z.object({ note: z.string() }), { lane: 'mail' });
+  let standing = 0;
+  const handlers = [
+    handle(stands, async () => {
+      standing += 1;
+      await gate.promise;
+    }),
+    handle(job, async () => undefined),
+  ];
+  await withWorker(bench, handlers, async () => {
+    const slow = await inTransaction(bench.operator, (tx) =>
+      Array.from({ length: 10 }, () => askForWork(tx, stands, { note: '' }, null)),
+    );
+    await eventually(() => standing === lanes.mail);
+    const quick = await Promise.all(Array.from({ length: 10 }, () => ask('quick')));
+    for (const id of quick) await eventually(() => isDone(id));
+    expect(standing).toBe(lanes.mail);
+    gate.resolve(undefined);
+    for (const id of slow) await eventually(() => isDone(id));
+  });
+});
+
 test('an effect and its being done are one transaction: a run that comes late finds it done', async () => {
   let effects = 0;
   const handlers = [
@@ -100,7 +130,7 @@ test('an effect and its being done are one transaction: a run that comes late fi
       throw new Error('after the effect');
     }),
   ];
-  await withWorker(handlers, async () => {
+  await withWorker(bench, handlers, async () => {
     const id = await ask('once');
     await eventually(() => isDone(id));
   });
@@ -125,7 +155,7 @@ test('a run that has lost its claim changes nothing, and does not count as a fai
     }),
   ];
   const id = await ask('late');
-  await withWorker(handlers, () => eventually(() => runs === 1));
+  await withWorker(bench, handlers, () => eventually(() => runs === 1));
   const row = await bench.services.prisma.outbox.findUniqueOrThrow({ where: { id } });
   expect([row.doneAt, row.failure, row.attempts]).toEqual([null, null, 0]);
   expect([effects, await bench.services.prisma.clientKey.count()]).toEqual([[], 0]);

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { Storage, receiveUpload } from '@plenary/platform/storage';
 import { aTranscript, createTestBench } from '@plenary/testing';
 import S3rver from 's3rver';
@@ -51,6 +52,20 @@ describe('S3-compatible storage', () => {
     await bench.close();
   });
 
+  test('lists what it has under its prefix alone, and takes a file under the key it had before', async () => {
+    const bench = await createTestBench({ settings: settings(endpoint) });
+    const { storage } = bench.services;
+    const next = {
+      ...settings(endpoint),
+      ARTIFACTS_URL: settings(endpoint).ARTIFACTS_URL.replace('one', 'one-b'),
+    };
+    const neighbour = await createTestBench({ settings: next });
+    await neighbour.services.storage.put('artifacts', Buffer.from('of another'));
+    await holdsWhatItIsGiven(storage);
+    await neighbour.close();
+    await bench.close();
+  });
+
   test('says that it is away, and leaves nothing behind', async () => {
     const bench = await createTestBench({ settings: settings('http://127.0.0.1:9') });
     const put = await bench.services.storage
@@ -71,6 +86,26 @@ describe('S3-compatible storage', () => {
     await expect(createTestBench({ settings: { ...settings(endpoint), ...wrong } })).rejects.toThrow(message);
   });
 });
+
+test('a folder lists what it has, and takes a file under the key it had before', async () => {
+  await holdsWhatItIsGiven(new Storage({ kind: 'folder', folder: join(folder, 'plain') }));
+});
+
+async function holdsWhatItIsGiven(storage: Storage): Promise<void> {
+  for await (const { key } of storage.list()) await storage.delete(key);
+  const bytes = Buffer.alloc(200_000, 'x');
+  const { sha256 } = await storage.putAt('uploads/one', Readable.from([bytes]), bytes.length);
+  const { key } = await storage.put('artifacts', bytes);
+  expect(key).toBe(`artifacts/${sha256}`);
+  const listed: string[] = [];
+  for await (const file of storage.list()) {
+    expect(file.modifiedAt.getTime()).not.toBeNaN();
+    listed.push(file.key);
+  }
+  expect(listed.sort()).toEqual([key, 'uploads/one']);
+  expect([await storage.has('uploads/one'), await storage.has('uploads/two')]).toEqual([true, false]);
+  expect(await buffer(await storage.open('uploads/one'))).toEqual(bytes);
+}
 
 /** Root may mount a small disk; others can't, and see the test skipped. */
 const disk = join(folder, 'disk');

@@ -1,3 +1,23 @@
-export { accountIdOf, accountTopic, anonymous, isAllowed, rolesIn, type Actor } from './actor.js';
+export {
+  accountIdOf,
+  accountTopic,
+  anonymous,
+  isAllowed,
+  ownerOf,
+  requireAccountId,
+  rolesIn,
+  type Actor,
+  type Credential,
+  type HeldRole,
+} from './actor.js';
 export { requirePermission } from './require-permission.js';
-export { rolePermissions, roles, type Permission, type Role } from './roles.js';
+export {
+  isTokenScope,
+  rolePermissions,
+  roles,
+  tokenScopeByName,
+  tokenScopes,
+  type Permission,
+  type Role,
+  type TokenScope,
+} from './roles.js';

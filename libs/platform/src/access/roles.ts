@@ -12,42 +12,84 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-/** What an operation can ask for. `account` is any signed-in account; the others are held through roles. */
-export type Permission =
-  | 'account'
-  | 'installation.manage'
-  | 'event.view'
-  | 'program.edit'
-  | 'program.release'
-  | 'notices.send'
-  | 'questions.moderate'
-  | 'askers.view'
-  | 'minutes.edit'
-  | 'minutes.publish'
-  | 'operations.view';
+const permissions = [
+  'account',
+  'part',
+  'files.upload',
+  'tokens.create',
+  'roles.manage',
+  'installation.manage',
+  'event.view',
+  'program.edit',
+  'program.release',
+  'sessions.run',
+  'notices.send',
+  'webhooks.manage',
+  'questions.moderate',
+  'askers.view',
+  'minutes.edit',
+  'minutes.publish',
+  'operations.view',
+] as const;
+
+/** What an operation can ask for. */
+export type Permission = (typeof permissions)[number];
+
+/**
+ * What any account may do, whatever its roles; `account` is to see and change what is its own, `part` what belongs to
+ * the parts that it has claimed.
+ */
+export const everyAccounts: readonly Permission[] = ['account', 'part', 'files.upload', 'tokens.create'];
+
+/** What whoever holds the link of a person's part may do, in its event. */
+export const everyPersons: readonly Permission[] = ['part', 'files.upload'];
+
+/** What a mailed link alone is too weak for (design: safety.md 2): see `requireStepUp`. */
+const strong = ['tokens.create', 'roles.manage'] as const satisfies readonly Permission[];
+
+export function needsStepUp(permission: Permission): boolean {
+  return strong.some((one) => one === permission);
+}
+
+/** What an API token can be given: a script can't step up. */
+export type TokenScope = Exclude<Permission, (typeof strong)[number]>;
+
+export const tokenScopes: readonly TokenScope[] = permissions.filter(isTokenScope);
+
+export function isTokenScope(text: string): text is TokenScope {
+  return permissions.some((one) => one === text && !needsStepUp(one));
+}
+
+/** The scopes under the names that they have outside: `PROGRAM_EDIT`. */
+export const tokenScopeByName: Readonly<Record<string, TokenScope>> = Object.fromEntries(
+  tokenScopes.map((scope) => [scope.toUpperCase().replace('.', '_'), scope]),
+);
 
 const viewing: readonly Permission[] = ['event.view'];
 
 /**
- * What each role may do in its event. ORGANISER holds all but what needs REGISTRAR or MODERATOR as well
- * (design: "Who may do what").
+ * What each role may do in its event, and ADMIN in each. ORGANISER holds all but what needs REGISTRAR or MODERATOR as
+ * well (design: "Who may do what").
  */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  ADMIN: ['installation.manage', 'event.view', 'operations.view'],
+  ADMIN: ['installation.manage', 'roles.manage', 'event.view', 'operations.view'],
   ORGANISER: [
     'event.view',
+    'roles.manage',
     'program.edit',
     'program.release',
+    'sessions.run',
     'notices.send',
+    'webhooks.manage',
     'questions.moderate',
     'minutes.edit',
     'minutes.publish',
     'operations.view',
   ],
-  PROGRAM_EDITOR: ['event.view', 'program.edit'],
+  PROGRAM_EDITOR: ['event.view', 'program.edit', 'sessions.run'],
   REGISTRAR: viewing,
   DOOR: viewing,
-  MODERATOR: ['event.view', 'questions.moderate', 'askers.view'],
+  MODERATOR: ['event.view', 'sessions.run', 'questions.moderate', 'askers.view'],
   MINUTES_EDITOR: ['event.view', 'minutes.edit'],
   VIEWER: viewing,
 };

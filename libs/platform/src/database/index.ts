@@ -1,4 +1,5 @@
 export { createPool, type Pool } from './pool.js';
+export { jsonOrNull } from './json.js';
 export { createPrisma, type Db } from './prisma.js';
 export { migrate, readMigrations } from './migrate.js';
 export { announce, inTransaction } from './transaction.js';

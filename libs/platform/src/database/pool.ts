@@ -36,20 +36,24 @@ class DrivenClockPool extends pg.Pool {
   }
 }
 
-/** A request that gets no connection is refused within 2 s (design: safety.md, "pool exhausted"). */
-export const connectionWaitMs = 1_500;
+/**
+ * How long a connection is waited for: a request that gets none is refused within 2 s (design: safety.md, "pool
+ * exhausted"); other work has the time that a server takes which has much to do.
+ */
+const waitMs = { api: 1_500, others: 10_000 };
 
 /**
  * The pool that Prisma and raw SQL share. It gives up where no connection can be had in time, and an idle connection
  * that breaks is logged, not thrown (it would end the process). A statement or a transaction that somebody forgot
  * ends by the server's own clock.
+ * @param name that of the process: `api` gives up first
  */
 export function createPool(databaseUrl: string, name: string, clock: Clock, log: Logger): Pool {
   const config: pg.PoolConfig = {
     connectionString: databaseUrl,
-    application_name: name,
+    application_name: `plenary ${name}`,
     max: 10,
-    connectionTimeoutMillis: connectionWaitMs,
+    connectionTimeoutMillis: name === 'api' ? waitMs.api : waitMs.others,
     idleTimeoutMillis: 30_000,
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -58,6 +62,10 @@ export function createPool(databaseUrl: string, name: string, clock: Clock, log:
   const pool = clock.driven ? new DrivenClockPool(config, clock) : new pg.Pool(config);
   pool.on('error', (error) => {
     log.warn({ reason: error.message }, 'an idle database connection broke');
+  });
+  // One that is in use tells its user; an error that nobody listens for would end the process.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
   });
   return pool;
 }

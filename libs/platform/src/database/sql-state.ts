@@ -32,7 +32,13 @@ export function violatedConstraint(error: unknown): string | null {
   );
 }
 
-const goneStates = /^(08|57P0[1-3]|53300)/;
+/** A deadlock or a serialisation failure: the same transaction may succeed at the next try. */
+export function isCollision(error: unknown): boolean {
+  return ['40001', '40P01'].includes(sqlState(error) ?? '');
+}
+
+/** 55000 is what a database says that takes no connections just now. */
+const goneStates = /^(08|57P0[1-3]|53300|55000)/;
 
 /** Whether the database could not be reached, or no connection could be had in time. */
 export function isDatabaseAway(error: unknown): boolean {

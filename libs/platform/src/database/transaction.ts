@@ -1,36 +1,43 @@
 import type { Ctx } from '../ctx.js';
-import { connectionWaitMs } from './pool.js';
-import { sqlState } from './sql-state.js';
+import { Consequences } from './consequences.js';
+import { isCollision } from './sql-state.js';
 
-const retried = new Set(['40001', '40P01']);
 const attempts = 4;
 
 /**
- * Runs `work` in one transaction, or in the one already open. Topics are announced after the commit: a NOTIFY
- * inside would make all commits wait for each other. A deadlock or a serialisation failure is tried again.
+ * Runs `work` in one transaction, or in the one already open. Audit facts, work that is asked for and results of client
+ * keys are written just before the commit. Topics are announced after the commit: a NOTIFY
+ * inside would make all commits wait for each other. A deadlock or a serialisation failure is tried again, three times
+ * at most: who still loses then is told UNAVAILABLE.
  */
 export async function inTransaction<C extends Ctx, Result>(
   ctx: C,
-  work: (ctx: C) => Promise<Result>,
+  work: (ctx: C) => Result | Promise<Result>,
 ): Promise<Result> {
-  if (ctx.topics !== null) return work(ctx);
+  if (ctx.consequences !== null) return work(ctx);
   for (let attempt = 1; ; attempt += 1) {
-    const topics = new Set<string>();
+    const consequences = new Consequences();
     try {
-      const result = await ctx.services.prisma.$transaction((db) => work({ ...ctx, db, topics }), {
-        maxWait: connectionWaitMs,
-        timeout: 30_000,
-      });
-      ctx.services.live.announce(topics);
+      const { prisma, pool } = ctx.services;
+      const result = await prisma.$transaction(
+        async (db) => {
+          const made = await work({ ...ctx, db, consequences });
+          await consequences.write(db);
+          return made;
+        },
+        { maxWait: pool.options.connectionTimeoutMillis, timeout: 30_000 },
+      );
+      ctx.services.failpoint('announce');
+      ctx.services.live.announce(consequences.topics);
       return result;
     } catch (error) {
-      if (attempt === attempts || !retried.has(sqlState(error) ?? '')) throw error;
+      if (attempt === attempts || !isCollision(error)) throw error;
     }
   }
 }
 
 /** Tells the subscribers of a topic, of every process, that what they show has changed: after the commit. */
 export function announce(ctx: Ctx, topic: string): void {
-  if (ctx.topics === null) ctx.services.live.announce([topic]);
-  else ctx.topics.add(topic);
+  if (ctx.consequences === null) ctx.services.live.announce([topic]);
+  else ctx.consequences.topics.add(topic);
 }

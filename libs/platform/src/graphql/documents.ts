@@ -13,6 +13,7 @@ import {
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import { Refusal } from '../errors.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { exceededLimits, maxTokens } from './limits.js';
 
 /** Documents kept parsed and validated, and the characters of all of them. */
@@ -45,6 +46,7 @@ export class Documents {
   constructor(
     private readonly schema: GraphQLSchema,
     introspection: boolean,
+    private readonly counter: Metrics['documents'],
     private readonly timeLimitMs = 20_000,
   ) {
     this.rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
@@ -53,6 +55,7 @@ export class Documents {
   /** @throws {GraphQLError} for a syntax error or a document that is too long */
   parse(source: string): DocumentNode {
     const known = this.bySource.get(source);
+    this.counter.inc({ document: known === undefined ? 'new' : 'known' });
     if (known !== undefined) return known.document;
     const document = parseDocument(source);
     const added: Known = { document, problems: null, runs: 0, compiled: new Map() };

@@ -7,6 +7,7 @@ import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
 import { Reading, type KeptAnswers } from './kept-answers.js';
 import type { Documents } from './documents.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { presentGraphQLError } from './present-error.js';
 
 interface Options {
@@ -15,12 +16,15 @@ interface Options {
   readonly log: Logger;
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
   readonly kept: KeptAnswers;
+  readonly counter: Metrics['answers'];
 }
 
 /** What was executed without an error, already as JSON. */
 interface Answer {
   text: string | null;
+  /** Whether a part of it could not be had just now. */
   unavailable: boolean;
+  holds: 'nothing' | 'nulls' | 'data';
   /** Of a stranger's request. */
   readonly reading: Reading | null;
 }
@@ -30,7 +34,7 @@ const written: ExecutionResult = { data: null };
 
 /** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
 export function graphqlOverHttp(options: Options): RouteHandler {
-  const { schema, documents, log, openCtx, kept } = options;
+  const { schema, documents, log, openCtx, kept, counter } = options;
   const handle = createHandler<FastifyRequest, Answer, GqlContext>({
     schema,
     parse: (source) => documents.parse(typeof source === 'string' ? source : source.body),
@@ -47,10 +51,10 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     // The library's own way to text asks a function at every value.
     onOperation: ({ context }, _args, result) => {
       if (!('data' in result) || result.errors !== undefined) {
-        const data = 'data' in result ? result.data : null;
         const { errors = [] } = result;
-        context.unavailable =
-          data == null && errors.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE');
+        context.unavailable = errors.some(({ extensions }) => extensions['code'] === 'UNAVAILABLE');
+        const data = 'data' in result ? (result.data ?? null) : null;
+        context.holds = data === null ? 'nothing' : Object.values(data).every(isNull) ? 'nulls' : 'data';
         return undefined;
       }
       context.text = JSON.stringify(result);
@@ -71,6 +75,7 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     const isStranger = headers.cookie === undefined && headers.authorization === undefined;
     const key = isStranger ? keyOf(request) : '';
     const known = isStranger ? kept.get(key) : undefined;
+    if (isStranger) counter.inc({ answer: known === undefined ? 'made' : 'kept' });
     if (known !== undefined) {
       // Head and body stand as they were sent before: nothing is left for the framework to add.
       reply.hijack();
@@ -78,7 +83,7 @@ export function graphqlOverHttp(options: Options): RouteHandler {
       return reply;
     }
     const reading = isStranger ? new Reading(kept) : null;
-    const context: Answer = { text: null, unavailable: false, reading };
+    const context: Answer = { text: null, unavailable: false, holds: 'data', reading };
     const [plain, { status, headers: answerHeaders = {} }] = await handle({
       url,
       method,
@@ -94,9 +99,22 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     reply.headers(answerHeaders).header('content-length', bytes.length);
     const topics = context.text === null || status !== 200 ? null : (reading?.topics() ?? null);
     if (topics !== null) kept.keep(key, { head: headOf(reply), body: bytes.toString('latin1') }, topics);
-    if (context.unavailable) return reply.code(503).header('retry-after', '2').send(bytes);
-    return reply.code(status).send(bytes);
+    if (!context.unavailable) return reply.code(status).send(bytes);
+    const isEmpty = context.holds === 'nothing' || (context.holds === 'nulls' && !keepsStatus(answerHeaders));
+    return reply
+      .code(isEmpty ? 503 : status)
+      .header('retry-after', '2')
+      .send(bytes);
   };
+}
+
+function isNull(value: unknown): boolean {
+  return value == null;
+}
+
+/** By its specification an answer of this type has a status of success if it has data, be all of it null. */
+function keepsStatus(headers: Readonly<Record<string, string>>): boolean {
+  return (headers['content-type'] ?? '').startsWith('application/graphql-response+json');
 }
 
 /** All that a stranger's answer depends on. */

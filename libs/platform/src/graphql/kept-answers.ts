@@ -14,6 +14,8 @@ const maxAgeMs = 2_000;
 const maxBytes = 20_000_000;
 const maxAnswers = 500;
 const maxTopics = 5_000;
+/** A topic is a word and an id; a longer one is what somebody made up. */
+const maxTopicLength = 200;
 
 /** What a request has read so far, and whether its answer may be kept at all. */
 export class Reading {
@@ -24,7 +26,8 @@ export class Reading {
 
   /** To be called before the read, so that a change during it is noticed. */
   readsTopic(topic: string): void {
-    if (!this.seen.has(topic)) this.seen.set(topic, this.answers.changesOf(topic));
+    if (topic.length > maxTopicLength) this.readsOther();
+    else if (!this.seen.has(topic)) this.seen.set(topic, this.answers.changesOf(topic));
   }
 
   /** Something was read that no topic tells of, or that is the viewer's own. */

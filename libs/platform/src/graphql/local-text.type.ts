@@ -1,4 +1,5 @@
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import type { Texts } from '../texts/texts.js';
 
 @ObjectType('LocalText', {
   description:
@@ -21,7 +22,7 @@ export class LocalTextInput {
   language!: string;
 }
 
-/** Texts as they come in over GraphQL, which has no maps. */
-export function textsOf(inputs: readonly LocalTextInput[]): Record<string, string> {
-  return Object.fromEntries(inputs.map(({ language, text }) => [language, text]));
+/** Texts in every language they have, for who edits them; none for null. */
+export function localTexts(texts: Texts | null): LocalTextType[] {
+  return Object.entries(texts ?? {}).map(([language, text]) => ({ language, text }));
 }

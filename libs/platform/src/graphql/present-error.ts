@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { isDatabaseAway } from '../database/sql-state.js';
+import { isCollision, isDatabaseAway } from '../database/sql-state.js';
 import { Refusal, type ErrorCode, type FieldProblem } from '../errors.js';
 import type { Logger } from '../log.js';
 
@@ -31,7 +31,14 @@ export function presentError(thrown: unknown, requestId: string, log: Logger): P
       extensions: { code: 'UNAVAILABLE' },
     };
   }
-  log.error({ requestId, error: withoutValues(thrown) }, 'a request failed');
+  if (isCollision(thrown)) {
+    log.warn({ requestId }, 'a change collided with others at every try');
+    return {
+      message: 'Too many changes are made here at once. Please try again.',
+      extensions: { code: 'UNAVAILABLE' },
+    };
+  }
+  log.error({ requestId, error: thrown }, 'a request failed');
   return { message: 'Something went wrong on our side.', extensions: { code: 'INTERNAL', requestId } };
 }
 
@@ -53,13 +60,6 @@ export function presentGraphQLError(error: GraphQLError, requestId: string, log:
 
 function nameOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.name : typeof thrown;
-}
-
-/** Prisma's errors repeat the values of a row in their message and meta: only their kind and stack are logged. */
-function withoutValues(thrown: unknown): unknown {
-  if (!(thrown instanceof Error) || !thrown.name.startsWith('Prisma')) return thrown;
-  const stack = (thrown.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return { name: thrown.name, code: 'code' in thrown ? thrown.code : undefined, stack: stack.join('\n') };
 }
 
 /** A compiled document words its own errors, and guesses at names that a stranger is not to learn. */

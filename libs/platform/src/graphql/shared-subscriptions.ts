@@ -1,144 +1,137 @@
-import { createHash } from 'node:crypto';
-import { subscribe, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import type { Ctx } from '../ctx.js';
+import type { Outlet, Sender } from './outlet.js';
+import { SubscriptionSource, type Emission, type Subscription } from './subscription-source.js';
 
-/** Where one client stands in its subscription. */
-interface Place {
-  wake: () => void;
-  /** Not yet taken; a newer state replaces it, for a state says all there is. */
-  next: Emission | null;
-  ended: boolean;
-}
-
-interface Emission {
-  readonly result: ExecutionResult;
-  /** Names the state: a client that comes back with it is sent nothing until there is another. */
-  readonly state: string;
-}
-
-/** One execution with all who follow it. */
-interface Source {
-  readonly places: Set<Place>;
-  last: Emission | null;
-  end(): void;
+/** What a client asks to follow. */
+export interface Following extends Subscription {
+  /** By which the client knows the subscription on its connection. */
+  readonly id: string;
+  /** The text of the document. */
+  readonly source: string;
+  /** The state that the client had when it was cut off; null for a new one. */
+  readonly resume: string | null;
+  /** That of the client's connection. */
+  readonly outlet: Outlet;
 }
 
 /**
- * Subscriptions that ask the same on behalf of the same kind of viewer are executed once, and each of their clients
- * is handed what came last: who reads slowly skips states, and holds up nobody.
+ * Subscriptions that ask the same on behalf of the same viewer are executed and written out once, and each of their
+ * clients is handed what came last: who reads slowly skips states, and holds up nobody. A client is never sent a state
+ * older than one that it has seen, on this connection or on one before, to whatever process; nor the same twice in a
+ * row.
  */
 export class SharedSubscriptions {
-  private readonly sources = new Map<string, Promise<Source | ExecutionResult>>();
+  private readonly sources = new Map<string, Promise<SubscriptionSource | ExecutionResult>>();
 
-  /**
-   * @param viewer equal for those who see the same
-   * @param resume the state a client had when it was cut off; null for a new one
-   */
-  async follow(
-    args: ExecutionArgs,
-    source: string,
-    viewer: string,
-    resume: string | null,
-  ): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const key = JSON.stringify([viewer, source, args.operationName, args.variableValues]);
-    const known = this.sources.get(key) ?? this.open(key, args);
-    const shared = await known;
-    if (!('places' in shared)) return shared;
-    return this.place(key, known, shared, resume);
+  /** @param present gives the errors of a state as clients see them */
+  constructor(
+    private readonly present: (ctx: Ctx, errors: readonly GraphQLError[]) => readonly GraphQLError[],
+  ) {}
+
+  /** @returns what lasts as long as the client follows and yields nothing, or the errors by which it is refused */
+  async follow(following: Following): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
+    const { ctx, source, operationName, variableValues, id, resume, outlet } = following;
+    // Strangers all see the same; an account sees what is its own.
+    const key = JSON.stringify([ctx.actor, source, operationName, variableValues]);
+    const opened = await (this.sources.get(key) ?? this.open(key, following));
+    if (!(opened instanceof SubscriptionSource)) return opened;
+    // It may have ended between its being found and now.
+    return opened.over === null ? new Follower(opened, id, resume, outlet) : this.follow(following);
   }
 
-  private open(key: string, args: ExecutionArgs): Promise<Source | ExecutionResult> {
-    const opening = this.start(key, args);
-    this.sources.set(key, opening);
+  private open(
+    key: string,
+    { schema, document, operationName, variableValues, ctx }: Following,
+  ): Promise<SubscriptionSource | ExecutionResult> {
     const forget = (): void => {
       if (this.sources.get(key) === opening) this.sources.delete(key);
     };
+    const opening = SubscriptionSource.open(
+      { schema, document, operationName, variableValues, ctx },
+      { ended: forget, present: (errors) => this.present(ctx, errors) },
+    );
+    this.sources.set(key, opening);
     opening.then((opened) => {
-      if (!('places' in opened)) forget();
+      if (!(opened instanceof SubscriptionSource)) forget();
     }, forget);
     return opening;
   }
+}
 
-  private async start(key: string, args: ExecutionArgs): Promise<Source | ExecutionResult> {
-    const results = await subscribe({ ...args, hideSuggestions: true });
-    if (!(Symbol.asyncIterator in results)) return results;
-    const source: Source = {
-      places: new Set(),
-      last: null,
-      end: () => {
-        void results.return(undefined);
-      },
-    };
-    const pump = async (): Promise<void> => {
-      for await (const result of results) {
-        const state = createHash('sha256').update(JSON.stringify(result)).digest('base64url').slice(0, 16);
-        source.last = { result, state };
-        for (const place of source.places) {
-          place.next = source.last;
-          place.wake();
-        }
-      }
-    };
-    const finish = (): void => {
-      this.sources.delete(key);
-      for (const place of source.places) {
-        place.ended = true;
-        place.wake();
-      }
-    };
-    pump().then(finish, finish);
-    return source;
+const done = { value: undefined, done: true } as const;
+
+/**
+ * One client of a subscription. It writes to the client's connection itself, as fast as that takes it; towards the
+ * protocol it is an iterator that yields nothing, and ends when nothing more comes.
+ */
+class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
+  readonly from: number;
+  /** What each of its messages begins with. */
+  private readonly head: string;
+  private pending: Emission | null = null;
+  private sequence = 0;
+  private left = false;
+  private settle: () => void = () => undefined;
+
+  constructor(
+    private readonly source: SubscriptionSource,
+    id: string,
+    private had: string | null,
+    private readonly outlet: Outlet,
+  ) {
+    this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.from = source.enter(this);
   }
 
-  private place(
-    key: string,
-    known: Promise<Source | ExecutionResult>,
-    source: Source,
-    resume: string | null,
-  ): AsyncIterableIterator<ExecutionResult> {
-    const place: Place = { wake: () => undefined, next: null, ended: false };
-    if (source.last !== null && source.last.state !== resume) place.next = source.last;
-    source.places.add(place);
-    let sequence = 0;
-    let had = resume;
-    const leave = (): void => {
-      place.ended = true;
-      source.places.delete(place);
-      if (source.places.size === 0 && this.sources.get(key) === known) {
-        this.sources.delete(key);
-        source.end();
-      }
-      place.wake();
-    };
-    const done = { value: undefined, done: true } as const;
-    return {
-      async next() {
-        for (;;) {
-          const { next } = place;
-          if (next !== null) {
-            place.next = null;
-            if (next.state === had) continue;
-            had = next.state;
-            sequence += 1;
-            const extensions = { ...next.result.extensions, live: { sequence, state: next.state } };
-            return { value: { ...next.result, extensions }, done: false };
-          }
-          if (place.ended) return done;
-          await new Promise<void>((resolve) => {
-            place.wake = resolve;
-          });
-        }
-      },
-      async return() {
-        leave();
-        return done;
-      },
-      async throw(error: unknown) {
-        leave();
-        throw error;
-      },
-      [Symbol.asyncIterator]() {
-        return this;
-      },
-    };
+  /** Has a state sent that replaces what is still waiting, for a state says all there is. */
+  show(emission: Emission): void {
+    this.pending = this.had === emission.state ? null : emission;
+    if (this.pending !== null) this.outlet.offer(this);
+  }
+
+  message(): string | null {
+    const { pending, left } = this;
+    if (pending === null || left) return null;
+    this.pending = null;
+    this.had = pending.state;
+    this.sequence += 1;
+    if (this.source.over !== null) this.settle();
+    const live = `{"sequence":${String(this.sequence)}${pending.told}}`;
+    return `${this.head}${pending.opened},"extensions":{"live":${live}}}}`;
+  }
+
+  /** Nothing more comes from the source. */
+  end(): void {
+    if (this.pending === null) this.settle();
+  }
+
+  async next(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    if (!this.left && (this.source.over === null || this.pending !== null))
+      await new Promise<void>((resolve) => {
+        this.settle = resolve;
+      });
+    if (!this.left && this.source.over?.error !== undefined) throw this.source.over.error;
+    return done;
+  }
+
+  async return(): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.leave();
+    return done;
+  }
+
+  async throw(error: unknown): Promise<IteratorResult<ExecutionResult, undefined>> {
+    this.leave();
+    throw error;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  private leave(): void {
+    this.left = true;
+    this.source.leave(this);
+    this.settle();
   }
 }

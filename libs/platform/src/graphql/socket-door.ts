@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Actor } from '../access/actor.js';
 
-/** A hall or an office behind one address, with room to spare. */
-const perAddress = 1_000;
+/** A full hall behind one address, with room to spare. */
+const perAddress = 3_000;
 /** The devices and open pages of one person. */
 const perAccount = 20;
 

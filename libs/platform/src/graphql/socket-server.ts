@@ -1,19 +1,24 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { GraphQLError, type ExecutionArgs, type GraphQLSchema } from 'graphql';
-import { CloseCode } from 'graphql-ws';
-import { useServer } from 'graphql-ws/use/ws';
+import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
-import type { Actor } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
+import { isDatabaseAway } from '../database/sql-state.js';
+import type { ErrorCode } from '../errors.js';
 import type { Logger } from '../log.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { parse } from '../parse.js';
 import { createGqlContext, type GqlContext } from './context.js';
 import type { Documents } from './documents.js';
-import { presentGraphQLError } from './present-error.js';
-import { SharedSubscriptions } from './shared-subscriptions.js';
+import { Heartbeat } from './heartbeat.js';
+import { Outlet } from './outlet.js';
+import { presentError, presentGraphQLError } from './present-error.js';
+import { SharedSubscriptions, type Following } from './shared-subscriptions.js';
+import { closeCodes, serveSocket } from './socket-connection.js';
 import { SocketDoor } from './socket-door.js';
+import { reviewAccount } from './socket-review.js';
+import { acceptSockets } from './socket-upgrade.js';
 
 interface Options {
   readonly server: Server;
@@ -36,19 +41,41 @@ export interface SocketServer {
   close(): Promise<void>;
 }
 
+/** What a connection is known by. */
+interface Extra {
+  readonly socket: WebSocket;
+  readonly outlet: Outlet;
+  /** Several kB: a stranger's is let go as soon as the connection is made. */
+  request: IncomingMessage | null;
+  gql?: GqlContext;
+}
+
 const maxMessageBytes = 64 * 1024;
 
 /** Subscriptions and operations that run on one socket at once. */
 const maxOperations = 50;
 
-/** Pinged as often as this; who has not answered by the next is gone, or has stopped to read. */
-const pingMs = 12_000;
+/** How long a new socket may take to say who it is. */
+const initialisationMs = 3_000;
 
-/** How often an account's right to its socket is looked at again. */
-const reviewMs = 20_000;
+/** How long the other side may take to agree to a close. */
+const closingMs = 5_000;
 
-/** What may wait to be sent on one socket. */
-const maxWaitingBytes = 1_000_000;
+/** Beside the types of `ws`, which lack `closeTimeout`. */
+const socketOptions = {
+  noServer: true,
+  perMessageDeflate: false,
+  maxPayload: maxMessageBytes,
+  closeTimeout: closingMs,
+  handleProtocols,
+};
+
+/** How a socket is closed for what was refused; a client comes again by itself after any other. */
+const refusalCodes: Partial<Record<ErrorCode, number>> = {
+  BAD_INPUT: CloseCode.BadRequest,
+  UNAUTHENTICATED: CloseCode.Unauthorized,
+  RATE_LIMITED: CloseCode.TooManyInitialisationRequests,
+};
 
 const connectionParams = z.object({ authorization: z.string().max(200).optional() });
 const resumeExtension = z.object({ live: z.object({ state: z.string().max(64) }) });
@@ -59,160 +86,134 @@ const resumeExtension = z.object({ live: z.object({ state: z.string().max(64) })
  * what was sent; a client that comes back sends the last state in the same extension, and is sent nothing twice.
  */
 export function graphqlOverWebSocket(options: Options): SocketServer {
-  const { server, schema, documents, log, addressOf, openCtx } = options;
-  const sockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: maxMessageBytes,
-  });
+  const { schema, documents, log, openCtx, onAccountChange } = options;
+  const sockets = new WebSocketServer(socketOptions);
   const door = new SocketDoor();
-  const shared = new SharedSubscriptions();
-  // A request is several kB: a stranger's is let go as soon as the connection is made.
-  const requests = new WeakMap<WebSocket, IncomingMessage>();
-  const following = new WeakMap<ExecutionArgs, { source: string; resume: string | null }>();
+  const asked = new WeakMap<ExecutionArgs, { following: Following; socket: WebSocket }>();
   const present = (ctx: Ctx, errors: readonly GraphQLError[]) =>
     errors.map((error) => presentGraphQLError(error, ctx.requestId, log));
-  const open = (request: IncomingMessage, params: unknown): Promise<Ctx> => {
-    const { authorization = null } = connectionParams.parse(params ?? {});
+  const shared = new SharedSubscriptions(present);
+  const heartbeat = new Heartbeat(() => sockets.clients);
+  const open = async (request: IncomingMessage, params: unknown): Promise<Ctx> => {
+    const { authorization = null } = parse(connectionParams, params ?? {});
     return openCtx(request, authorization);
   };
-  const running = useServer<Record<string, unknown>, { gql?: GqlContext }>(
-    {
-      onConnect: async ({ extra, connectionParams: params }) => {
-        const request = requests.get(extra.socket);
-        if (request === undefined) return false;
-        requests.delete(extra.socket);
-        const ctx = await open(request, params);
-        if (!door.admit(extra.socket, ctx.actor)) {
-          extra.socket.close(CloseCode.TooManyInitialisationRequests, 'Too many connections');
-          return false;
-        }
-        extra.gql = createGqlContext(ctx);
-        review(extra.socket, ctx.actor, () => open(request, params));
-        return true;
-      },
-      onSubscribe: (context, _id, payload): ExecutionArgs | readonly GraphQLError[] => {
-        const { gql } = context.extra;
-        if (gql === undefined)
-          return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
-        if (Object.keys(context.subscriptions).length > maxOperations) {
-          const message = `At most ${String(maxOperations)} operations run on one connection.`;
-          return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
-        }
-        try {
-          const document = documents.parse(payload.query);
-          const problems = documents.validate(document);
-          if (problems.length > 0) return present(gql.ctx, problems);
-          const args: ExecutionArgs = {
-            schema,
-            document,
-            operationName: payload.operationName,
-            variableValues: payload.variables,
-            // Loaders live as long as one operation, not as long as the socket.
-            contextValue: createGqlContext(gql.ctx),
-          };
-          const resumed = resumeExtension.safeParse(payload.extensions);
-          following.set(args, {
-            source: payload.query,
-            resume: resumed.success ? resumed.data.live.state : null,
-          });
-          return args;
-        } catch (error) {
-          if (error instanceof GraphQLError) return present(gql.ctx, [error]);
-          throw error;
-        }
-      },
-      execute: (args: ExecutionArgs) => documents.execute(args),
-      subscribe: (args: ExecutionArgs) => {
-        const { source, resume } = following.get(args) ?? { source: '', resume: null };
-        return shared.follow(args, source, viewerOf(args.contextValue), resume);
-      },
-      onNext: ({ extra }, _id, _payload, _args, result) =>
-        result.errors === undefined || extra.gql === undefined
-          ? undefined
-          : { ...result, errors: present(extra.gql.ctx, result.errors) },
-      onError: ({ extra }, _id, _payload, errors) => {
-        const { gql } = extra;
-        if (gql === undefined) return undefined;
-        return errors.map((error) =>
-          error instanceof GraphQLError && error.extensions['code'] === undefined
-            ? presentGraphQLError(error, gql.ctx.requestId, log).toJSON()
-            : error,
-        );
-      },
+  const refuse = (socket: WebSocket, error: unknown): void => {
+    const { message, extensions } = presentError(error, 'socket', log);
+    socket.close(refusalCodes[extensions.code] ?? closeCodes.tryAgainLater, message);
+  };
+  const protocol = makeServer<Record<string, unknown>, Extra>({
+    connectionInitWaitTimeout: initialisationMs,
+    onConnect: async ({ extra, connectionParams: params }) => {
+      const { socket, request } = extra;
+      if (request === null) return false;
+      extra.request = null;
+      const ctx = await open(request, params).catch((error: unknown) => {
+        refuse(socket, error);
+        return null;
+      });
+      // It may have gone meanwhile, and its end is told only once.
+      if (ctx === null || socket.readyState !== socket.OPEN) return false;
+      if (!door.admit(socket, ctx.actor)) {
+        socket.close(CloseCode.TooManyInitialisationRequests, 'Too many connections');
+        return false;
+      }
+      extra.gql = createGqlContext(ctx);
+      reviewAccount({
+        socket,
+        ctx,
+        reopen: () => open(request, params),
+        onAccountChange,
+        refuse: (error) => {
+          if (error === null) socket.close(CloseCode.Forbidden, 'Sign-in has changed');
+          else refuse(socket, error);
+        },
+        log,
+      });
+      return true;
     },
-    sockets,
-    pingMs,
-  );
-
-  /** Looks again and again whether a socket of an account may stay, until it is closed. */
-  function review(socket: WebSocket, actor: Actor, reopen: () => Promise<Ctx>): void {
-    if (actor.kind !== 'account') return;
-    const admitted = JSON.stringify(actor);
-    const check = (): void => {
-      reopen().then(
-        (ctx) => {
-          if (JSON.stringify(ctx.actor) !== admitted)
-            socket.close(CloseCode.Forbidden, 'Sign-in has changed');
-        },
-        (error: unknown) => {
-          log.warn(
-            { error: error instanceof Error ? error.name : 'Error' },
-            'a socket could not be reviewed',
-          );
-        },
+    onSubscribe: ({ extra, subscriptions }, id, payload): ExecutionArgs | readonly GraphQLError[] => {
+      const { gql, socket, outlet } = extra;
+      if (gql === undefined)
+        return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
+      if (Object.keys(subscriptions).length > maxOperations) {
+        const message = `At most ${String(maxOperations)} operations run on one connection.`;
+        return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
+      }
+      try {
+        const document = documents.parse(payload.query);
+        const problems = documents.validate(document);
+        if (problems.length > 0) return present(gql.ctx, problems);
+        const operation = {
+          schema,
+          document,
+          operationName: payload.operationName,
+          variableValues: payload.variables,
+        };
+        // Loaders live as long as one operation, not as long as the socket.
+        const args: ExecutionArgs = { ...operation, contextValue: createGqlContext(gql.ctx) };
+        const resumed = resumeExtension.safeParse(payload.extensions);
+        const resume = resumed.success ? resumed.data.live.state : null;
+        const following = { ...operation, ctx: gql.ctx, source: payload.query, id, resume, outlet };
+        asked.set(args, { following, socket });
+        return args;
+      } catch (error) {
+        if (error instanceof GraphQLError) return present(gql.ctx, [error]);
+        throw error;
+      }
+    },
+    execute: (args: ExecutionArgs) => documents.execute(args),
+    subscribe: async (args: ExecutionArgs) => {
+      const known = asked.get(args);
+      if (known === undefined) throw new Error('This subscription was never asked for.');
+      const followed = await shared.follow(known.following);
+      // A client that is told of an error here would never come back for what it wants to follow.
+      if (isResult(followed) && followed.errors?.some(({ originalError }) => isDatabaseAway(originalError)))
+        known.socket.close(closeCodes.tryAgainLater, 'Try again later');
+      return followed;
+    },
+    onNext: ({ extra }, _id, _payload, _args, result) =>
+      result.errors === undefined || extra.gql === undefined
+        ? undefined
+        : { ...result, errors: present(extra.gql.ctx, result.errors) },
+    onError: ({ extra }, _id, _payload, errors) => {
+      const { gql } = extra;
+      if (gql === undefined) return undefined;
+      return errors.map((error) =>
+        error instanceof GraphQLError && error.extensions['code'] === undefined
+          ? presentGraphQLError(error, gql.ctx.requestId, log).toJSON()
+          : error,
       );
-    };
-    const timer = setInterval(check, reviewMs);
-    const stop = options.onAccountChange(actor.accountId, check);
-    socket.once('close', () => {
-      clearInterval(timer);
-      stop();
-    });
-  }
-
-  const cutSlow = setInterval(() => {
-    for (const socket of sockets.clients) if (socket.bufferedAmount > maxWaitingBytes) socket.terminate();
-  }, pingMs);
-
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-    if (new URL(request.url ?? '/', 'http://any').pathname !== '/graphql') {
-      refuse('404 Not Found');
-      return;
-    }
-    const { origin } = request.headers;
-    if (origin !== undefined && origin !== options.origin) {
-      refuse('403 Forbidden');
-      return;
-    }
-    const address = addressOf(request);
-    if (!door.hasRoom(address)) {
-      refuse('429 Too Many Requests');
-      return;
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => {
-      door.enter(opened, address);
+    },
+  });
+  acceptSockets({
+    ...options,
+    sockets,
+    door,
+    serve(socket, request) {
       options.subscribers.inc();
-      opened.once('close', () => {
+      socket.once('close', () => {
         options.subscribers.dec();
       });
-      requests.set(opened, request);
-      sockets.emit('connection', opened, null);
-    });
+      heartbeat.watch(socket);
+      serveSocket(protocol, socket, { socket, request, outlet: new Outlet(socket) }, log);
+    },
   });
+
   return {
     count: () => sockets.clients.size,
-    close: async () => {
-      clearInterval(cutSlow);
-      await running.dispose();
+    async close() {
+      heartbeat.stop();
+      for (const socket of sockets.clients) socket.close(closeCodes.goingAway, 'Going away');
+      await new Promise<void>((resolve) => {
+        sockets.close(() => {
+          resolve();
+        });
+      });
     },
   };
 }
 
-/** Strangers all see the same; an account sees what is its own. */
-function viewerOf(contextValue: unknown): string {
-  const isOurs = (value: unknown): value is GqlContext =>
-    typeof value === 'object' && value !== null && 'ctx' in value;
-  return isOurs(contextValue) ? JSON.stringify(contextValue.ctx.actor) : '';
+function isResult(followed: object): followed is ExecutionResult {
+  return !(Symbol.asyncIterator in followed);
 }

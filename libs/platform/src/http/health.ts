@@ -1,12 +1,17 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { requirePermission } from '../access/require-permission.js';
 import type { Ctx, Services } from '../ctx.js';
+import { Refusal } from '../errors.js';
 
-/** `/health/live`: the process answers. `/health/ready`: it can work, that is, reach the database. */
-export function addHealthRoutes(server: FastifyInstance, services: Services): void {
+/**
+ * `/health/live`: the process answers. `/health/ready`: it can work, that is, reach the database, and is not about to
+ * end.
+ */
+export function addHealthRoutes(server: FastifyInstance, services: Services, isEnding: () => boolean): void {
   const config = { access: { public: 'Probes have no account and learn only that it works.' } };
   server.get('/health/live', { config }, () => ({ status: 'live' }));
   server.get('/health/ready', { config }, async (_request, reply) => {
+    if (isEnding()) throw new Refusal('UNAVAILABLE', 'This process is about to end.');
     await services.pool.query('SELECT 1');
     return reply.send({ status: 'ready' });
   });
@@ -18,7 +23,7 @@ export function addHealthRoutes(server: FastifyInstance, services: Services): vo
  */
 export function addMetricsRoute(
   server: FastifyInstance,
-  { metrics }: Services,
+  { metrics, live }: Services,
   openCtx: (request: FastifyRequest) => Promise<Ctx>,
 ): void {
   server.addHook('onResponse', (request, reply, done) => {
@@ -31,10 +36,9 @@ export function addMetricsRoute(
   server.get('/metrics', { config }, async (request, reply) => {
     const isForwarded = Object.keys(request.headers).some((name) => /^(?:forwarded|x-forwarded-)/.test(name));
     if (isForwarded || !/^(?:127\.|::1$|::ffff:127\.)/.test(request.ip)) {
-      const { actor } = await openCtx(request);
-      requirePermission(actor, 'operations.view', null, 'Page');
+      requirePermission(await openCtx(request), 'operations.view', null, 'Page');
     }
-    const { mediaType, body } = await metrics.text();
-    return reply.header('cache-control', 'no-store').type(mediaType).send(body);
+    const { mediaType, body } = await metrics.text(live);
+    return reply.type(mediaType).send(body);
   });
 }

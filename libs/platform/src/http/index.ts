@@ -1,4 +1,5 @@
 export { addHealthRoutes, addMetricsRoute } from './health.js';
-export { createDocument, sendDocument, type Document } from './document.js';
-export { createHttpServer, pagePolicy, type RouteAccess } from './server.js';
+export { sendDocument } from './send-document.js';
+export { pagePolicy } from './security-headers.js';
+export { createHttpServer, type RouteAccess, type RouteDeclaration } from './server.js';
 export { RateLimiter } from './rate-limit.js';

@@ -1,17 +1,33 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import cookie from '@fastify/cookie';
 import { requirePermission } from '../access/require-permission.js';
 import type { Permission } from '../access/roles.js';
-import type { Ctx, Services } from '../ctx.js';
-import type { ErrorCode } from '../errors.js';
+import { z } from 'zod';
+import type { Ctx, EventRef, Services } from '../ctx.js';
+import { notFound, type ErrorCode } from '../errors.js';
+import { hashToken } from '../keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
+import { refuseBrokenRequest } from './broken-requests.js';
+import { pagePolicy, securityHeaders } from './security-headers.js';
 
 /** Who may use a route. */
 export type RouteAccess =
   | { readonly public: string }
-  /** Through the installation's roles, or any account. */
-  | { readonly allow: Permission };
+  /** Through the installation's roles, or any account; with `locate` in the event that the route is of. */
+  | { readonly allow: Permission; readonly locate?: RouteLocator };
+
+/** Finds the event that a route's `:slug` names; null if there is none. */
+type RouteLocator = (ctx: Ctx, slug: string) => Promise<EventRef | null>;
+
+/** A route with who may use it. */
+export interface RouteDeclaration {
+  readonly method: string;
+  /** With its parameters: `/events/:slug`. */
+  readonly url: string;
+  readonly access: RouteAccess;
+}
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,10 +37,12 @@ declare module 'fastify' {
 
 interface Options {
   readonly services: Services;
-  /** Who sends a request, by its cookie. */
+  /** Who sends a request, by its token or its cookie. */
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
   /** An error as a page, for people who read it in a browser. */
   readonly errorPage: (status: number, error: PresentedError) => string;
+  /** Whether a request that asks for another protocol gets it; any other is answered as if it had not asked. */
+  readonly mayUpgrade: (request: IncomingMessage) => boolean;
 }
 
 const statusOf: Readonly<Record<ErrorCode, number>> = {
@@ -39,43 +57,71 @@ const statusOf: Readonly<Record<ErrorCode, number>> = {
   INTERNAL: 500,
 };
 
+const eventRoute = z.object({ slug: z.string() });
+
 const maxBodyBytes = 100_000;
 
-/** Of our own pages: their style sheet and script come from our own server, and nothing else is loaded. */
-export const pagePolicy =
-  "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; form-action 'self'; " +
-  "frame-ancestors 'none'; base-uri 'none'";
+/** How long a client may take, in milliseconds. Who is slower is cut off, so that the others are served. */
+const patience = {
+  /** For the head of a request; also for the first one of a connection to begin. */
+  head: 10_000,
+  /** For the whole of a request. */
+  request: 30_000,
+  /** Until the next request on a connection. */
+  idle: 10_000,
+  /** Without anything sent or taken, in the midst of a request or an answer. */
+  stall: 30_000,
+  /** How exactly the first two are kept. */
+  grain: 1_000,
+} as const;
 
-/** On every answer. Pages set their own Content-Security-Policy where they need more than nothing. */
-const headers = {
-  'content-security-policy':
-    "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
-  'cross-origin-opener-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-};
+interface HttpServer {
+  readonly server: FastifyInstance;
+  /** Every route that was added, as it was added. */
+  readonly routes: readonly RouteDeclaration[];
+}
 
 /** The HTTP server. A route that does not declare who may use it stops the start. */
-export async function createHttpServer({ services, openCtx, errorPage }: Options): Promise<FastifyInstance> {
+export async function createHttpServer(options: Options): Promise<HttpServer> {
+  const { services, openCtx, errorPage, mayUpgrade } = options;
+  const always = securityHeaders(services.settings);
   const server = Fastify({
     bodyLimit: maxBodyBytes,
-    // A client has this long for its headers, and below for all of its request: slow ones are cut off.
-    http: { headersTimeout: 10_000 },
+    http: {
+      headersTimeout: patience.head,
+      connectionsCheckingInterval: patience.grain,
+      shouldUpgradeCallback: mayUpgrade,
+    },
     trustProxy: [...services.settings.trustedProxies],
-    requestTimeout: 30_000,
-    keepAliveTimeout: 10_000,
+    requestTimeout: patience.request,
+    keepAliveTimeout: patience.idle,
+    connectionTimeout: patience.stall,
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: (error, socket) => {
+      refuseBrokenRequest(error, socket, always);
+    },
+    // An address that is none: no hook has run yet.
+    frameworkErrors: (error, request, reply) => {
+      const message = error.statusCode === 414 ? 'This address is too long.' : 'This is no address.';
+      const refused: PresentedError = { message, extensions: { code: 'BAD_INPUT' } };
+      sendError(request, reply, error.statusCode ?? 400, refused);
+    },
   });
+  // Nobody needs to be told that an expectation is unknown to us: the request is answered all the same.
+  server.server.on('checkExpectation', (request, response) =>
+    server.server.emit('request', request, response),
+  );
+  const routes: RouteDeclaration[] = [];
   server.addHook('onRoute', ({ config, method, url }) => {
-    if (config?.access === undefined) {
+    const access = config?.access;
+    if (access === undefined) {
       throw new Error(`No access is declared for ${String(method)} ${url}: set config.access.`);
     }
+    routes.push(...[method].flat().map((one) => ({ method: one, url, access })));
   });
-  const always = services.settings.publicUrl.startsWith('https:')
-    ? { ...headers, 'strict-transport-security': 'max-age=31536000' }
-    : headers;
   server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(always);
     done();
@@ -86,26 +132,12 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
       done();
       return;
     }
-    const { allow } = access;
     openCtx(request)
-      .then(({ actor }) => {
-        requirePermission(actor, allow, null, 'Page');
-      })
+      .then((ctx) => requireAccess(ctx, access, request.params))
       .then(() => {
         done();
       }, done);
   });
-  const sendError = (request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) => {
-    reply.code(status).header('cache-control', 'no-store');
-    if (status === 503) reply.header('retry-after', '2');
-    const { retryAfter } = error.extensions;
-    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
-    if (!wantsPage(request)) return reply.send({ errors: [error] });
-    return reply
-      .type('text/html; charset=utf-8')
-      .header('content-security-policy', pagePolicy)
-      .send(errorPage(status, error));
-  };
   server.setErrorHandler((error, request, reply) => {
     const presented = presentHttpError(error, request, services);
     return sendError(
@@ -118,9 +150,36 @@ export async function createHttpServer({ services, openCtx, errorPage }: Options
   server.setNotFoundHandler((request, reply) =>
     sendError(request, reply, 404, { message: 'Page not found.', extensions: { code: 'NOT_FOUND' } }),
   );
-  // We read our one cookie ourselves.
-  await server.register(cookie, { hook: false });
-  return server;
+  // We read our cookies ourselves. Those that are signed have a key of their own.
+  await server.register(cookie, { hook: false, secret: hashToken(services.keys, 'signed cookies') });
+  return { server, routes };
+
+  function sendError(request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) {
+    reply.code(status).headers(always);
+    if (status === 503) reply.header('retry-after', '2');
+    const { retryAfter } = error.extensions;
+    if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
+    if (!wantsPage(request)) return reply.send({ errors: [error] });
+    return reply
+      .type('text/html; charset=utf-8')
+      .header('content-security-policy', pagePolicy)
+      .send(errorPage(status, error));
+  }
+}
+
+async function requireAccess(
+  ctx: Ctx,
+  { allow, locate }: Extract<RouteAccess, { allow: Permission }>,
+  params: unknown,
+): Promise<void> {
+  // Before anything is looked up: strangers learn nothing.
+  if (locate === undefined || ctx.actor.kind === 'anonymous') {
+    requirePermission(ctx, allow, null, 'Page');
+    return;
+  }
+  const event = await locate(ctx, eventRoute.parse(params).slug);
+  if (event === null) throw notFound('Event');
+  requirePermission(ctx, allow, event.id, 'Event');
 }
 
 /** A browser that opens an address asks for HTML before anything else. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { accountIdOf } from '../access/actor.js';
+import { ownerOf } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { Refusal } from '../errors.js';
 
-/** The account that keys of the command line and of jobs belong to. */
+/** Whom keys of the command line and of jobs belong to. */
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
@@ -18,7 +18,9 @@ export async function once(
   input: unknown,
   work: () => Promise<string>,
 ): Promise<string> {
-  const accountId = accountIdOf(tx.actor) ?? nobody;
+  if (tx.consequences === null) throw new Error(`${operation} takes its key outside of a transaction`);
+  const owner = ownerOf(tx.actor);
+  const accountId = owner.accountId ?? owner.personId ?? nobody;
   const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
   const where = { accountId_operation_key: { accountId, operation, key } };
   const { count } = await tx.db.clientKey.createMany({
@@ -31,6 +33,6 @@ export async function once(
     throw new Refusal('CONFLICT', 'This clientKey was used for another request.');
   }
   const resultId = await work();
-  await tx.db.clientKey.update({ where, data: { resultId } });
+  tx.consequences.keys.push({ accountId, operation, key, resultId });
   return resultId;
 }

@@ -1,2 +1,3 @@
 export { Live } from './live.js';
 export { Kept } from './kept.js';
+export { States } from './states.js';

@@ -7,8 +7,8 @@ import type { Live } from './live.js';
  */
 export class Kept<Value extends object> {
   private readonly values;
-  /** The keys of each topic that is listened to. */
-  private readonly keys = new Map<string, Set<string>>();
+  /** What is listened to, with the keys of each; as bounded as the values. */
+  private readonly topics;
 
   constructor(
     private readonly live: Live,
@@ -17,6 +17,13 @@ export class Kept<Value extends object> {
     { max = 200, maxAgeMs = 2_000 } = {},
   ) {
     this.values = new LRUCache<string, Promise<Value | null>>({ max, ttl: maxAgeMs });
+    this.topics = new LRUCache<string, { keys: Set<string>; stop: () => void }>({
+      max,
+      dispose: ({ keys, stop }) => {
+        stop();
+        this.forget(keys);
+      },
+    });
   }
 
   get(key: string): Promise<Value | null> {
@@ -35,16 +42,20 @@ export class Kept<Value extends object> {
   /** Drops the value at each change of its topic: one that is being read then goes only to who asked before. */
   private hear(key: string): void {
     const topic = this.topicOf(key);
-    const known = this.keys.get(topic);
+    const known = this.topics.get(topic);
     if (known !== undefined) {
-      known.add(key);
+      known.keys.add(key);
       return;
     }
     const keys = new Set([key]);
-    this.keys.set(topic, keys);
-    this.live.onChange(topic, () => {
-      for (const one of keys) this.values.delete(one);
-      keys.clear();
+    const stop = this.live.onChange(topic, () => {
+      this.forget(keys);
     });
+    this.topics.set(topic, { keys, stop });
+  }
+
+  private forget(keys: Set<string>): void {
+    for (const key of keys) this.values.delete(key);
+    keys.clear();
   }
 }

@@ -1,25 +1,24 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 import type { Pool } from '../database/pool.js';
+import type { Live } from '../live/live.js';
+import { WorkFigures } from './work-figures.js';
+import { measureLag } from './measure-lag.js';
 
 const seconds = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
-
-/** Work that waits: in the queue or not yet there. */
-interface WorkFigures {
-  readonly waiting: number;
-  readonly running: number;
-  readonly failed: number;
-  readonly oldest: number;
-}
 
 /** The figures of a process, as Prometheus reads them: of the whole, never of anybody. */
 export class Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>;
-  readonly resolvers: Counter<'field'>;
+  readonly rootFields: Histogram<'field'>;
+  readonly errors: Counter<'field' | 'code'>;
+  readonly documents: Counter<'document'>;
+  readonly answers: Counter<'answer'>;
   readonly subscribers: Gauge;
   private readonly registry = new Registry();
-  private readonly work: Gauge<'state'>;
-  private readonly workAge: Gauge;
   private readonly connections: Gauge<'state'>;
+  private readonly databaseUp: Gauge;
+  private readonly liveLag: Gauge;
+  private readonly work: WorkFigures;
 
   constructor(private readonly pool: Pool) {
     const registers = [this.registry];
@@ -30,10 +29,29 @@ export class Metrics {
       buckets: seconds,
       registers,
     });
-    this.resolvers = new Counter({
-      name: 'plenary_graphql_root_fields_total',
-      help: 'Calls of root fields.',
+    this.rootFields = new Histogram({
+      name: 'plenary_graphql_root_field_seconds',
+      help: 'Time to resolve a root field; of a subscription, to begin it.',
       labelNames: ['field'],
+      buckets: seconds,
+      registers,
+    });
+    this.errors = new Counter({
+      name: 'plenary_graphql_errors_total',
+      help: 'Root fields that ended with an error, by its code.',
+      labelNames: ['field', 'code'],
+      registers,
+    });
+    this.documents = new Counter({
+      name: 'plenary_graphql_documents_total',
+      help: 'Documents asked for: known from before, or new, and then parsed and validated.',
+      labelNames: ['document'],
+      registers,
+    });
+    this.answers = new Counter({
+      name: 'plenary_graphql_answers_total',
+      help: 'Answers to strangers: kept from before, or made.',
+      labelNames: ['answer'],
       registers,
     });
     this.subscribers = new Gauge({
@@ -41,50 +59,39 @@ export class Metrics {
       help: 'WebSockets that are open on this process.',
       registers,
     });
-    this.work = new Gauge({
-      name: 'plenary_work',
-      help: 'Work asked for and not done, by state: waiting for the queue, in the queue, failed.',
-      labelNames: ['state'],
-      registers,
-    });
-    this.workAge = new Gauge({
-      name: 'plenary_work_oldest_seconds',
-      help: 'Age of the oldest work that is neither done nor failed.',
-      registers,
-    });
     this.connections = new Gauge({
       name: 'plenary_database_connections',
-      help: 'Connections of this process: in use, idle, and requests that wait for one.',
+      help: 'Connections of this process: busy, idle, and awaited by requests that have none.',
       labelNames: ['state'],
       registers,
     });
+    this.databaseUp = new Gauge({
+      name: 'plenary_database_up',
+      help: 'Whether the database answered just now: 1 or 0. Where it is 0, figures of work are left out.',
+      registers,
+    });
+    this.liveLag = new Gauge({
+      name: 'plenary_live_update_lag_seconds',
+      help: 'From announcing a change to hearing of it, tried just now; 2 where it was not heard by then.',
+      registers,
+    });
+    this.work = new WorkFigures(pool, this.registry);
   }
 
-  /** Adds those of Node itself: once a process. */
+  /** Adds those of Node itself, the event loop's lag among them: once a process. */
   withProcess(): void {
     collectDefaultMetrics({ register: this.registry });
   }
 
   /** Prometheus' text format. Where the database is away, its figures are left out. */
-  async text(): Promise<{ readonly mediaType: string; readonly body: string }> {
+  async text(live: Live): Promise<{ readonly mediaType: string; readonly body: string }> {
     const { totalCount, idleCount, waitingCount } = this.pool;
     this.connections.set({ state: 'busy' }, totalCount - idleCount);
     this.connections.set({ state: 'idle' }, idleCount);
     this.connections.set({ state: 'awaited' }, waitingCount);
-    const { rows } = await this.pool.query<WorkFigures>(
-      `SELECT count(*) FILTER (WHERE "dispatchedAt" IS NULL AND "failedAt" IS NULL)::int AS waiting,
-              count(*) FILTER (WHERE "dispatchedAt" IS NOT NULL AND "failedAt" IS NULL)::int AS running,
-              count(*) FILTER (WHERE "failedAt" IS NOT NULL)::int AS failed,
-              coalesce(extract(epoch FROM plenary_now() - min("createdAt") FILTER (WHERE "failedAt" IS NULL)), 0)::float8 AS oldest
-       FROM "Outbox" WHERE "doneAt" IS NULL`,
-    );
-    const [figures] = rows;
-    if (figures !== undefined) {
-      this.work.set({ state: 'waiting' }, figures.waiting);
-      this.work.set({ state: 'queued' }, figures.running);
-      this.work.set({ state: 'failed' }, figures.failed);
-      this.workAge.set(figures.oldest);
-    }
+    const [isUp, lag] = await Promise.all([this.work.read(), measureLag(live)]);
+    this.databaseUp.set(isUp ? 1 : 0);
+    this.liveLag.set(lag);
     return { mediaType: this.registry.contentType, body: await this.registry.metrics() };
   }
 }

@@ -1,1 +1,9 @@
-export { migrate } from '../database/migrate.js';
+export {
+  appliedMigrations,
+  applyMigrations,
+  lockMigrations,
+  migrate,
+  readMigrations,
+  type AppliedMigration,
+  type Migration,
+} from '../database/migrate.js';

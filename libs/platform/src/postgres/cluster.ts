@@ -15,6 +15,8 @@ export interface Cluster {
 }
 
 export const clusterOwner = 'plenary';
+/** Tells where the cluster lies that could not lie in DATA_DIR. */
+const locationNote = 'postgres-location';
 
 /** The cluster of `dataDir`, made at the first call. */
 export function openCluster(dataDir: string, binaries: string, user: ServerUser | null): Cluster {
@@ -27,10 +29,15 @@ export function openCluster(dataDir: string, binaries: string, user: ServerUser 
   return { folder, password: readFileSync(passwordFile, 'utf8').trim(), elsewhere };
 }
 
+/** Whether the cluster of `dataDir` was made already. */
+export function hasCluster(dataDir: string): boolean {
+  return existsSync(join(dataDir, 'postgres')) || existsSync(join(dataDir, locationNote));
+}
+
 /** `dataDir`, or a folder of its own, noted there, where the server's user can't work in it. */
 function clusterHome(dataDir: string, user: ServerUser | null): string {
   if (user === null || canEnter(dataDir, user)) return dataDir;
-  const note = join(dataDir, 'postgres-location');
+  const note = join(dataDir, locationNote);
   if (!existsSync(note)) writeFileSync(note, `${join(systemFolder, randomBytes(6).toString('hex'))}\n`);
   const home = readFileSync(note, 'utf8').trim();
   mkdirSync(home, { recursive: true, mode: 0o755 });

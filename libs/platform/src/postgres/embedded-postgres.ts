@@ -202,7 +202,8 @@ async function stop(cluster: Cluster): Promise<void> {
   while (isAlive(pid) && Date.now() < deadline) await pause(20);
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process of this machine runs. */
+export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,7 +1,9 @@
+export { hasCluster } from './cluster.js';
 export {
   databaseUrl,
   ensureDatabase,
   freePort,
+  isAlive,
   useEmbeddedPostgres,
   type EmbeddedPostgres,
 } from './embedded-postgres.js';

@@ -8,7 +8,8 @@ import { launcherMessage, type ChildMessage } from './messages.js';
 
 /** A process that runs: how to end it. */
 export interface Running {
-  stop(): Promise<void>;
+  /** @param drain whether others may take over, so that callers are let go without a failure */
+  stop(drain: boolean): Promise<void>;
 }
 
 /** How long a process may take to finish or hand back what it is doing. */
@@ -31,13 +32,13 @@ export function runProcess(
   const tell = (message: ChildMessage): void => {
     if (process.connected) process.send?.(message);
   };
-  const end = (status: number): void => {
+  const end = (status: number, drain = false): void => {
     if (ending) return;
     ending = true;
     const forced = setTimeout(() => process.exit(1), patienceMs);
     forced.unref();
     const stopped = async (): Promise<void> => {
-      await running?.stop();
+      await running?.stop(drain);
       if (services !== null) await closeServices(services);
     };
     stopped().then(
@@ -67,13 +68,18 @@ export function runProcess(
     tell({ kind: 'ready' });
   };
 
+  // Nothing waits for its result: the work it was a part of is lost, and no reason to end all other work.
+  process.on('unhandledRejection', (error) => {
+    if (services === null) fail(error);
+    else services.log.error({ error }, 'a promise that nobody awaited was rejected');
+  });
   process.on('uncaughtException', (error) => {
     if (services === null) process.stderr.write(`${error.stack ?? error.message}\n`);
     else services.log.fatal({ error }, 'an error nobody expected ends the process');
     process.exit(1);
   });
   process.on('SIGTERM', () => {
-    end(0);
+    end(0, true);
   });
   process.on('SIGINT', () => {
     // A terminal's Ctrl-C reaches the whole group: the launcher decides.
@@ -89,7 +95,7 @@ export function runProcess(
   }
   process.on('message', (received) => {
     const message = launcherMessage.parse(received);
-    if (message.kind === 'stop') end(0);
+    if (message.kind === 'stop') end(0, message.drain);
     else begin(message.settings, message.databaseUrl).catch(fail);
   });
 }

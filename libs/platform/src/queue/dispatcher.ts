@@ -1,6 +1,7 @@
 import type { Services } from '../ctx.js';
-import { Queue, queueConnection, queueName } from './connection.js';
-import type { JobKind } from './job-type.js';
+import { sparingly } from '../log.js';
+import { Queue, close, complaint, queueConnection, queueName } from './connection.js';
+import type { JobKind, Lane } from './job-type.js';
 import { outboxTopic } from './outbox.js';
 import { askForDueWork, type Schedule } from './schedules.js';
 
@@ -15,8 +16,10 @@ const batch = 200;
  * row over twice does its work once. Any number of dispatchers may run.
  */
 export class Dispatcher {
-  private readonly queue;
-  private readonly attempts: ReadonlyMap<string, number>;
+  private readonly queues;
+  private readonly kinds: ReadonlyMap<string, JobKind>;
+  private readonly complain;
+  private readonly ending = Promise.withResolvers<boolean>();
   private stopListening: () => void = () => undefined;
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
@@ -30,10 +33,16 @@ export class Dispatcher {
     kinds: readonly JobKind[],
     private readonly schedules: readonly Schedule[] = [],
   ) {
-    this.attempts = new Map(kinds.map((kind) => [kind.name, kind.attempts]));
-    this.queue = new Queue(queueName, { connection: queueConnection(databaseUrl) });
-    this.queue.on('error', (error) => {
-      services.log.warn({ reason: error.message }, 'the queue is away');
+    this.kinds = new Map(kinds.map((kind) => [kind.name, kind]));
+    const complain = complaint(services);
+    const queueOf = (lane: Lane) =>
+      new Queue(queueName(lane), { connection: queueConnection(services, databaseUrl) }).on(
+        'error',
+        complain,
+      );
+    this.queues = { work: queueOf('work'), mail: queueOf('mail'), webhooks: queueOf('webhooks') };
+    this.complain = sparingly((error) => {
+      services.log.warn({ error }, 'the outbox could not be dispatched; it will be tried again');
     });
   }
 
@@ -49,10 +58,15 @@ export class Dispatcher {
 
   async stop(): Promise<void> {
     this.stopped = true;
+    this.ending.resolve(true);
     this.stopListening();
     if (this.timer !== null) clearInterval(this.timer);
     await this.running;
-    await this.queue.close();
+    await Promise.all(Object.values(this.queues).map((queue) => close(queue)));
+  }
+
+  private queueOf(job: string) {
+    return this.queues[this.kinds.get(job)?.lane ?? 'work'];
   }
 
   private wake(): void {
@@ -67,6 +81,10 @@ export class Dispatcher {
     while (this.again && !this.stopped) {
       this.again = false;
       try {
+        // Before rows are locked: a queue may be away for long.
+        const ready = Promise.all(Object.values(this.queues).map((queue) => queue.waitUntilReady()));
+        const isEnding = await Promise.race([ready.then(() => false), this.ending.promise]);
+        if (isEnding) return;
         if (Date.now() - this.lastSweep > pollMs * 10) {
           this.lastSweep = Date.now();
           await this.sweep();
@@ -74,7 +92,7 @@ export class Dispatcher {
         }
         while ((await this.dispatch()) === batch);
       } catch (error) {
-        this.services.log.warn({ error }, 'the outbox could not be dispatched; it will be tried again');
+        this.complain(error instanceof Error ? error : new Error(String(error)));
       }
     }
   }
@@ -91,20 +109,22 @@ export class Dispatcher {
         [batch],
       );
       if (rows.length > 0) {
-        await this.queue.addBulk(
-          rows.map(({ id, job }) => ({
-            name: job,
-            data: {},
-            opts: {
-              jobId: id,
-              attempts: this.attempts.get(job) ?? 1,
-              backoff: { type: 'custom' },
-              removeOnComplete: true,
-              // The outbox row is the record of a failure.
-              removeOnFail: true,
-            },
-          })),
-        );
+        for (const [queue, ofQueue] of Map.groupBy(rows, ({ job }) => this.queueOf(job))) {
+          await queue.addBulk(
+            ofQueue.map(({ id, job }) => ({
+              name: job,
+              data: {},
+              opts: {
+                jobId: id,
+                attempts: this.kinds.get(job)?.attempts ?? 1,
+                backoff: { type: 'custom' },
+                removeOnComplete: true,
+                // The outbox row is the record of a failure.
+                removeOnFail: true,
+              },
+            })),
+          );
+        }
         await client.query('UPDATE "Outbox" SET "dispatchedAt" = plenary_now() WHERE id = ANY($1::uuid[])', [
           rows.map(({ id }) => id),
         ]);
@@ -121,14 +141,14 @@ export class Dispatcher {
 
   /** Frees rows whose job the queue has lost, as when its store was emptied. */
   private async sweep(): Promise<void> {
-    const { rows } = await this.services.pool.query<{ id: string }>(
-      `SELECT id FROM "Outbox"
+    const { rows } = await this.services.pool.query<{ id: string; job: string }>(
+      `SELECT id, job FROM "Outbox"
        WHERE "doneAt" IS NULL AND "failedAt" IS NULL AND "dispatchedAt" < plenary_now() - $1::interval
        ORDER BY id LIMIT $2`,
       [forgottenAfter, batch],
     );
-    for (const { id } of rows) {
-      if ((await this.queue.getJob(id)) !== undefined) continue;
+    for (const { id, job } of rows) {
+      if ((await this.queueOf(job).getJob(id)) !== undefined) continue;
       await this.services.pool.query(
         'UPDATE "Outbox" SET "dispatchedAt" = NULL WHERE id = $1 AND "doneAt" IS NULL AND "failedAt" IS NULL',
         [id],

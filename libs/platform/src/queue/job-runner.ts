@@ -1,105 +1,73 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, type Job } from 'bullmq';
-import { createCtx, type Ctx, type Services } from '../ctx.js';
+import { createCtx, type Services } from '../ctx.js';
 import { Refusal } from '../errors.js';
-import { Worker, queueConnection, queueName } from './connection.js';
-import type { JobKind, JobType } from './job-type.js';
-
-/** What a handler knows about its run besides the payload. */
-export interface JobRun {
-  /** The outbox row; a handler passes it on, so that its effect and `doneAt` are one transaction. */
-  readonly id: string;
-  /** Of this run alone: another that has taken the work over meanwhile has its own. */
-  readonly claim: string;
-  /** Aborted when the process is to stop: a handler gives up between two steps, and the job runs again. */
-  readonly signal: AbortSignal;
-  /** Whether the job fails for good if this run does. */
-  readonly isLastAttempt: boolean;
-}
-
-/** A job type with its handler: a thin door to one operation, safe to run twice. */
-export interface JobHandler {
-  readonly type: JobKind;
-  run(ctx: Ctx, payload: unknown, run: JobRun): Promise<void>;
-}
-
-export function handle<Payload>(
-  type: JobType<Payload>,
-  handler: (ctx: Ctx, payload: Payload, run: JobRun) => Promise<void>,
-): JobHandler {
-  return { type, run: (ctx, payload, run) => handler(ctx, type.payload.parse(payload), run) };
-}
-
-/** The work was taken over by another run, as when this process stood still for too long. */
-class LostClaimError extends Error {
-  override readonly name = 'LostClaimError';
-}
+import { Worker, close, complaint, queueConnection, queueName } from './connection.js';
+import { HopelessError, LostClaimError, PutOffError, type JobHandler, type JobRun } from './job-handler.js';
+import { lanes, type Lane } from './job-type.js';
+import { Suspects, type JobData } from './suspects.js';
 
 /**
- * Marks work as done. Called in the transaction that makes the effect, so that a second run finds it done, and a run
- * that has lost its claim has no effect.
- * @throws what rolls the transaction back, where another run has taken over
+ * Measured: with these a job whose worker was killed runs again within 12 s; BullMQ's own values take 63 s. It counts
+ * no stalls: what ran beside a job that kills would be given up with it. See `Suspects`.
  */
-export async function finishWork(ctx: Ctx, run: JobRun): Promise<void> {
-  const { count } = await ctx.db.outbox.updateMany({
-    where: { id: run.id, claim: run.claim, doneAt: null },
-    data: { doneAt: ctx.services.clock.now() },
-  });
-  if (count === 0) throw new LostClaimError(`Another run has taken over work ${run.id}`);
-}
+const usualStalling = { lockDuration: 8_000, stalledInterval: 4_000, mostDeaths: 8 };
+const stallsOfBullMq = 1_000_000;
 
-/** A handler found that trying again is no use: the job stands in the list of failed jobs at once. */
-export class HopelessError extends Error {
-  override readonly name = 'HopelessError';
-}
-
-/**
- * Measured (design, stack.md): with these a job whose worker was killed runs again within 9 s, and survives
- * twenty kills; BullMQ's own values take 63 s and give it up at the second.
- */
-const stalling = { lockDuration: 8_000, stalledInterval: 4_000, maxStalledCount: 20 };
-
-/** 1 s, 2 s, 4 s … at most 5 minutes, and up to a third more, so that jobs that failed together part. */
-function backOff(attemptsMade: number): number {
-  const seconds = Math.min(2 ** (attemptsMade - 1), 300);
+/** 1 s, 2 s, 4 s … up to the longest wait, and up to a third more, so that jobs that failed together part. */
+function backOff(attemptsMade: number, longestWait: number): number {
+  const seconds = Math.min(2 ** (attemptsMade - 1), longestWait);
   return Math.round(seconds * 1_000 * (1 + Math.random() / 3));
 }
 
+/** How soon a database that was away is asked again; BullMQ's own value is 15 s. */
+const runRetryDelay = 1_000;
+
 /** Takes jobs from the queue and runs their handlers. */
 export class JobRunner {
-  private readonly worker;
+  private readonly workers;
+  private readonly suspects;
+  private readonly complain;
   private readonly handlers: ReadonlyMap<string, JobHandler>;
   private readonly stopping = new AbortController();
 
   constructor(
     private readonly services: Services,
-    databaseUrl: string,
+    private readonly databaseUrl: string,
     handlers: readonly JobHandler[],
-    concurrency = 4,
+    private readonly stalling = usualStalling,
   ) {
     this.handlers = new Map(handlers.map((handler) => [handler.type.name, handler]));
     if (this.handlers.size !== handlers.length) throw new Error('Two handlers share the name of a job.');
-    this.worker = new Worker(queueName, (job, token) => this.process(job, token), {
-      connection: queueConnection(databaseUrl),
-      concurrency,
+    this.complain = complaint(services);
+    this.suspects = new Suspects(stalling.mostDeaths, stalling.lockDuration / 8);
+    this.workers = [...new Set(handlers.map(({ type }) => type.lane))].map((lane) => this.workerOf(lane));
+  }
+
+  private workerOf(lane: Lane) {
+    const worker = new Worker<JobData>(queueName(lane), (job, token) => this.process(job, token), {
+      connection: queueConnection(this.services, this.databaseUrl),
+      concurrency: lanes[lane],
       autorun: false,
-      settings: { backoffStrategy: backOff },
-      ...stalling,
+      settings: {
+        backoffStrategy: (attemptsMade, _type, _error, job) =>
+          backOff(attemptsMade, this.handlers.get(job?.name ?? '')?.type.longestWait ?? 0),
+      },
+      lockDuration: this.stalling.lockDuration,
+      stalledInterval: this.stalling.stalledInterval,
+      maxStalledCount: stallsOfBullMq,
+      runRetryDelay,
     });
-    this.worker.on('error', (error) => {
-      services.log.warn({ reason: error.message }, 'the queue is away');
-    });
-    this.worker.on('failed', (job, error) => {
-      // Stalled too often: the handler had no chance to record it.
-      if (job?.id !== undefined && /stalled/.test(error.message))
-        void this.recordFailure({ id: job.id }, 'STALLED', true);
-    });
+    worker.on('error', this.complain);
+    return worker;
   }
 
   start(): void {
-    this.worker.run().catch((error: unknown) => {
-      this.services.log.error({ error }, 'the worker ended');
-    });
+    for (const worker of this.workers) {
+      worker.run().catch((error: unknown) => {
+        this.services.log.error({ error }, 'the worker ended');
+      });
+    }
   }
 
   /** Lets running jobs finish for `patienceMs`, then hands them back. */
@@ -107,12 +75,23 @@ export class JobRunner {
     const timer = setTimeout(() => {
       this.stopping.abort();
     }, patienceMs);
-    await this.worker.close();
+    await Promise.all(this.workers.map((worker) => close(worker)));
     clearTimeout(timer);
   }
 
-  private async process(job: Job, token: string | undefined): Promise<void> {
-    const id = job.id ?? '';
+  private process(job: Job<JobData>, token: string | undefined): Promise<void> {
+    const { id = '', stalledCounter } = job;
+    if (stalledCounter === 0) return this.run(job, token);
+    return this.suspects.run(
+      job,
+      token,
+      () => this.run(job, token),
+      () => this.recordFailure({ id }, 'STALLED', true),
+    );
+  }
+
+  private async run(job: Job<JobData>, token: string | undefined): Promise<void> {
+    const { id = '' } = job;
     const claim = randomUUID();
     const [row] = await this.services.prisma.outbox.updateManyAndReturn({
       where: { id, doneAt: null, failedAt: null },
@@ -131,8 +110,9 @@ export class JobRunner {
         data: { doneAt: this.services.clock.now(), attempts },
       });
     } catch (error) {
-      if (this.stopping.signal.aborted) {
-        await job.moveToDelayed(Date.now(), token);
+      const putOff = error instanceof PutOffError ? error.waitMs : 0;
+      if (putOff > 0 || this.stopping.signal.aborted) {
+        await job.moveToDelayed(Date.now() + putOff, token);
         throw new DelayedError();
       }
       if (error instanceof LostClaimError) {
@@ -142,7 +122,10 @@ export class JobRunner {
       const last = error instanceof HopelessError || isLastAttempt;
       this.services.log.warn({ job: row.job, id, attempts, last, error }, 'a job failed');
       await this.recordFailure({ id, claim }, describeFailure(error), last);
-      if (!last) throw error instanceof Error ? error : new Error(String(error));
+      if (last) return;
+      // The queue would take it before all younger ones, so that some which take long to fail hold up the others.
+      await job.changePriority({ priority: attempts });
+      throw error instanceof Error ? error : new Error(String(error));
     }
   }
 

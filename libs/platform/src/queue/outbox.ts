@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from 'uuid';
 import type { Ctx } from '../ctx.js';
 import { Refusal, notFound } from '../errors.js';
 import { isId } from '../parse.js';
@@ -14,21 +15,24 @@ type Ids = Readonly<Record<string, string | number | null>>;
  * Asks for work in the transaction of the change that needs it, so that neither is ever without the other.
  * @returns the id of the outbox row, which is the job's id too
  */
-export async function askForWork<Payload extends Ids>(
+export function askForWork<Payload extends Ids>(
   ctx: Ctx,
   job: JobType<Payload>,
   payload: Payload,
   eventId: string | null,
-): Promise<string> {
-  if (ctx.topics === null) throw new Error(`${job.name} was asked for outside of a transaction`);
-  const row = await ctx.db.outbox.create({ data: { job: job.name, payload: { ...payload }, eventId } });
+): string {
+  if (ctx.consequences === null) throw new Error(`${job.name} was asked for outside of a transaction`);
+  const id = uuidv7();
+  ctx.consequences.work.push({ id, eventId, job: job.name, payload });
   announce(ctx, outboxTopic);
-  return row.id;
+  return id;
 }
 
 /** Work that was asked for, as staff see it. */
 export interface WorkItem {
   readonly id: string;
+  /** Null for what belongs to no event. */
+  readonly eventId: string | null;
   readonly job: string;
   readonly state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED';
   readonly createdAt: Date;
@@ -46,6 +50,7 @@ export async function listWork(ctx: Ctx, eventId: string | null, limit: number):
   });
   return rows.map((row) => ({
     id: row.id,
+    eventId: row.eventId,
     job: row.job,
     state: workState(row),
     createdAt: row.createdAt,

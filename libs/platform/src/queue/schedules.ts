@@ -23,7 +23,9 @@ export async function askForDueWork(services: Services, schedules: readonly Sche
         where: { job: job.name, dueAt: { lte: now } },
         data: { dueAt: new Date(now.getTime() + everyMs) },
       });
-      if (count === 1) await askForWork(tx, job, {}, null);
+      if (count === 1) askForWork(tx, job, {}, null);
+      services.failpoint('schedule-asked');
     });
+    services.failpoint('schedule-committed');
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { handle, type JobHandler } from '../queue/job-runner.js';
+import { handle, type JobHandler } from '../queue/job-handler.js';
 import { defineJob } from '../queue/job-type.js';
 import type { Schedule } from '../queue/schedules.js';
 import { forgetOldWork } from './forget-old-work.js';

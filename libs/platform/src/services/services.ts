@@ -6,6 +6,8 @@ import { createPrisma } from '../database/prisma.js';
 import { failpoints } from '../failpoints.js';
 import { loadKeys } from '../keys.js';
 import { Live } from '../live/live.js';
+import { PostgresTransport } from '../live/postgres-transport.js';
+import { RedisTransport } from '../live/redis-transport.js';
 import { createLog } from '../log.js';
 import { Metrics } from '../metrics/metrics.js';
 import type { Settings } from '../settings/settings.js';
@@ -19,7 +21,11 @@ import { Storage } from '../storage/storage.js';
 export function createServices(settings: Settings, databaseUrl: string, name: string): Services {
   const log = createLog(name, settings.logLevel);
   const clock: Clock = settings.clockFile === null ? systemClock : fileClock(settings.clockFile);
-  const pool = createPool(databaseUrl, `plenary ${name}`, clock, log);
+  const pool = createPool(databaseUrl, name, clock, log);
+  const transport =
+    settings.queueUrl === null
+      ? new PostgresTransport(databaseUrl, pool, log)
+      : new RedisTransport(settings.queueUrl, log);
   return {
     settings,
     keys: loadKeys(settings),
@@ -27,7 +33,7 @@ export function createServices(settings: Settings, databaseUrl: string, name: st
     log,
     pool,
     prisma: createPrisma(pool),
-    live: new Live(databaseUrl, pool, log),
+    live: new Live(transport, log),
     storage: new Storage(settings.files),
     metrics: new Metrics(pool),
     failpoint: failpoints(settings.failpointFolder ?? undefined),

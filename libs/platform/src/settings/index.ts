@@ -1,3 +1,4 @@
 export { describeSettings, type SettingName, type SettingTexts } from './table.js';
-export { isLoopback, isTestDatabase, parseSettings, type Settings } from './settings.js';
+export { isLoopback } from './loopback.js';
+export { isTestDatabase, parseSettings, type OidcClient, type Settings } from './settings.js';
 export { loadSettingTexts } from './load-settings.js';

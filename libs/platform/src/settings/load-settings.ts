@@ -5,7 +5,7 @@ import { badInput } from '../errors.js';
 import { settingsTable, type SettingName, type SettingTexts } from './table.js';
 
 function isSettingName(name: string): name is SettingName {
-  return name in settingsTable.shape;
+  return Object.hasOwn(settingsTable.shape, name);
 }
 
 /**

@@ -13,21 +13,36 @@ export interface Settings {
   readonly dataDir: string;
   /** Null means the embedded PostgreSQL. */
   readonly databaseUrl: string | null;
+  /** The Redis that has the queue and carries live updates. Null means that the database does both. */
+  readonly queueUrl: string | null;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Where reports of undeliverable mail go; null for the sender's address. */
+  readonly mailBounces: string | null;
   /** Of published files and uploads. */
   readonly files: StorageLocation;
   /** Without a slash at its end. */
   readonly publicUrl: string;
   readonly secretKey: Buffer | null;
   readonly signingKey: Buffer | null;
+  /** Where staff sign in with their organisation's account; null where nowhere. */
+  readonly oidc: OidcClient | null;
   readonly demo: boolean;
   readonly introspection: boolean;
   /** Addresses and networks of proxies whose forwarding headers are believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
   readonly clockFile: string | null;
+  /** Whether webhooks may be sent to this machine. */
+  readonly webhookLoopback: boolean;
   readonly failpointFolder: string | null;
+}
+
+/** What an OIDC provider knows this installation as. */
+export interface OidcClient {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
 }
 
 /** The names of databases on which tests may drive the clock and make processes fail. */
@@ -51,8 +66,10 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     port: values.PORT,
     dataDir,
     databaseUrl,
+    queueUrl: values.QUEUE_URL ?? null,
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
+    mailBounces: values.MAIL_BOUNCES ?? null,
     files: storageLocation(values, dataDir, workingFolder),
     publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(
       /\/+$/,
@@ -60,11 +77,13 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     ),
     secretKey: values.SECRET_KEY ?? null,
     signingKey: values.SIGNING_KEY ?? null,
+    oidc: oidcClient(values),
     demo,
     introspection: values.INTROSPECTION ?? demo,
     trustedProxies: values.TRUST_PROXY ?? [],
     logLevel: values.LOG_LEVEL,
     clockFile: values.CLOCK ?? null,
+    webhookLoopback: values.WEBHOOK_LOOPBACK ?? false,
     failpointFolder: values.FAILPOINTS ?? null,
   };
 }
@@ -73,11 +92,6 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
 export function isTestDatabase(databaseUrl: string | null): boolean {
   if (databaseUrl === null) return false;
   return testDatabase.test(new URL(databaseUrl).pathname.slice(1));
-}
-
-/** True where nobody but this machine can reach the server. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 type Values = z.output<typeof settingsTable>;
@@ -108,13 +122,26 @@ function storageLocation(values: Values, dataDir: string, workingFolder: string)
   };
 }
 
+function oidcClient(values: Values): OidcClient | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer !== undefined && clientId !== undefined && clientSecret !== undefined)
+    return { issuer, clientId, clientSecret };
+  const missing = (['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'] as const).filter(
+    (name) => values[name] === undefined,
+  );
+  if (missing.length === 3) return null;
+  throw badInput(missing.map((path) => ({ path, message: 'is required with the other OIDC settings' })));
+}
+
 function hostInUrl(host: string): string {
   return host.includes(':') ? `[${host}]` : host;
 }
 
 function requireTestDatabase(texts: SettingTexts, databaseUrl: string | null): void {
   if (isTestDatabase(databaseUrl)) return;
-  const wrong = (['CLOCK', 'FAILPOINTS'] as const).filter((name) => texts[name] !== undefined);
+  const wrong = (['CLOCK', 'WEBHOOK_LOOPBACK', 'FAILPOINTS'] as const).filter(
+    (name) => texts[name] !== undefined,
+  );
   if (wrong.length === 0) return;
   const message = 'is allowed only with a test database, whose name begins with plenary_test';
   throw badInput(wrong.map((path) => ({ path, message })));

@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import { isLoopback } from './loopback.js';
 
 const text = z.string();
 const onOff = z.enum(['on', 'off'], { error: 'must be on or off' }).transform((value) => value === 'on');
 const port = 'must be a port number from 1 to 65535';
+
+const issuer = 'must be an https:// address, or an http:// one of this machine';
+
+/** What signs people in must be who it says it is. */
+function isSafeIssuer({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
 
 /** A key of 32 bytes, as it is written in a setting. */
 const key32 = z
@@ -38,15 +46,25 @@ export const settingsTable = z.object({
       allowed: '`postgres://…`, PostgreSQL 16 or later',
       what: 'The database. Without it an embedded PostgreSQL is started.',
     }),
+  QUEUE_URL: address(/^rediss?$/, 'must be a redis:// or rediss:// address')
+    .optional()
+    .meta({
+      allowed: '`redis://…/NUMBER` or `rediss://…/NUMBER`, Redis 6.2 or later; a database of its own',
+      what: 'The Redis that has the queue and carries live updates. Without it the database does both.',
+    }),
   SMTP_URL: address(/^smtps?$/, 'must be an smtp:// or smtps:// address')
     .optional()
     .meta({
-      allowed: '`smtp://…` or `smtps://…`',
+      allowed: '`smtp://…` or `smtps://…`; `?requireTLS=true` insists on TLS',
       what: 'The mail server. Without it mail is kept, and the demo shows it under `/mailbox`.',
     }),
   MAIL_FROM: text
     .default('Plenary <plenary@localhost>')
     .meta({ allowed: 'a mail address, with or without a name', what: 'The sender of every mail.' }),
+  MAIL_BOUNCES: z.email({ error: 'must be a mail address' }).optional().meta({
+    allowed: 'a mail address',
+    what: 'Where mail servers report what could not be delivered. Without it, to the sender.',
+  }),
   ARTIFACTS_URL: z
     .string()
     .regex(
@@ -74,12 +92,24 @@ export const settingsTable = z.object({
     }),
   SECRET_KEY: key32.optional().meta({
     allowed: '32 bytes in base64url',
-    what: 'Keys the hashes of links and sessions. Made under `DATA_DIR` with the embedded database, required otherwise.',
+    what: 'Keys the hashes of links and sessions, and encrypts the secrets of webhooks. Made under `DATA_DIR` with the embedded database, required otherwise.',
   }),
   SIGNING_KEY: key32.optional().meta({
     allowed: '32 bytes in base64url',
     what: 'The Ed25519 seed that signs manifests. Made under `DATA_DIR` with the embedded database, required otherwise.',
   }),
+  OIDC_ISSUER: z
+    .url({ error: issuer })
+    .refine((value) => isSafeIssuer(new URL(value)), issuer)
+    .optional()
+    .meta({
+      allowed: '`https://…`; `http://…` on this machine',
+      what: "The OpenID Connect provider where staff sign in with their organisation's account. All three or none.",
+    }),
+  OIDC_CLIENT_ID: text
+    .optional()
+    .meta({ allowed: 'a text', what: 'What the provider knows this installation as.' }),
+  OIDC_CLIENT_SECRET: text.optional().meta({ allowed: 'a text', what: 'The secret for that.' }),
   DEMO: onOff.optional().meta({
     allowed: '`on` or `off`',
     what: 'Loads the demonstration and prints sign-in links. Without it, on with the embedded database only.',
@@ -110,6 +140,10 @@ export const settingsTable = z.object({
   CLOCK: text.optional().meta({
     allowed: 'a file; with a test database only',
     what: 'A file that holds the time, for rules and SQL alike.',
+  }),
+  WEBHOOK_LOOPBACK: onOff.optional().meta({
+    allowed: '`on` or `off`; with a test database only',
+    what: 'Lets webhooks be sent to this machine, over http too.',
   }),
   FAILPOINTS: text.optional().meta({
     allowed: 'a folder; with a test database only',

@@ -1,2 +1,10 @@
-export { Storage, tooLarge, type Stored } from './storage.js';
-export { receiveUpload, useUpload, type UploadedFile, type UploadPurpose } from './uploads.js';
+export { Storage, sync, tooLarge, type Listed, type Stored } from './storage.js';
+export {
+  dropUpload,
+  findUpload,
+  receiveUpload,
+  useUpload,
+  type UploadedFile,
+  type UploadPurpose,
+  type UsedFile,
+} from './uploads.js';

@@ -1,6 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { z } from 'zod';
@@ -12,6 +16,12 @@ export interface Stored {
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
+}
+
+/** A file that the storage has, whether a row names it or not. */
+export interface Listed {
+  readonly key: string;
+  readonly modifiedAt: Date;
 }
 
 /** Where files are kept. */
@@ -43,6 +53,8 @@ export class Storage {
   private readonly prefix: string;
   private readonly remote: Promise<Disk> | null;
   private readonly local: Disk;
+  /** Of files that are not whole yet, and of all where they are kept on this machine. */
+  private readonly folder: string;
 
   constructor(location: StorageLocation) {
     const isRemote = location.kind === 's3';
@@ -50,8 +62,8 @@ export class Storage {
     this.remote = isRemote ? connect(location) : null;
     // Who needs it hears of a failure.
     this.remote?.catch(() => undefined);
-    const folder = isRemote ? location.unfinished : location.folder;
-    this.local = new Disk(new FSDriver({ location: folder, visibility: 'private' }));
+    this.folder = isRemote ? location.unfinished : location.folder;
+    this.local = new Disk(new FSDriver({ location: this.folder, visibility: 'private' }));
   }
 
   /**
@@ -77,9 +89,16 @@ export class Storage {
    * @throws {Refusal} BAD_INPUT past `limit` bytes, without having read further; UNAVAILABLE where no room is left;
    * nothing is kept then
    */
-  async putStream(folder: string, source: Readable, limit: number): Promise<Stored> {
-    const id = randomUUID();
-    const unfinished = `unfinished/${id}`;
+  putStream(folder: string, source: Readable, limit: number): Promise<Stored> {
+    return this.putAt(`${folder}/${randomUUID()}`, source, limit);
+  }
+
+  /**
+   * The same under a key that it had before, as when a backup is restored.
+   * @throws {Refusal} as `putStream`
+   */
+  async putAt(key: string, source: Readable, limit: number): Promise<Stored> {
+    const unfinished = `unfinished/${randomUUID()}`;
     const hash = createHash('sha256');
     let bytes = 0;
     const measure = new Transform({
@@ -96,8 +115,10 @@ export class Storage {
         measure.destroy(new Refusal('BAD_INPUT', 'The file ended before it was whole.'));
     });
     try {
-      await this.local.putStream(unfinished, source.pipe(measure));
-      const key = `${folder}/${id}`;
+      const path = join(this.folder, unfinished);
+      await mkdir(dirname(path), { recursive: true });
+      // The library loses why a stream could not be written.
+      await pipeline(source.pipe(measure), createWriteStream(path, { flags: 'wx' }));
       await this.finish(unfinished, key);
       return { key, bytes, sha256: hash.digest('hex') };
     } catch (error) {
@@ -108,23 +129,66 @@ export class Storage {
 
   /** @throws {Refusal} UNAVAILABLE where the storage is away */
   async read(key: string): Promise<Buffer> {
+    return this.ask(async (disk) => Buffer.from(await disk.getBytes(this.prefix + key)));
+  }
+
+  /**
+   * The file as a stream, for one that may be large.
+   * @throws {Refusal} UNAVAILABLE where the storage is away
+   */
+  async open(key: string): Promise<Readable> {
+    return this.ask((disk) => disk.getStream(this.prefix + key));
+  }
+
+  /** @throws {Refusal} UNAVAILABLE where the storage is away */
+  async has(key: string): Promise<boolean> {
+    return this.ask((disk) => disk.exists(this.prefix + key));
+  }
+
+  /**
+   * Everything that is kept, in no order: also what is not whole yet, where that lies in the same folder.
+   * @throws {Refusal} UNAVAILABLE where the storage is away
+   */
+  async *list(): AsyncGenerator<Listed> {
+    let page: string | undefined;
+    do {
+      const options = { recursive: true, ...(page === undefined ? {} : { paginationToken: page }) };
+      const { objects, paginationToken } = await this.ask((disk) => disk.listAll(this.prefix, options));
+      for (const object of objects) {
+        // A bucket's prefix matches the beginning of longer names too.
+        if (!object.isFile || !object.key.startsWith(this.prefix)) continue;
+        const key = object.key.slice(this.prefix.length);
+        const found = await this.ask(() => object.getMetaData()).catch(async (error: unknown) => {
+          // What was not whole yet may have been shown or given up meanwhile.
+          if (await this.has(key)) throw error;
+          return null;
+        });
+        if (found !== null) yield { key, modifiedAt: found.lastModified };
+      }
+      page = paginationToken;
+    } while (page !== undefined);
+  }
+
+  async delete(key: string): Promise<void> {
+    await this.ask((disk) => disk.delete(this.prefix + key));
+  }
+
+  private async ask<Answer>(question: (disk: Disk) => Promise<Answer>): Promise<Answer> {
     try {
-      const disk = this.remote === null ? this.local : await this.remote;
-      return Buffer.from(await disk.getBytes(this.prefix + key));
+      return await question(this.remote === null ? this.local : await this.remote);
     } catch (error) {
       throw refusalWithin(error) ?? error;
     }
   }
 
-  async delete(key: string): Promise<void> {
-    const disk = this.remote === null ? this.local : await this.remote;
-    await disk.delete(this.prefix + key);
-  }
-
-  /** Shows a file that is whole. */
+  /** Shows a file that is whole, and stays so if the machine loses its power: a row is going to name it. */
   private async finish(unfinished: string, key: string): Promise<void> {
     if (this.remote === null) {
-      await this.local.move(unfinished, key);
+      const [from, to] = [join(this.folder, unfinished), join(this.folder, key)];
+      await sync(from);
+      await mkdir(dirname(to), { recursive: true });
+      await rename(from, to);
+      await sync(dirname(to));
       return;
     }
     const disk = await this.remote;
@@ -135,6 +199,16 @@ export class Storage {
   /** What went wrong before is what the caller is to hear of. */
   private async discard(unfinished: string): Promise<void> {
     await this.local.delete(unfinished).catch(() => undefined);
+  }
+}
+
+/** Resolves once a file or a folder's list is on the disk itself: a loss of power takes nothing of it away. */
+export async function sync(path: string): Promise<void> {
+  const file = await open(path);
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
   }
 }
 

@@ -1,12 +1,28 @@
 import type { Readable } from 'node:stream';
-import { accountIdOf } from '../access/actor.js';
+import { ownerOf } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
+import { judgeFile, workbookType } from './judge-file.js';
 
 /** What a file may be for, with the size and the types it may have. */
 const purposes = {
   transcript: { maxBytes: 20_000_000, types: ['text/vtt'] },
+  photograph: { maxBytes: 5_000_000, types: ['image/jpeg', 'image/png'] },
+  material: {
+    maxBytes: 50_000_000,
+    types: [
+      'application/pdf',
+      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+      'image/jpeg',
+      'image/png',
+    ],
+  },
+  program: {
+    maxBytes: 20_000_000,
+    types: ['application/json', 'application/xml', 'text/csv', workbookType],
+  },
 } as const;
 
 export type UploadPurpose = keyof typeof purposes;
@@ -21,8 +37,19 @@ export interface UploadedFile {
   readonly sha256: string;
 }
 
+/** An upload, for an operation. */
+export interface UsedFile {
+  readonly content: Buffer;
+  /** Judged by content. */
+  readonly mediaType: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly storageKey: string;
+}
+
 function isPurpose(purpose: string): purpose is UploadPurpose {
-  return purpose in purposes;
+  return Object.hasOwn(purposes, purpose);
 }
 
 /**
@@ -41,7 +68,7 @@ export async function receiveUpload(
   const { maxBytes, types } = purposes[purpose];
   const stored = await ctx.services.storage.putStream('uploads', source, maxBytes);
   try {
-    const mediaType = judge(await ctx.services.storage.read(stored.key));
+    const mediaType = judgeFile(await ctx.services.storage.read(stored.key));
     const allowed: readonly string[] = types;
     if (mediaType === null || !allowed.includes(mediaType) || mediaType !== baseType(declaredType)) {
       const message = `must be ${types.join(' or ')}, by its content and as declared`;
@@ -49,7 +76,7 @@ export async function receiveUpload(
     }
     const row = await ctx.db.upload.create({
       data: {
-        accountId: accountIdOf(ctx.actor),
+        ...ownerOf(ctx.actor),
         purpose,
         mediaType,
         bytes: stored.bytes,
@@ -64,45 +91,47 @@ export async function receiveUpload(
   }
 }
 
+/** The actor's own, of this purpose, not used and not too old. */
+function usable(ctx: Ctx, id: string, purpose: UploadPurpose) {
+  const since = new Date(ctx.services.clock.now().getTime() - unusedForMs);
+  return { id, purpose, ...ownerOf(ctx.actor), usedAt: null, createdAt: { gt: since } };
+}
+
 /**
- * The file of an upload, for the operation that uses it up, inside that operation's transaction.
+ * The file of an upload, for an operation that only looks at it.
  * @throws {Refusal} NOT_FOUND unless it is the actor's own, of this purpose, not used and not too old
  */
-export async function useUpload(
-  ctx: Ctx,
-  id: string,
-  purpose: UploadPurpose,
-): Promise<{ content: Buffer; storageKey: string; sha256: string }> {
-  const now = ctx.services.clock.now();
-  const where = {
-    id,
-    purpose,
-    accountId: accountIdOf(ctx.actor),
-    usedAt: null,
-    createdAt: { gt: new Date(now.getTime() - unusedForMs) },
-  };
-  const row = isId(id) ? await ctx.db.upload.findFirst({ where }) : null;
-  const used = row === null ? 0 : (await ctx.db.upload.updateMany({ where, data: { usedAt: now } })).count;
-  if (row === null || used === 0) throw notFound('Upload');
+export async function findUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
+  const row = isId(id) ? await ctx.db.upload.findFirst({ where: usable(ctx, id, purpose) }) : null;
+  if (row === null) throw notFound('Upload');
   const content = await ctx.services.storage.read(row.storageKey);
-  return { content, storageKey: row.storageKey, sha256: row.sha256 };
+  const { mediaType, bytes, storageKey, sha256 } = row;
+  return { content, mediaType, bytes, storageKey, sha256 };
+}
+
+/**
+ * Lets go of the file of an upload that was used, for the operation whose rows name it no more: it is deleted with the
+ * uploads that nothing used.
+ */
+export async function dropUpload(tx: Ctx, storageKey: string): Promise<void> {
+  await tx.db.upload.updateMany({ where: { storageKey }, data: { usedAt: null } });
+}
+
+/**
+ * The file of an upload, for the operation that uses it up, inside that operation's transaction.
+ * @throws {Refusal} as `findUpload`
+ */
+export async function useUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
+  const upload = await findUpload(ctx, id, purpose);
+  const { count } = await ctx.db.upload.updateMany({
+    where: usable(ctx, id, purpose),
+    data: { usedAt: ctx.services.clock.now() },
+  });
+  if (count === 0) throw notFound('Upload');
+  return upload;
 }
 
 function baseType(mediaType: string): string {
-  return (mediaType.split(';')[0] ?? '').trim().toLowerCase();
-}
-
-/** The type that the content has, whatever it is called; null if it is none that we take. */
-function judge(content: Buffer): string | null {
-  const start = content
-    .subarray(0, 16)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
-  if (!/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return null;
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(content);
-    return 'text/vtt';
-  } catch {
-    return null;
-  }
+  const type = (mediaType.split(';')[0] ?? '').trim().toLowerCase();
+  return type === 'text/xml' ? 'application/xml' : type;
 }

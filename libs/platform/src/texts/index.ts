@@ -1,1 +1,10 @@
-export { languageCode, localText, plainText, texts, type LocalText, type Texts } from './texts.js';
+export { countryName, languageNames } from './display-names.js';
+export {
+  languageCode,
+  localText,
+  plainText,
+  reasonText,
+  texts,
+  type LocalText,
+  type Texts,
+} from './texts.js';

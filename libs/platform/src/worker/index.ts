@@ -1,10 +1,2 @@
 export { Dispatcher } from '../queue/dispatcher.js';
-export { platformHandlers, platformSchedules } from '../retention/jobs.js';
-export {
-  HopelessError,
-  JobRunner,
-  finishWork,
-  handle,
-  type JobHandler,
-  type JobRun,
-} from '../queue/job-runner.js';
+export { JobRunner } from '../queue/job-runner.js';

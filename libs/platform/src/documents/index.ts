@@ -1,0 +1,1 @@
+export { createDocument, type Document } from './document.js';

@@ -1,0 +1,63 @@
+import type { Redis, RedisOptions } from 'ioredis';
+import { sparingly, type Logger } from '../log.js';
+import { impatient, patient } from '../redis/options.js';
+import type { Ear, Transport } from './transport.js';
+
+/** Redis knows no databases when it publishes: the number is a part of the name. */
+function channelOf({ options }: Redis): string {
+  return `plenary:${String(options.db ?? 0)}`;
+}
+
+/** By publish and subscribe: to every process with the same QUEUE_URL. */
+export class RedisTransport implements Transport {
+  private subscriber: Redis | null = null;
+  private publisher: Promise<Redis> | null = null;
+  private readonly complain;
+
+  constructor(
+    private readonly url: string,
+    log: Logger,
+  ) {
+    this.complain = sparingly((error) => {
+      log.warn({ reason: error.message }, 'the connection for live updates broke');
+    });
+  }
+
+  /** Resolves once it listens; where Redis is away, at once, and it listens as soon as Redis is there. */
+  async start(ear: Ear): Promise<void> {
+    // Subscribed by hand: who reads again before that is done would miss what changes in between.
+    const subscriber = await this.connect({ ...patient, autoResubscribe: false });
+    this.subscriber = subscriber;
+    subscriber.on('message', (_channel, message) => {
+      ear.heard(message);
+    });
+    await new Promise<void>((resolve) => {
+      subscriber.once('error', () => {
+        resolve();
+      });
+      subscriber.on('ready', () => {
+        subscriber.subscribe(channelOf(subscriber)).then(() => {
+          ear.missed();
+          resolve();
+        }, this.complain);
+      });
+    });
+  }
+
+  async send(message: string): Promise<void> {
+    this.publisher ??= this.connect(impatient);
+    const publisher = await this.publisher;
+    await publisher.publish(channelOf(publisher), message);
+  }
+
+  async stop(): Promise<void> {
+    this.subscriber?.disconnect();
+    (await this.publisher)?.disconnect();
+  }
+
+  private async connect(options: RedisOptions): Promise<Redis> {
+    // Loaded only where Redis is used: it takes a part of the start.
+    const { Redis } = await import('ioredis');
+    return new Redis(this.url, options).on('error', this.complain);
+  }
+}

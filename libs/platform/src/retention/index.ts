@@ -1,0 +1,1 @@
+export { platformHandlers, platformSchedules } from './jobs.js';

@@ -1,0 +1,139 @@
+import {
+  createTestBench,
+  describeOnBoth,
+  describeOnRedis,
+  eventually,
+  type TestBench,
+} from '@plenary/testing';
+import { announce, inTransaction } from '@plenary/platform/database';
+import { Redis } from 'ioredis';
+
+/** Counts what a process hears of a topic. */
+function listen(bench: TestBench, topic: string): { heard(): number } {
+  let heard = 0;
+  bench.services.live.onChange(topic, () => (heard += 1));
+  return { heard: () => heard };
+}
+
+/** Runs commands on the Redis of a bench. */
+async function onRedis(url: string, work: (redis: Redis) => Promise<unknown>): Promise<void> {
+  const redis = new Redis(url);
+  await work(redis);
+  redis.disconnect();
+}
+
+describeOnBoth((settings) => {
+  let one: TestBench;
+  let other: TestBench;
+
+  beforeAll(async () => {
+    one = await createTestBench({ settings: settings() });
+    other = await createTestBench({ settings: settings(), database: one.database, name: 'other' });
+  });
+  afterAll(async () => {
+    await other.close();
+    await one.close();
+  });
+
+  /** Sends what no process of ours sends. */
+  const shout = async (message: string): Promise<void> => {
+    const { QUEUE_URL: url } = settings();
+    if (url === undefined) await one.services.pool.query("SELECT pg_notify('plenary', $1)", [message]);
+    else await onRedis(url, (redis) => redis.publish('plenary:0', message));
+  };
+
+  /** Breaks every connection that listens. */
+  const breakConnections = async (): Promise<void> => {
+    const { QUEUE_URL: url } = settings();
+    if (url !== undefined) {
+      await onRedis(url, (redis) => redis.call('CLIENT', 'KILL', 'TYPE', 'pubsub'));
+      return;
+    }
+    await one.services.pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'plenary live' AND datname = current_database()",
+    );
+  };
+
+  test('what one process announces, every process hears, once for all that is announced together', async () => {
+    const ears = [listen(one, 'bridge'), listen(other, 'bridge')];
+    for (let count = 0; count < 20; count += 1) announce(one.operator, 'bridge');
+    await eventually(() => ears.every((ear) => ear.heard() > 0));
+    expect(ears.map((ear) => ear.heard())).toEqual([1, 1]);
+  });
+
+  test('hundreds of topics announced together are all heard', async () => {
+    const topics = Array.from({ length: 250 }, (_, index) => `session:${String(index)}-${'0'.repeat(36)}`);
+    const ears = topics.map((topic) => listen(other, topic));
+    one.services.live.announce(topics);
+    await eventually(() => ears.every((ear) => ear.heard() === 1));
+  });
+
+  test('a transaction announces after its commit, and nothing if it is rolled back', async () => {
+    const ear = listen(other, 'committed');
+    const rolledBack = listen(other, 'rolled back');
+    await inTransaction(one.operator, async (tx) => {
+      announce(tx, 'rolled back');
+      throw new Error('changed my mind');
+    }).catch(() => undefined);
+    await inTransaction(one.operator, async (tx) => {
+      announce(tx, 'committed');
+    });
+    await eventually(() => ear.heard() === 1);
+    expect(rolledBack.heard()).toBe(0);
+  });
+
+  test('who lost the connection hears that everything may have changed, and hears on', async () => {
+    const ear = listen(other, 'missed');
+    await breakConnections();
+    await eventually(() => ear.heard() > 0);
+    const before = ear.heard();
+    one.services.live.announce(['missed']);
+    await eventually(() => ear.heard() > before);
+  });
+
+  test('a message that is none is left out, and so is an error of one listener', async () => {
+    const ear = listen(other, 'after');
+    other.services.live.onChange('broken', () => {
+      throw new Error('a listener failed');
+    });
+    for (const message of ['', '{', '[1]', 'null']) await shout(message);
+    await shout('["broken","after"]');
+    await eventually(() => ear.heard() === 1);
+  });
+
+  test('states are the present one at once, then each that differs', async () => {
+    let state = 1;
+    const states = one.services.live.states('state', async () => state);
+    expect(await states.next()).toEqual({ value: 1, done: false });
+    one.services.live.announce(['state']);
+    const next = states.next();
+    state = 2;
+    one.services.live.announce(['state']);
+    expect(await next).toEqual({ value: 2, done: false });
+    await states.return();
+    expect(await states.next()).toEqual({ value: undefined, done: true });
+  });
+});
+
+describeOnRedis('while Redis is away', (redis) => {
+  test('a process starts, hears its own changes, and hears all others as soon as Redis is there', async () => {
+    await redis().kill();
+    const settings = { QUEUE_URL: redis().url };
+    const one = await createTestBench({ settings });
+    const other = await createTestBench({ settings, database: one.database, name: 'other' });
+    const own = listen(one, 'away');
+    const others = listen(other, 'away');
+    one.services.live.announce(['away']);
+    await eventually(() => own.heard() > 0);
+    expect(others.heard()).toBe(0);
+    await redis().start();
+    await eventually(() => others.heard() > 0);
+    const before = others.heard();
+    await eventually(() => {
+      one.services.live.announce(['away']);
+      return others.heard() > before;
+    });
+    await other.close();
+    await one.close();
+  });
+});
