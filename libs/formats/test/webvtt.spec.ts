@@ -1,40 +1,4 @@
-import { readWebVtt, writeCalendar } from '@plenary/formats';
-import ICAL from 'ical.js';
-
-describe('iCalendar', () => {
-  test('another parser reads the instants and the texts back, whatever stands in them', () => {
-    const summary = 'Panel; with, signs \\ and "quotes"\nand 日本語';
-    const entry = {
-      uid: 'one@example.org',
-      sequence: 3,
-      startsAt: new Date('2026-11-24T01:00:00Z'),
-      endsAt: new Date('2026-11-24T02:30:00Z'),
-      summary,
-      description: 'Who: A, B; C',
-      location: 'Hall, Tokyo',
-      url: 'http://127.0.0.1:3000/events/x#session-1',
-    };
-    const text = writeCalendar({
-      name: 'A, B; C',
-      language: 'en',
-      url: 'http://127.0.0.1:3000/events/x',
-      madeAt: new Date('2026-11-01T00:00:00Z'),
-      entries: [entry],
-    });
-    const calendar = new ICAL.Component(ICAL.parse(text));
-    const [found] = calendar.getAllSubcomponents('vevent');
-    const event = new ICAL.Event(found);
-    expect(event.summary).toBe(summary);
-    expect(event.description).toBe('Who: A, B; C');
-    expect(event.location).toBe('Hall, Tokyo');
-    expect(event.sequence).toBe(3);
-    expect(event.startDate.toJSDate()).toEqual(entry.startsAt);
-    expect(event.endDate.toJSDate()).toEqual(entry.endsAt);
-    // RFC 7986's NAME is a text; this parser does not know it, and leaves it escaped.
-    expect(calendar.getFirstPropertyValue('name')).toBe('A\\, B\\; C');
-    expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
-  });
-});
+import { readWebVtt } from '@plenary/formats';
 
 describe('WebVTT', () => {
   const file = (...cues: string[]): string => `WEBVTT\n\n${cues.join('\n\n')}\n`;
