@@ -1,9 +1,15 @@
+export { eventAsFile, peopleAsFile } from './operations/as-file.js';
 export { addEvent, createEvent } from './operations/create-event.js';
 export { draftNotices } from './operations/draft-notices.js';
 export { findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';
+export { ownPersonId } from './operations/own-person.js';
 export { publishEvent } from './operations/publish-event.js';
+export { recordBounce, type BounceOutcome } from './operations/record-bounce.js';
 export { sendNotices } from './operations/send-notices.js';
-export { eventRef, findEvent, findEventsBySlug } from './data/events.js';
+export { findUnsubscribing, unsubscribe, unsubscribeUrl } from './operations/unsubscribe.js';
+export { eventRef, findEvent, findEventsBySlug, touchDraft } from './data/events.js';
+export { findOwnPersonId } from './data/own-person.js';
+export { findPhotograph, type Photograph } from './data/photographs.js';
 export { insertPeople, listPeople } from './data/people.js';
 export {
   country,
@@ -15,4 +21,5 @@ export {
 } from './domain/event-input.js';
 export type { Event, Venue } from './domain/event.js';
 export { affiliation, displayName, shortName, type Person } from './domain/person.js';
+export { releaseTopic } from './domain/topics.js';
 export { eventLifecycle, noticeLifecycle } from './domain/lifecycle.js';

@@ -1,7 +1,7 @@
-import type { Ctx, EventRef } from '@plenary/platform';
-import type { Prisma } from '@plenary/platform/database';
+import type { Ctx, EventCtx, EventRef } from '@plenary/platform';
+import { jsonOrNull, type Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
-import type { EventInput } from '../domain/event-input.js';
+import { key, type EventInput, type EventValues } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
 import type { EventState } from '../domain/lifecycle.js';
 
@@ -45,7 +45,9 @@ export async function findEvent(ctx: Ctx, id: string): Promise<Event | null> {
 }
 
 export async function findEventsBySlug(ctx: Ctx, slugs: readonly string[]): Promise<Event[]> {
-  const rows = await ctx.db.event.findMany({ where: { slug: { in: [...slugs] } }, include: withSeries });
+  const possible = slugs.filter((slug) => key.safeParse(slug).success);
+  if (possible.length === 0) return [];
+  const rows = await ctx.db.event.findMany({ where: { slug: { in: possible } }, include: withSeries });
   return rows.map(eventOf);
 }
 
@@ -77,6 +79,31 @@ export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
   return eventOf(row);
 }
 
+/** @returns whether the event was still of this version */
+export async function changeEvent(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  { startsOn, endsOn, ...values }: EventValues,
+): Promise<boolean> {
+  const { count } = await ctx.db.event.updateMany({
+    where: { id, version },
+    data: {
+      ...values,
+      theme: jsonOrNull(values.theme),
+      organiser: jsonOrNull(values.organiser),
+      venue: jsonOrNull(values.venue),
+      disclaimer: jsonOrNull(values.disclaimer),
+      quotingRule: jsonOrNull(values.quotingRule),
+      notice: jsonOrNull(values.notice),
+      ...(startsOn === undefined ? {} : { startsOn: new Date(startsOn) }),
+      ...(endsOn === undefined ? {} : { endsOn: new Date(endsOn) }),
+      version: { increment: 1 },
+    },
+  });
+  return count === 1;
+}
+
 export async function setEventState(
   ctx: Ctx,
   id: string,
@@ -88,6 +115,15 @@ export async function setEventState(
     data: { state: to, version: { increment: 1 } },
   });
   return count === 1;
+}
+
+/** Counts a change of what the draft of the event's program is made of: its days, its people, the draft itself. */
+export async function touchDraft(ctx: EventCtx): Promise<void> {
+  await ctx.db.event.update({
+    where: { id: ctx.event.id },
+    data: { draftVersion: { increment: 1 } },
+    select: { id: true },
+  });
 }
 
 export function eventRef(event: Event): EventRef {

@@ -1,4 +1,4 @@
-import { languageCode, texts } from '@plenary/platform/texts';
+import { languageCode, plainText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { emailAddress } from '@plenary/identity';
 
@@ -69,6 +69,28 @@ export const eventInput = z
 
 export type EventInput = z.output<typeof eventInput>;
 
+const { slug: _slug, series: _series, ...facts } = eventInput.shape;
+
+/** Other facts of an event. What is left out stays; null empties what can be empty. */
+export const updateEventInput = z
+  .strictObject({
+    version: z.int().min(1),
+    ...z.object(facts).partial().shape,
+    ordinal: facts.ordinal.nullable(),
+    theme: facts.theme.nullable(),
+    organiser: facts.organiser.nullable(),
+    venue: facts.venue.nullable(),
+    disclaimer: facts.disclaimer.nullable(),
+    quotingRule: facts.quotingRule.nullable(),
+    notice: facts.notice.nullable(),
+  })
+  .refine(({ startsOn, endsOn }) => startsOn === undefined || endsOn === undefined || startsOn <= endsOn, {
+    path: ['endsOn'],
+    error: 'must not be before startsOn',
+  });
+
+export type EventValues = Omit<z.output<typeof updateEventInput>, 'version'>;
+
 /** A person as they are entered. */
 export const personInput = z.strictObject({
   key: key.meta({ description: 'The name that the rest of the file calls them by.' }),
@@ -89,6 +111,16 @@ export const personInput = z.strictObject({
   country: country.optional(),
   email: emailAddress.optional(),
   language: languageCode.optional().meta({ description: 'The language of their mail.' }),
+  biography: texts(3_000, { multiline: true })
+    .optional()
+    .meta({ description: 'A few sentences, as printed.' }),
+  needs: plainText(2_000, { multiline: true })
+    .optional()
+    .meta({ description: "Diet, access, equipment. Staff's only." }),
+  mayPublish: z
+    .boolean()
+    .optional()
+    .meta({ description: 'Whether they agree that the public sees biography and photograph.' }),
 });
 
 export type PersonInput = z.output<typeof personInput>;

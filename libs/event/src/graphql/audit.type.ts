@@ -5,13 +5,25 @@ export class AuditEntryType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
+  @Field(() => ID, { nullable: true, description: 'The event that it belongs to; null for none.' })
+  eventId!: string | null;
+
   @Field({ description: 'When.' })
   at!: Date;
 
   @Field(() => ID, { nullable: true, description: 'Whose account; null for the command line and for jobs.' })
   accountId!: string | null;
 
-  @Field({ description: '`account`, `operator` (the command line) or `job`.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The person, where it was done by the link of their part.',
+  })
+  personId!: string | null;
+
+  @Field({
+    description:
+      '`account` (its person), `token` (a script of its), `person` (by the link of their part), `operator` (the command line) or `job`.',
+  })
   actorKind!: string;
 
   @Field({ description: 'The request, as the log names it.' })

@@ -1,20 +1,16 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { listAudit } from '@plenary/audit';
-import type { Ctx, EventCtx } from '@plenary/platform';
-import { Allow, InEvent, KeptUntil, InRequest, Public } from '@plenary/platform/graphql';
-import { listWork } from '@plenary/platform/queue';
+import { dropNulls, type Ctx, type EventCtx } from '@plenary/platform';
+import { Allow, InEvent, InRequest, KeptUntil, Public, inputValues } from '@plenary/platform/graphql';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
 import { eventTopic, findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
 import { listPeoplePage } from '../operations/list-people.js';
-import { retryJob } from '../operations/retry-job.js';
 import { sendNotices } from '../operations/send-notices.js';
-import { AuditPageType } from './audit.type.js';
-import { CreateEventInput } from './event.input.js';
+import { updateEvent } from '../operations/update-event.js';
+import { CreateEventInput, UpdateEventInput } from './event.input.js';
 import { EventType } from './event.type.js';
-import { JobState, JobType, RetryJobInput } from './job.type.js';
 import { byEvent, ofParent } from './locators.js';
-import { eventInputOf, toEventType, toNoticeType, toPersonType } from './mapping.js';
+import { toEventType, toNoticeType, toPersonType } from './mapping.js';
 import { NoticeType, SendNoticesInput } from './notice.type.js';
 import { PersonPageType } from './person.type.js';
 
@@ -82,31 +78,6 @@ export class EventResolver {
     return (await listNotices(ctx, listLimit)).map(toNoticeType);
   }
 
-  @Allow('operations.view', ofParent)
-  @ResolveField(() => [JobType], {
-    description: 'Work of the event that is not done, the failed first, at most 500.',
-  })
-  async jobs(@InEvent() ctx: EventCtx): Promise<JobType[]> {
-    return (await listWork(ctx, ctx.event.id, listLimit)).map((item) => ({
-      ...item,
-      state: JobState[item.state],
-    }));
-  }
-
-  @Allow('operations.view', ofParent)
-  @ResolveField(() => AuditPageType, {
-    description: 'What staff did in the event, the latest first. BAD_INPUT for a page out of range.',
-  })
-  async auditLog(
-    @InEvent() ctx: EventCtx,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
-    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
-    after: string | null | undefined,
-  ): Promise<AuditPageType> {
-    const { entries, endCursor } = await listAudit(ctx, first, after ?? null);
-    return { nodes: entries, endCursor };
-  }
-
   @Allow('installation.manage')
   @Mutation(() => EventType, {
     description:
@@ -116,7 +87,18 @@ export class EventResolver {
     @InRequest() ctx: Ctx,
     @Args('input', { description: 'What to do, by its own type.' }) input: CreateEventInput,
   ): Promise<EventType> {
-    return toEventType(await createEvent(ctx, eventInputOf(input)), null);
+    return toEventType(await createEvent(ctx, dropNulls(inputValues(input))), null);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => EventType, {
+    description: 'Changes the facts of an event. BAD_INPUT; STALE_VERSION with the event as it stands.',
+  })
+  async updateEvent(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateEventInput,
+  ): Promise<EventType> {
+    return toEventType(await updateEvent(ctx, inputValues(input)), null);
   }
 
   @Allow('notices.send', byEvent)
@@ -128,16 +110,5 @@ export class EventResolver {
     @Args('input', { description: 'What to do, by its own type.' }) input: SendNoticesInput,
   ): Promise<NoticeType[]> {
     return (await sendNotices(ctx, input)).map(toNoticeType);
-  }
-
-  @Allow('operations.view', byEvent)
-  @Mutation(() => Boolean, {
-    description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.',
-  })
-  retryJob(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RetryJobInput,
-  ): Promise<boolean> {
-    return retryJob(ctx, input.jobId);
   }
 }

@@ -14,6 +14,9 @@ export class JobType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
+  @Field(() => ID, { nullable: true, description: 'The event that it belongs to; null for none.' })
+  eventId!: string | null;
+
   @Field({ description: 'What kind of work it is.' })
   job!: string;
 

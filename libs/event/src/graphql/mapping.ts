@@ -1,13 +1,15 @@
-import { dropNulls } from '@plenary/platform';
-import { textsOf } from '@plenary/platform/graphql';
+import { localTexts } from '@plenary/platform/graphql';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { eventRef } from '../data/events.js';
 import type { Notice } from '../data/notices.js';
+import type { PersonRecord } from '../data/person-records.js';
 import type { Event } from '../domain/event.js';
 import { displayName, type Person } from '../domain/person.js';
-import type { CreateEventInput } from './event.input.js';
 import { EventType } from './event.type.js';
 import type { NoticeType } from './notice.type.js';
+import type { OwnPart } from '../operations/open-part.js';
+import { PartType } from './part.type.js';
+import type { PersonRecordType } from './person-record.type.js';
 import type { PersonType } from './person.type.js';
 
 /** A map of texts in the language asked for, or null where there is none. */
@@ -60,8 +62,50 @@ export function toNoticeType(notice: Notice): NoticeType {
   return { ...notice, body: [...notice.body] };
 }
 
-/** The input as the operation parses it: texts as maps, and nothing that was left out. */
-export function eventInputOf(input: CreateEventInput): Record<string, unknown> {
-  const { title, disclaimer } = input;
-  return dropNulls({ ...input, title: textsOf(title), disclaimer: disclaimer ? textsOf(disclaimer) : null });
+/** Where the photograph of a person is. */
+export function photographUrl(slug: string, personId: string): string {
+  return `/events/${slug}/people/${personId}/photograph`;
+}
+
+export function toPartType({ event, person, photograph }: OwnPart, language: string | null): PartType {
+  const eventType = toEventType(event, language);
+  return Object.assign(new PartType(), {
+    ref: eventType.ref,
+    personId: person.id,
+    language: eventType.language,
+    event: eventType,
+    profile: {
+      displayName: displayName(person, eventType.language),
+      title: localTexts(person.title),
+      biography: localTexts(person.biography),
+      needs: person.needs,
+      photographUrl: photograph === null ? null : photographUrl(event.slug, person.id),
+      mayPublish: person.mayPublish,
+      version: person.version,
+    },
+  });
+}
+
+export function toPersonRecordType(person: PersonRecord, language: string): PersonRecordType {
+  const { id, key, nameOrder, grade, country, email, needs, mayPublish, accountId, version } = person;
+  return {
+    id,
+    key,
+    nameOrder,
+    grade,
+    country,
+    email,
+    needs,
+    mayPublish,
+    accountId,
+    version,
+    displayName: displayName(person, language),
+    mailLanguage: person.language,
+    familyName: localTexts(person.familyName),
+    givenName: localTexts(person.givenName),
+    title: localTexts(person.title),
+    post: localTexts(person.post),
+    organisation: localTexts(person.organisation),
+    biography: localTexts(person.biography),
+  };
 }

@@ -26,13 +26,16 @@ export class NoticeType {
   @Field(() => [String], { description: 'Its paragraphs, plain.' })
   body!: string[];
 
+  @Field(() => String, { nullable: true, description: 'The iCalendar that goes with it.' })
+  calendar!: string | null;
+
   @Field({ description: 'When the machine drafted it.' })
   draftedAt!: Date;
 
   @Field(() => Date, { nullable: true, description: 'When the mail server took it.' })
   sentAt!: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it came back.' })
+  @Field(() => String, { nullable: true, description: 'Why it came back, or is late.' })
   failure!: string | null;
 }
 

@@ -23,7 +23,7 @@ export async function addEvent(ctx: Ctx, input: EventInput): Promise<Event> {
       });
     }
     const event = await insertEvent(tx, input);
-    await recordAudit(tx, { action: 'createEvent', subject: { kind: 'Event', id: event.id } });
+    recordAudit(tx, { action: 'createEvent', subject: { kind: 'Event', id: event.id } });
     return event;
   });
 }

@@ -2,8 +2,11 @@ import type { EventCtx } from '@plenary/platform';
 import { insertNotices, type NoticeDraft } from '../data/notices.js';
 import { listReachable } from '../data/people.js';
 
-/** The words of a notice for one person, in the language of their mail. */
-export type NoticeWords = (personId: string, language: string) => { subject: string; body: string[] };
+/** The words of a notice for one person, in the language of their mail, and the iCalendar that goes with it. */
+export type NoticeWords = (
+  personId: string,
+  language: string,
+) => { subject: string; body: string[]; calendar: string | null };
 
 /**
  * Drafts a notice for each of these people who has a mail address. Nothing is sent until a person sends it.

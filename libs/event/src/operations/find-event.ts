@@ -43,5 +43,8 @@ export async function listVisibleEvents(ctx: Ctx): Promise<Event[]> {
   const { actor } = ctx;
   if (isAllowed(actor, 'installation.manage', null)) return listEvents(ctx, 'all');
   const own = actor.kind === 'account' ? actor.roles.flatMap(({ eventId }) => eventId ?? []) : [];
-  return listEvents(ctx, own);
+  return listEvents(
+    ctx,
+    own.filter((eventId) => isAllowed(actor, 'event.view', eventId)),
+  );
 }

@@ -1,8 +1,13 @@
-import type { Ctx } from '@plenary/platform';
-import { MailRefused, deliver } from '@plenary/mail';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { makePartLink } from '@plenary/identity';
+import { MailRefused, deliver, type Block } from '@plenary/mail';
 import { findEvent, eventRef } from '../data/events.js';
-import { findNotices, moveNotice } from '../data/notices.js';
+import { findNotices, moveNotice, type Notice } from '../data/notices.js';
 import { findMailAddress } from '../data/people.js';
+import type { Event } from '../domain/event.js';
+import { isEssential } from '../domain/notice-kinds.js';
+import { partLinkEnd, partLinkLabel } from '../domain/part-link.js';
+import { hasUnsubscribed, unsubscribeUrl } from './unsubscribe.js';
 
 /** Mails a queued notice; one that was sent or came back already is left alone. */
 export async function deliverNotice(
@@ -21,17 +26,33 @@ export async function deliverNotice(
     await moveNotice(inEvent, noticeId, 'QUEUED', 'BOUNCED', 'The person has no mail address any more.');
     return;
   }
+  const { kind, language, subject, calendar } = notice;
+  if (!isEssential(kind) && (await hasUnsubscribed(inEvent, person.email))) {
+    await moveNotice(
+      inEvent,
+      noticeId,
+      'QUEUED',
+      'BOUNCED',
+      'The person wants no more notices of this event.',
+    );
+    return;
+  }
+  const mail = { language, subject, blocks: await blocksOf(inEvent, event, notice), calendar };
+  const unsubscribe = isEssential(kind) ? null : unsubscribeUrl(inEvent, person.email, language);
   try {
-    const { language, subject, body } = notice;
-    await deliver(ctx, messageKey, person.email, {
-      language,
-      subject,
-      blocks: body.map((paragraph) => ({ paragraph })),
-    });
+    await deliver(ctx, messageKey, person.email, mail, unsubscribe);
   } catch (error) {
     if (!(error instanceof MailRefused)) throw error;
     await moveNotice(inEvent, noticeId, 'QUEUED', 'BOUNCED', error.message);
     return;
   }
   await moveNotice(inEvent, noticeId, 'QUEUED', 'SENT');
+}
+
+/** Paragraphs; a link to a part stands after the first. It is made here: another try makes another, and both work. */
+async function blocksOf(ctx: EventCtx, event: Event, notice: Notice): Promise<Block[]> {
+  const paragraphs: Block[] = notice.body.map((paragraph) => ({ paragraph }));
+  if (notice.kind !== 'PART_LINK') return paragraphs;
+  const url = await makePartLink(ctx, notice.personId, partLinkEnd(event.endsOn));
+  return paragraphs.toSpliced(1, 0, { link: partLinkLabel(notice.language), url });
 }

@@ -16,7 +16,7 @@ export async function publishEvent(tx: EventCtx): Promise<void> {
   requireMove(eventLifecycle, 'The event', event.state, 'PUBLISHED');
   await setEventState(tx, event.id, event.state, 'PUBLISHED');
   announce(tx, eventTopic(event.slug));
-  await recordAudit(tx, {
+  recordAudit(tx, {
     action: 'publishEvent',
     subject: { kind: 'Event', id: event.id },
     before: { state: event.state },

@@ -10,7 +10,7 @@ import { retryWork } from '@plenary/platform/queue';
 export async function retryJob(ctx: EventCtx, jobId: string): Promise<boolean> {
   await inTransaction(ctx, async (tx) => {
     await retryWork(tx, ctx.event.id, jobId);
-    await recordAudit(tx, { action: 'retryJob', subject: { kind: 'Job', id: jobId } });
+    recordAudit(tx, { action: 'retryJob', subject: { kind: 'Job', id: jobId } });
   });
   return true;
 }

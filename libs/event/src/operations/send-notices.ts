@@ -3,7 +3,7 @@ import { recordAudit } from '@plenary/audit';
 import { inTransaction } from '@plenary/platform/database';
 import { askForWork } from '@plenary/platform/queue';
 import { z } from 'zod';
-import { findNotices, moveNotice, type Notice } from '../data/notices.js';
+import { findNotices, queueNotice, type Notice } from '../data/notices.js';
 import { mailNotice } from '../domain/jobs.js';
 import { noticeLifecycle } from '../domain/lifecycle.js';
 
@@ -29,10 +29,10 @@ export async function sendNotices(
     if (notices.length < ids.length) throw notFound('Notice');
     for (const notice of notices) {
       requireMove(noticeLifecycle, 'The notice', notice.state, 'QUEUED');
-      const moved = await moveNotice(tx, notice.id, 'DRAFTED', 'QUEUED');
-      if (!moved) throw notFound('Notice');
-      await askForWork(tx, mailNotice, { eventId: tx.event.id, noticeId: notice.id }, tx.event.id);
-      await recordAudit(tx, { action: 'sendNotices', subject: { kind: 'Notice', id: notice.id } });
+      const work = { eventId: tx.event.id, noticeId: notice.id };
+      const queued = await queueNotice(tx, notice.id, askForWork(tx, mailNotice, work, tx.event.id));
+      if (!queued) throw notFound('Notice');
+      recordAudit(tx, { action: 'sendNotices', subject: { kind: 'Notice', id: notice.id } });
     }
     return findNotices(tx, ids);
   });

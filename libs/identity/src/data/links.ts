@@ -1,4 +1,5 @@
 import type { Ctx } from '@plenary/platform';
+import type { LinkPurpose } from '@plenary/platform/database';
 
 interface NewLink {
   readonly accountId: string;
@@ -30,10 +31,52 @@ export async function useSignInLink(ctx: Ctx, tokenHash: string): Promise<string
   return found?.accountId ?? null;
 }
 
-/** Ends every link without a limit of uses: those that the demo has printed. */
+/** A link as its owner sees it. */
+export interface Link {
+  readonly id: string;
+  readonly purpose: LinkPurpose;
+  readonly createdAt: Date;
+  readonly expiresAt: Date;
+  readonly usedAt: Date | null;
+  readonly revokedAt: Date | null;
+}
+
+/** The links of an account, those that are over too, the last made first. */
+export async function listLinks(ctx: Ctx, accountId: string, limit: number): Promise<Link[]> {
+  return ctx.db.link.findMany({
+    where: { accountId },
+    select: { id: true, purpose: true, createdAt: true, expiresAt: true, usedAt: true, revokedAt: true },
+    orderBy: { id: 'desc' },
+    take: limit,
+  });
+}
+
+/** Revokes a link of the account. @returns whether there was one that was not revoked */
+export async function revokeLinkOf(ctx: Ctx, accountId: string, id: string): Promise<boolean> {
+  const { count } = await ctx.db.link.updateMany({
+    where: { id, accountId, revokedAt: null },
+    data: { revokedAt: ctx.services.clock.now() },
+  });
+  return count === 1;
+}
+
+/** Forgets the links that were over before this instant. */
+export async function forgetLinks(ctx: Ctx, overBefore: Date): Promise<void> {
+  await ctx.db.link.deleteMany({
+    where: {
+      OR: [
+        { expiresAt: { lt: overBefore } },
+        { revokedAt: { lt: overBefore } },
+        { usesLeft: 0, usedAt: { lt: overBefore } },
+      ],
+    },
+  });
+}
+
+/** Ends every sign-in link without a limit of uses: those that the demo has printed. */
 export async function revokeUnlimitedLinks(ctx: Ctx): Promise<void> {
   await ctx.db.link.updateMany({
-    where: { usesLeft: null, revokedAt: null },
+    where: { purpose: 'SIGN_IN', usesLeft: null, revokedAt: null },
     data: { revokedAt: ctx.services.clock.now() },
   });
 }

@@ -11,8 +11,16 @@ export const lifetimes = {
   sessionIdle: 12 * hour,
   /** Of a session at all. */
   session: 7 * day,
-  /** How exactly a session's last use is known. */
+  /** How exactly the last use of a session or a token is known. */
   lastSeenStep: 5 * minute,
+  /** The time a person has at the OIDC provider. */
+  oidcSignIn: 15 * minute,
+  /** The longest that an API token lives: a year. */
+  apiToken: 366 * day,
+  /** What is over is kept for so long, to look into what happened. */
+  over: 30 * day,
+  /** Of a request for a link that could not be mailed. */
+  signInRequest: day,
 } as const;
 
 /** The instant that much before another. */

@@ -1,7 +1,7 @@
-import { Refusal, hashToken, newToken, type Ctx } from '@plenary/platform';
-import { findAccountByEmail } from '../data/accounts.js';
+import { hashToken, newToken, type Ctx } from '@plenary/platform';
 import { createSignInLink } from '../data/links.js';
 import { after, lifetimes } from '../domain/lifetimes.js';
+import { requireAccount } from './require-account.js';
 
 /**
  * A sign-in link for whoever runs the machine. The secret stands in the fragment, which no server sees.
@@ -12,9 +12,7 @@ export async function createSignInLinkFor(
   email: string,
   kind: 'once' | 'demo' = 'once',
 ): Promise<string> {
-  const account = await findAccountByEmail(ctx, email);
-  if (account === null)
-    throw new Refusal('NOT_FOUND', `There is no account for ${email}; grant it a role first.`);
+  const account = await requireAccount(ctx, email);
   return makeLink(ctx, account.id, kind);
 }
 

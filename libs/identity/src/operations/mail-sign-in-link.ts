@@ -1,6 +1,8 @@
 import type { Ctx } from '@plenary/platform';
 import { MailRefused, deliver, signInMail } from '@plenary/mail';
+import { HopelessError } from '@plenary/platform/queue';
 import { findAccountByEmail } from '../data/accounts.js';
+import { deleteSignInRequest, findSignInRequest } from '../data/sign-in-requests.js';
 import { lifetimes } from '../domain/lifetimes.js';
 import { makeLink } from './create-sign-in-link.js';
 
@@ -8,11 +10,12 @@ import { makeLink } from './create-sign-in-link.js';
  * Mails the link that was asked for, if the address has an account. The link is made here, so that a second run
  * makes another, and both work.
  * @param messageKey the work's id: a second run sends the same Message-ID
+ * @throws {HopelessError} if it is refused for good; the request stays, so that staff can have it tried again
  */
 export async function mailLinkFor(ctx: Ctx, signInRequestId: string, messageKey: string): Promise<void> {
-  const request = await ctx.db.signInRequest.findUnique({ where: { id: signInRequestId } });
-  if (request === null) return;
-  const account = await findAccountByEmail(ctx, request.email);
+  const email = await findSignInRequest(ctx, signInRequestId);
+  if (email === null) return;
+  const account = await findAccountByEmail(ctx, email);
   if (account !== null) {
     const url = await makeLink(ctx, account.id, 'once');
     const mail = signInMail(account.language, { url, minutes: lifetimes.signInLink / 60_000 });
@@ -24,7 +27,9 @@ export async function mailLinkFor(ctx: Ctx, signInRequestId: string, messageKey:
         { accountId: account.id, status: error.status },
         'a sign-in mail was refused for good',
       );
+      // Staff see it among the failed jobs; no notice shows it.
+      throw new HopelessError(error.message);
     }
   }
-  await ctx.db.signInRequest.delete({ where: { id: signInRequestId } });
+  await deleteSignInRequest(ctx, signInRequestId);
 }

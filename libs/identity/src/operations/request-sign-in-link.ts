@@ -1,6 +1,7 @@
 import { parse, type Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { askForWork } from '@plenary/platform/queue';
+import { createSignInRequest } from '../data/sign-in-requests.js';
 import { emailAddress } from '../domain/email.js';
 import { mailSignInLink } from '../domain/jobs.js';
 import { z } from 'zod';
@@ -15,7 +16,7 @@ const input = z.object({ email: emailAddress });
 export async function requestSignInLink(ctx: Ctx, values: unknown): Promise<void> {
   const { email } = parse(input, values);
   await inTransaction(ctx, async (tx) => {
-    const request = await tx.db.signInRequest.create({ data: { email, createdAt: tx.services.clock.now() } });
-    await askForWork(tx, mailSignInLink, { signInRequestId: request.id }, null);
+    const signInRequestId = await createSignInRequest(tx, email);
+    askForWork(tx, mailSignInLink, { signInRequestId }, null);
   });
 }

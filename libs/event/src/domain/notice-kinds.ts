@@ -1,0 +1,14 @@
+/**
+ * The kinds of notices. Of what is not essential to their part in the event, people may unsubscribe: they see the
+ * program on its page too.
+ */
+export const noticeKinds = {
+  PROGRAM_CHANGED: { essential: false },
+  PART_LINK: { essential: true },
+} as const;
+
+export type NoticeKind = keyof typeof noticeKinds;
+
+export function isEssential(kind: NoticeKind): boolean {
+  return noticeKinds[kind].essential;
+}

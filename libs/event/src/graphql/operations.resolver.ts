@@ -1,0 +1,93 @@
+import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { listAudit } from '@plenary/audit';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, InEvent, InRequest } from '@plenary/platform/graphql';
+import { listWork } from '@plenary/platform/queue';
+import { retryJob } from '../operations/retry-job.js';
+import { AuditPageType } from './audit.type.js';
+import { EventType } from './event.type.js';
+import { JobState, JobType, RetryJobInput } from './job.type.js';
+import { byEvent, ofParent } from './locators.js';
+
+const listLimit = 500;
+const firstArgument = { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' };
+const afterArgument = {
+  type: () => String,
+  nullable: true,
+  description: 'The endCursor of the page before.',
+};
+
+/** The work of an event or, with null, of the installation. */
+async function jobs(ctx: Ctx, eventId: string | null): Promise<JobType[]> {
+  return (await listWork(ctx, eventId, listLimit)).map((item) => ({ ...item, state: JobState[item.state] }));
+}
+
+/** What was done in an event or, with null, in the installation. */
+async function auditLog(
+  ctx: Ctx,
+  eventId: string | null,
+  first: number,
+  after: string | null | undefined,
+): Promise<AuditPageType> {
+  const { entries, endCursor } = await listAudit(ctx, eventId, first, after ?? null);
+  return { nodes: entries, endCursor };
+}
+
+/** What runs behind an event, and what was done in it: for who is responsible for it. */
+@Resolver(() => EventType)
+export class OperationsResolver {
+  @Allow('operations.view', ofParent)
+  @ResolveField(() => [JobType], {
+    name: 'jobs',
+    description: 'Work of the event that is not done, the failed first, at most 500.',
+  })
+  jobsOfEvent(@InEvent() ctx: EventCtx): Promise<JobType[]> {
+    return jobs(ctx, ctx.event.id);
+  }
+
+  @Allow('operations.view')
+  @Query(() => [JobType], {
+    description:
+      'Work of the whole installation that is not done, the failed first, at most 500. ADMIN only.',
+  })
+  jobs(@InRequest() ctx: Ctx): Promise<JobType[]> {
+    return jobs(ctx, null);
+  }
+
+  @Allow('operations.view', ofParent)
+  @ResolveField(() => AuditPageType, {
+    name: 'auditLog',
+    description: 'What staff did in the event, the latest first. BAD_INPUT for a page out of range.',
+  })
+  auditLogOfEvent(
+    @InEvent() ctx: EventCtx,
+    @Args('first', firstArgument) first: number,
+    @Args('after', afterArgument) after: string | null | undefined,
+  ): Promise<AuditPageType> {
+    return auditLog(ctx, ctx.event.id, first, after);
+  }
+
+  @Allow('operations.view')
+  @Query(() => AuditPageType, {
+    description:
+      'What was done in the whole installation, the latest first. ADMIN only. BAD_INPUT for a page out of range.',
+  })
+  auditLog(
+    @InRequest() ctx: Ctx,
+    @Args('first', firstArgument) first: number,
+    @Args('after', afterArgument) after: string | null | undefined,
+  ): Promise<AuditPageType> {
+    return auditLog(ctx, null, first, after);
+  }
+
+  @Allow('operations.view', byEvent)
+  @Mutation(() => Boolean, {
+    description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.',
+  })
+  retryJob(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RetryJobInput,
+  ): Promise<boolean> {
+    return retryJob(ctx, input.jobId);
+  }
+}

@@ -1,0 +1,131 @@
+import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { listPartLinks } from '@plenary/identity';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, InEvent, InRequest, inputValues } from '@plenary/platform/graphql';
+import { eventRef } from '../data/events.js';
+import { claimPart, releasePart } from '../operations/claim-part.js';
+import { openPart } from '../operations/open-part.js';
+import { revokePartLink } from '../operations/revoke-part-link.js';
+import { sendPartLinks } from '../operations/send-part-links.js';
+import { setPhotograph, updateProfile } from '../operations/update-profile.js';
+import { EventType } from './event.type.js';
+import { byEvent, ofParent } from './locators.js';
+import { toPartType } from './mapping.js';
+import {
+  ClaimPartInput,
+  PartLinkType,
+  PartType,
+  ReleasePartInput,
+  RevokePartLinkInput,
+  SendPartLinksInput,
+  SetPhotographInput,
+  UpdateProfileInput,
+} from './part.type.js';
+
+const argument = { description: 'What to do, by its own type.' };
+const listLimit = 500;
+
+/** The actor's part in the event, as it stands. */
+export async function ownPart(ctx: EventCtx, language: string | null = null): Promise<PartType> {
+  return toPartType(await openPart(ctx), language);
+}
+
+@Resolver(() => EventType)
+export class PartResolver {
+  @Allow('part', byEvent)
+  @Query(() => PartType, {
+    description:
+      "One's own part in an event: of the link of a part, or of the account that has claimed it. NOT_FOUND without one.",
+  })
+  part(
+    @InEvent() ctx: EventCtx,
+    @Args('event', { description: "The event's slug." }) _event: string,
+    @Args('language', {
+      type: () => String,
+      nullable: true,
+      description: 'BCP 47; else the first of the event.',
+    })
+    language: string | null | undefined,
+  ): Promise<PartType> {
+    return ownPart(ctx, language ?? null);
+  }
+
+  @Allow('part', byEvent)
+  @Mutation(() => PartType, {
+    description:
+      'Changes what one says of oneself. BAD_INPUT; NOT_FOUND without a part in the event; STALE_VERSION with the profile as it stands in `extensions.current`.',
+  })
+  async updateProfile(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) input: UpdateProfileInput,
+  ): Promise<PartType> {
+    await updateProfile(ctx, inputValues(input));
+    return ownPart(ctx);
+  }
+
+  @Allow('part', byEvent)
+  @Mutation(() => PartType, {
+    description:
+      "Sets one's own photograph, or takes it away. BAD_INPUT; NOT_FOUND for an upload that is not one's own; STALE_VERSION.",
+  })
+  async setPhotograph(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) { version, uploadId }: SetPhotographInput,
+  ): Promise<PartType> {
+    await setPhotograph(ctx, { version, uploadId: uploadId ?? null });
+    return ownPart(ctx);
+  }
+
+  @Allow('account')
+  @Mutation(() => PartType, {
+    description:
+      'Lets the account act as the person whose part the link opens. NOT_FOUND unless the link works; CONFLICT if the part, or another one in the event by this account, was claimed before.',
+  })
+  async claimPart(@InRequest() ctx: Ctx, @Args('input', argument) input: ClaimPartInput): Promise<PartType> {
+    const event = await claimPart(ctx, input.token);
+    return ownPart({ ...ctx, event: eventRef(event) });
+  }
+
+  @Allow('program.edit', ofParent)
+  @ResolveField(() => [PartLinkType], {
+    description: 'The links to parts that were mailed, the last made first, at most 500. Staff only.',
+  })
+  partLinks(@InEvent() ctx: EventCtx): Promise<PartLinkType[]> {
+    return listPartLinks(ctx, listLimit);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => Int, {
+    description:
+      'Mails people the link to their part, all or none; says how many. Each mail is a notice of the event. BAD_INPUT, also for who has no mail address; NOT_FOUND; CONFLICT from 30 days after the event on.',
+  })
+  sendPartLinks(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) input: SendPartLinksInput,
+  ): Promise<number> {
+    return sendPartLinks(ctx, inputValues(input));
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => Boolean, {
+    description: 'Revokes a link to a part. NOT_FOUND unless the event has it and it was not revoked before.',
+  })
+  revokePartLink(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) { linkId }: RevokePartLinkInput,
+  ): Promise<boolean> {
+    return revokePartLink(ctx, linkId);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => Boolean, {
+    description:
+      'Ends that an account acts as a person. NOT_FOUND unless the event has the person and an account acts as them.',
+  })
+  releasePart(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) { personId }: ReleasePartInput,
+  ): Promise<boolean> {
+    return releasePart(ctx, personId);
+  }
+}

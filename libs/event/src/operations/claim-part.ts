@@ -1,0 +1,45 @@
+import { recordAudit } from '@plenary/audit';
+import { findPart } from '@plenary/identity';
+import { Refusal, isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { requireAccountId } from '@plenary/platform/access';
+import { inTransaction } from '@plenary/platform/database';
+import { eventRef, findEvent } from '../data/events.js';
+import { claimPerson, releasePerson } from '../data/own-person.js';
+import type { Event } from '../domain/event.js';
+
+/**
+ * Binds the person whose part a link opens to the actor's account, which acts as them from now on. The link itself goes
+ * on to work. A repeat changes nothing.
+ * @throws {Refusal} UNAUTHENTICATED for a stranger; NOT_FOUND unless the link works; CONFLICT if another account has
+ * claimed the part, or this one another part in the event
+ */
+export async function claimPart(ctx: Ctx, token: string): Promise<Event> {
+  const accountId = requireAccountId(ctx.actor);
+  return inTransaction(ctx, async (tx) => {
+    const part = await findPart(tx, token);
+    const event = part === null ? null : await findEvent(tx, part.eventId);
+    if (part === null || event === null) throw notFound('Link');
+    const inEvent = { ...tx, event: eventRef(event) };
+    const claimed = await claimPerson(inEvent, part.personId, accountId);
+    if (claimed === 'TAKEN')
+      throw new Refusal(
+        'CONFLICT',
+        'This part, or another part in the event, was claimed before. Ask the organisers.',
+      );
+    if (claimed === 'CLAIMED')
+      recordAudit(inEvent, { action: 'claimPart', subject: { kind: 'Person', id: part.personId } });
+    return event;
+  });
+}
+
+/**
+ * Frees a person from the account that acts as them, where it was the wrong one.
+ * @throws {Refusal} NOT_FOUND unless the event has the person and an account acts as them
+ */
+export async function releasePart(ctx: EventCtx, personId: string): Promise<boolean> {
+  await inTransaction(ctx, async (tx) => {
+    if (!isId(personId) || !(await releasePerson(tx, personId))) throw notFound('Person');
+    recordAudit(tx, { action: 'releasePart', subject: { kind: 'Person', id: personId } });
+  });
+  return true;
+}
