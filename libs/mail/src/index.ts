@@ -1,4 +1,6 @@
-export { MailRefused, deliver } from './deliver.js';
+export { MailRefused, deliver, smtpCodeOf } from './deliver.js';
+export { longestReport, readDeliveryReport, type DeliveryReport } from './delivery-report.js';
 export { listKeptMail, type KeptMail } from './kept-mail.js';
 export { renderMail, type Block, type Mail } from './mail.js';
+export { describeStatus } from './status-words.js';
 export { signInMail } from './templates.js';

@@ -11,6 +11,8 @@ export interface Mail {
   readonly language: string;
   readonly subject: string;
   readonly blocks: readonly Block[];
+  /** iCalendar (METHOD:PUBLISH) that is attached; null or left out for none. */
+  readonly calendar?: string | null;
 }
 
 export interface RenderedMail {

@@ -39,3 +39,12 @@ export function signInMail(
     ],
   };
 }
+
+/** The mail with a link below it by which its reader ends mail of its kind. */
+export function withWayOut(mail: Mail, url: string): Mail {
+  const link = {
+    en: 'Send me no more notices of this event',
+    ja: 'この行事のお知らせの配信を停止する',
+  }[nearest(mail.language)];
+  return { ...mail, blocks: [...mail.blocks, { link, url }] };
+}
