@@ -1,11 +1,30 @@
 export { importProgram } from './operations/import-program.js';
 export { releaseProgram, type ReleaseResult } from './operations/release-program.js';
-export { publicRelease, type PublicRelease } from './operations/current-release.js';
-export { programCalendar, programJson } from './operations/program-feeds.js';
+export { cancelledUntil, publicRelease, type PublicRelease } from './operations/current-release.js';
+export { printProgram, printRunBook } from './operations/print-program.js';
+export { findMaterialFile, findShownPhotograph } from './operations/find-file.js';
+export {
+  programCalendar,
+  programJson,
+  programScheduleJson,
+  programScheduleXml,
+} from './operations/program-feeds.js';
+export {
+  importProgramFile,
+  type ImportOptions,
+  type ImportReport,
+} from './operations/import-program-file.js';
+export { programAsTable, tableForms, tableTypes, type TableForm } from './operations/program-as-table.js';
+export { formatOf, programFormats, type ProgramFormat } from './domain/files/program-format.js';
 export { findFindings } from './operations/find-findings.js';
 export { findPublicSessionEvent, listRooms, listSessions } from './data/drafts.js';
 export { findRelease } from './data/releases.js';
-export { programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
+export { programFile, programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
 export { programDocument, type ProgramDocument } from './domain/program-document.js';
-export { isTimed, type Session } from './domain/draft.js';
+export { noChanges } from './domain/changes.js';
+export { isTimed, usualLimits, type Session } from './domain/draft.js';
+export { WorkingDraft, type DraftRows } from './domain/working-draft.js';
+export { roleName } from './domain/role-names.js';
 export { dayIn, isoIn, longDay, timeIn } from './domain/times.js';
+export { editProgram } from './operations/edit-program.js';
+export { programAsFile } from './operations/program-as-file.js';

@@ -1,7 +1,6 @@
 import { sendNotices } from '@plenary/event';
 import { eventHandlers } from '@plenary/event/jobs';
 import { listKeptMail } from '@plenary/mail';
-import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { findFindings, findRelease, releaseProgram } from '@plenary/program';
 import type { aProgram } from '@plenary/testing';
 import {
@@ -10,6 +9,7 @@ import {
   anEvent,
   createTestBench,
   eventually,
+  withWorker,
   type TestBench,
 } from '@plenary/testing';
 
@@ -175,22 +175,14 @@ test('a later release lists what changed, and tells those whose sessions changed
   const notices = await ctx.db.notice.findMany({ where: { eventId: ctx.event.id, about: 2 } });
   expect(notices.map(({ state, language }) => [state, language])).toEqual([['DRAFTED', 'ja']]);
   expect(await listKeptMail(bench.operator, 10)).toEqual([]);
-  const dispatcher = new Dispatcher(
-    bench.services,
-    bench.database.url,
-    eventHandlers.map(({ type }) => type),
-  );
-  const runner = new JobRunner(bench.services, bench.database.url, eventHandlers);
-  dispatcher.start();
-  runner.start();
   const ids = notices.map(({ id }) => id);
-  await sendNotices(ctx, { noticeIds: ids });
-  await expect(sendNotices(ctx, { noticeIds: ids })).rejects.toMatchObject({ code: 'CONFLICT' });
-  await eventually(
-    async () => (await ctx.db.notice.findFirstOrThrow({ where: { id: ids[0] ?? '' } })).state === 'SENT',
-  );
-  await dispatcher.stop();
-  await runner.stop(1_000);
+  await withWorker(bench, eventHandlers, async () => {
+    await sendNotices(ctx, { noticeIds: ids });
+    await expect(sendNotices(ctx, { noticeIds: ids })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await eventually(
+      async () => (await ctx.db.notice.findFirstOrThrow({ where: { id: ids[0] ?? '' } })).state === 'SENT',
+    );
+  });
   const [mail] = await listKeptMail(bench.operator, 10);
   expect(mail?.recipient).toBe('tanaka@example.org');
   expect(mail?.subject).toContain('プログラムのお知らせ');

@@ -1,82 +1,132 @@
 import { listPeople, type Event } from '@plenary/event';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { z } from 'zod';
-import type { Draft, Room, Session, Track } from '../domain/draft.js';
+import { availability, roomContent } from '../domain/content.js';
+import { type PersonAvailability, type Room, type Session, type Track } from '../domain/draft.js';
+import type { DraftRows } from '../domain/working-draft.js';
+import { readLimits } from './limits.js';
 
 const textsJson = z.record(z.string(), z.string());
+const roomWindows = roomContent.unwrap().shape.windows;
+const personWindows = availability.unwrap().shape.windows;
 
-/** Every room of the event, by key. */
+/** Every room of the draft, by key. */
 export async function listRooms(ctx: EventCtx): Promise<Room[]> {
-  const rows = await ctx.db.room.findMany({ where: { eventId: ctx.event.id }, orderBy: { key: 'asc' } });
-  return rows.map(({ id, key, name, capacity, virtual }) => ({
+  const rows = await ctx.db.room.findMany({
+    where: { eventId: ctx.event.id, removed: false },
+    orderBy: { key: 'asc' },
+  });
+  return rows.map(({ id, key, name, capacity, virtual, windows, version }) => ({
     id,
     key,
     name: textsJson.parse(name),
     capacity,
     virtual,
+    windows: roomWindows.parse(windows),
+    version,
   }));
 }
 
 async function listTracks(ctx: EventCtx): Promise<Track[]> {
-  const rows = await ctx.db.track.findMany({ where: { eventId: ctx.event.id }, orderBy: { key: 'asc' } });
-  return rows.map(({ id, key, name, kind }) => ({ id, key, name: textsJson.parse(name), kind }));
-}
-
-/** Every session of the event, in the order of time, then of entry. */
-export async function listSessions(ctx: EventCtx): Promise<Session[]> {
-  const rows = await ctx.db.session.findMany({
-    where: { eventId: ctx.event.id },
-    orderBy: [{ startsAt: { sort: 'asc', nulls: 'last' } }, { position: 'asc' }],
+  const rows = await ctx.db.track.findMany({
+    where: { eventId: ctx.event.id, removed: false },
+    orderBy: { key: 'asc' },
     include: {
-      items: { orderBy: { position: 'asc' } },
-      appearances: { orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+      members: { select: { personId: true, part: true }, orderBy: { position: 'asc' } },
+      report: { select: { notedInId: true } },
     },
   });
-  return rows.map((row) => ({
-    id: row.id,
-    key: row.key,
-    kind: row.kind,
-    plenary: row.plenary,
-    visibility: row.visibility,
-    title: textsJson.parse(row.title),
-    abstract: textsJson.nullable().parse(row.abstract),
-    roomId: row.roomId,
-    trackId: row.trackId,
-    startsAt: row.startsAt,
-    endsAt: row.endsAt,
-    actualStartsAt: row.actualStartsAt,
-    actualEndsAt: row.actualEndsAt,
-    languages: row.languages,
-    interpretation: row.interpretation,
-    takesQuestions: row.takesQuestions,
-    items: row.items.map(({ id, title, minutes }) => ({ id, title: textsJson.parse(title), minutes })),
-    appearances: row.appearances.map(({ id, itemId, personId, role, state }) => ({
-      id,
-      itemId,
-      personId,
-      role,
-      state,
-    })),
-    version: row.version,
+  return rows.map(({ id, key, name, kind, capacity, members, report, version }) => ({
+    id,
+    key,
+    name: textsJson.parse(name),
+    kind,
+    capacity,
+    members,
+    notedInId: report?.notedInId ?? null,
+    version,
   }));
 }
 
-/** The whole draft, as its rules look at it. */
-export async function loadDraft(ctx: EventCtx, event: Event): Promise<Draft> {
+async function listAvailability(ctx: EventCtx): Promise<PersonAvailability[]> {
+  const rows = await ctx.db.availability.findMany({ where: { eventId: ctx.event.id } });
+  return rows.map(({ personId, windows, version }) => ({
+    id: personId,
+    windows: personWindows.parse(windows),
+    version,
+  }));
+}
+
+const appearance = {
+  id: true,
+  itemId: true,
+  personId: true,
+  role: true,
+  state: true,
+  languages: true,
+  mayRecord: true,
+  mayQuote: true,
+  mayShow: true,
+} as const;
+
+const cue = { id: true, kind: true, minute: true, text: true, responsible: true } as const;
+
+/** Every session of the draft, in the order of time, then of entry. */
+export async function listSessions(ctx: EventCtx): Promise<Session[]> {
+  const rows = await ctx.db.session.findMany({
+    where: { eventId: ctx.event.id, removed: false },
+    orderBy: [{ startsAt: { sort: 'asc', nulls: 'last' } }, { position: 'asc' }],
+    omit: { eventId: true, removed: true },
+    include: {
+      items: { select: { id: true, title: true, minutes: true }, orderBy: { position: 'asc' } },
+      appearances: { select: appearance, orderBy: [{ position: 'asc' }, { id: 'asc' }] },
+      cues: { select: cue, orderBy: { position: 'asc' } },
+    },
+  });
+  return rows.map((row) => ({
+    ...row,
+    title: textsJson.parse(row.title),
+    abstract: textsJson.nullable().parse(row.abstract),
+    joinLinks: textsJson.parse(row.joinLinks),
+    items: row.items.map((item) => ({ ...item, title: textsJson.parse(item.title) })),
+  }));
+}
+
+/** Everything that the draft of an event is made of. */
+export async function readDraft(ctx: EventCtx, event: Event): Promise<DraftRows> {
   const { startsOn, endsOn, timeZone, languages } = event;
-  const [rooms, tracks, people, sessions] = [
-    await listRooms(ctx),
-    await listTracks(ctx),
-    await listPeople(ctx),
-    await listSessions(ctx),
-  ];
-  return { startsOn, endsOn, timeZone, languages, rooms, tracks, people, sessions };
+  const limits = await readLimits(ctx);
+  return {
+    frame: { startsOn, endsOn, timeZone, languages, limits },
+    rooms: await listRooms(ctx),
+    tracks: await listTracks(ctx),
+    people: await listPeople(ctx),
+    availability: await listAvailability(ctx),
+    sessions: await listSessions(ctx),
+  };
+}
+
+/** The number of changes of the draft so far, whoever made them. */
+export async function readDraftVersion(ctx: EventCtx): Promise<number> {
+  const { draftVersion } = await ctx.db.event.findUniqueOrThrow({
+    where: { id: ctx.event.id },
+    select: { draftVersion: true },
+  });
+  return draftVersion;
+}
+
+/** Lets one transaction at a time change or release the draft: the next waits here. @returns the draft's version */
+export async function lockDraft(ctx: EventCtx): Promise<number> {
+  // Not FOR UPDATE, which every insertion of a row below the event would wait for.
+  const rows = await ctx.db.$queryRaw<{ draftVersion: number }[]>`
+    SELECT "draftVersion" FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR NO KEY UPDATE`;
+  return rows[0]?.draftVersion ?? 0;
 }
 
 /** The id of the event of a session that the public may see; null for any other id. */
 export async function findPublicSessionEvent(ctx: Ctx, sessionId: string): Promise<string | null> {
   const row = await ctx.db.session.findUnique({
-    where: { id: sessionId, visibility: 'PUBLIC' },
+    where: { id: sessionId, visibility: 'PUBLIC', removed: false },
     select: { eventId: true },
   });
   return row?.eventId ?? null;

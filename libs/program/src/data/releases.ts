@@ -1,9 +1,10 @@
 import type { EventCtx } from '@plenary/platform';
 import { z } from 'zod';
-import { isTimed, type Draft } from '../domain/draft.js';
-import { programChange, type ProgramChange } from '../domain/changes.js';
-import type { Waiver } from '../domain/finding.js';
+import type { CancelledSession } from '../domain/calendar.js';
+import { isTimed, type Session } from '../domain/draft.js';
+import type { Waiver } from '../domain/findings/finding.js';
 import { programDocument, type ProgramDocument } from '../domain/program-document.js';
+import { programChange, type ProgramChange } from '../domain/release-changes.js';
 
 /** An immutable, numbered snapshot of the program. */
 export interface Release {
@@ -12,13 +13,14 @@ export interface Release {
   readonly changes: readonly ProgramChange[];
 }
 
+const changesJson = z.array(programChange);
 const shown = { number: true, snapshot: true, changes: true } as const;
 
 function releaseOf(row: { number: number; snapshot: unknown; changes: unknown }): Release {
   return {
     number: row.number,
     program: programDocument.parse(row.snapshot),
-    changes: z.array(programChange).parse(row.changes),
+    changes: changesJson.parse(row.changes),
   };
 }
 
@@ -32,16 +34,54 @@ export async function findRelease(ctx: EventCtx, number: number | null): Promise
   return row === null ? null : releaseOf(row);
 }
 
-/** Lets one release of the event be made at a time: the next waits here until this transaction ends. */
-export async function lockReleases(ctx: EventCtx): Promise<void> {
-  await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR UPDATE`;
+/**
+ * The public sessions of earlier releases that this one has no more, each as it was last; one that is only hidden from
+ * the public still takes place, and is not among them.
+ */
+export async function listCancelled(ctx: EventCtx, number: number): Promise<CancelledSession[]> {
+  const eventId = ctx.event.id;
+  const rows = await ctx.db.release.findMany({
+    where: { eventId, number: { lte: number } },
+    select: { number: true, changes: true, releasedAt: true },
+    orderBy: { number: 'asc' },
+  });
+  const gone = new Map<string, { release: number; at: Date }>();
+  for (const row of rows) {
+    for (const { kind, sessionId } of changesJson.parse(row.changes)) {
+      if (kind === 'CANCELLED') gone.set(sessionId, { release: row.number, at: row.releasedAt });
+      if (kind === 'ADDED') gone.delete(sessionId);
+    }
+  }
+  if (gone.size === 0) return [];
+  const last = await ctx.db.release.findMany({
+    where: { eventId, number: { in: [...new Set([...gone.values()].map(({ release }) => release - 1))] } },
+    select: shown,
+    orderBy: { number: 'asc' },
+  });
+  return last.map(releaseOf).flatMap(({ number: had, program }) =>
+    program.sessions.flatMap((session) => {
+      const cancelled = gone.get(session.id);
+      if (cancelled?.release !== had + 1 || session.visibility !== 'PUBLIC') return [];
+      return [{ ...cancelled, session, program }];
+    }),
+  );
 }
 
+/** The number of the last release; null before the first. */
+export async function lastReleaseNumber(ctx: EventCtx): Promise<number | null> {
+  const { _max } = await ctx.db.release.aggregate({
+    where: { eventId: ctx.event.id },
+    _max: { number: true },
+  });
+  return _max.number;
+}
+
+/** Keeps a release for good, with the slots by which the database holds that no room is booked twice. */
 export async function insertRelease(
   ctx: EventCtx,
   release: Release,
   waivers: readonly Waiver[],
-  draft: Draft,
+  sessions: readonly Session[],
   releasedAt: Date,
 ): Promise<void> {
   const eventId = ctx.event.id;
@@ -57,7 +97,7 @@ export async function insertRelease(
     select: { id: true },
   });
   await ctx.db.releaseSlot.createMany({
-    data: draft.sessions
+    data: sessions
       .filter(isTimed)
       .filter(({ visibility }) => visibility !== 'INTERNAL')
       .map(({ id: sessionId, roomId, startsAt, endsAt }) => ({

@@ -1,61 +1,99 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import type { ProgramDocument, ProgramSession } from './program-document.js';
+import {
+  availability,
+  limitsContent,
+  roomContent,
+  sessionContent,
+  trackContent,
+  type Availability,
+  type LimitsContent,
+  type RoomContent,
+  type SessionContent,
+  type TrackContent,
+} from './content.js';
 
-const changeKinds = ['ADDED', 'MOVED', 'RENAMED', 'REROOMED', 'CANCELLED', 'SPEAKER_CHANGED'] as const;
+/** One row of the draft, as it was and as it is to be: null where there is none. */
+export interface Change<Content> {
+  readonly id: string;
+  readonly before: Content | null;
+  readonly after: Content | null;
+}
 
-/** One difference between two releases. */
-export const programChange = z.object({
-  kind: z.enum(changeKinds),
-  sessionId: z.string(),
-  /** The session's title, as it is now or was last. */
-  title: z.record(z.string(), z.string()),
+/** What an edit does, by kind of row. Undoing it is the same turned around. */
+export interface Changes {
+  readonly rooms: readonly Change<RoomContent>[];
+  readonly tracks: readonly Change<TrackContent>[];
+  readonly availability: readonly Change<Availability>[];
+  readonly sessions: readonly Change<SessionContent>[];
+  /** One at most. */
+  readonly limits: readonly Change<LimitsContent>[];
+}
+
+export const noChanges: Changes = { rooms: [], tracks: [], availability: [], sessions: [], limits: [] };
+
+function changesOf<Content extends z.ZodType>(content: Content) {
+  return z.array(z.object({ id: z.string(), before: content.nullable(), after: content.nullable() }));
+}
+
+const changes = z.object({
+  rooms: changesOf(roomContent),
+  tracks: changesOf(trackContent),
+  availability: changesOf(availability),
+  sessions: changesOf(sessionContent),
+  // Edits were recorded before limits could be edited.
+  limits: changesOf(limitsContent).default([]),
 });
 
-export type ProgramChange = z.output<typeof programChange>;
-
-/** What a reader of the release before has to know, in the order of the program; what was cancelled at the end. */
-export function changesBetween(before: ProgramDocument | null, after: ProgramDocument): ProgramChange[] {
-  const old = new Map((before?.sessions ?? []).map((session) => [session.id, session]));
-  const changed = after.sessions.flatMap((session) => {
-    const was = old.get(session.id);
-    old.delete(session.id);
-    return was === undefined ? [change('ADDED', session)] : changesOf(was, session);
+/** Changes as JSON, for the log. */
+export function encodeChanges({
+  rooms,
+  tracks,
+  availability: windows,
+  sessions,
+  limits,
+}: Changes): z.input<typeof changes> {
+  return z.encode(changes, {
+    rooms: [...rooms],
+    tracks: [...tracks],
+    availability: [...windows],
+    sessions: [...sessions],
+    limits: [...limits],
   });
-  return [...changed, ...[...old.values()].map((session) => change('CANCELLED', session))];
 }
 
-function change(kind: ProgramChange['kind'], session: ProgramSession): ProgramChange {
-  return { kind, sessionId: session.id, title: session.title };
+/** Changes from the log. */
+export function decodeChanges(json: unknown): Changes {
+  return changes.parse(json);
 }
 
-function changesOf(was: ProgramSession, is: ProgramSession): ProgramChange[] {
-  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-  const speakers = (session: ProgramSession) => session.appearances.map(({ person, role }) => [person, role]);
-  const kinds = [
-    same([was.startsAt, was.endsAt], [is.startsAt, is.endsAt]) ? [] : ['MOVED' as const],
-    same(was.room, is.room) ? [] : ['REROOMED' as const],
-    same(was.title, is.title) ? [] : ['RENAMED' as const],
-    same(speakers(was), speakers(is)) ? [] : ['SPEAKER_CHANGED' as const],
-  ].flat();
-  return kinds.map((kind) => change(kind, is));
+function turn<Content>({ id, before, after }: Change<Content>): Change<Content> {
+  return { id, before: after, after: before };
 }
 
-/** The changes that concern each person: of sessions in which they stand now, or stood before. */
-export function changesByPerson(
-  before: ProgramDocument | null,
-  after: ProgramDocument,
-  changes: readonly ProgramChange[],
-): Map<string, ProgramChange[]> {
-  const people = new Map<string, Set<string>>();
-  for (const { id, appearances } of [...(before?.sessions ?? []), ...after.sessions]) {
-    const inSession = people.get(id) ?? new Set();
-    for (const { person } of appearances) inSession.add(person);
-    people.set(id, inSession);
-  }
-  const byPerson = new Map<string, ProgramChange[]>();
-  for (const one of changes) {
-    for (const person of people.get(one.sessionId) ?? [])
-      byPerson.set(person, [...(byPerson.get(person) ?? []), one]);
-  }
-  return byPerson;
+/** What takes the changes back. */
+export function inverse({ rooms, tracks, availability: windows, sessions, limits }: Changes): Changes {
+  return {
+    rooms: rooms.map(turn),
+    tracks: tracks.map(turn),
+    availability: windows.map(turn),
+    sessions: sessions.map(turn),
+    limits: limits.map(turn),
+  };
 }
+
+export function isEmpty(changed: Changes): boolean {
+  return Object.values(changed).every((list: readonly unknown[]) => list.length === 0);
+}
+
+/** Whether two contents of a row say the same. Versions and what really happened are not content. */
+function sameAs<Content>(schema: z.ZodType<Content>) {
+  return (a: Content | null, b: Content | null): boolean =>
+    a === null || b === null ? a === b : isDeepStrictEqual(z.encode(schema, a), z.encode(schema, b));
+}
+
+export const sameRoom = sameAs<RoomContent>(roomContent);
+export const sameTrack = sameAs<TrackContent>(trackContent);
+export const sameAvailability = sameAs<Availability>(availability);
+export const sameLimits = sameAs<LimitsContent>(limitsContent);
+export const sameSession = sameAs<SessionContent>(sessionContent);

@@ -1,102 +1,88 @@
+import { z } from 'zod';
 import type { Person } from '@plenary/event';
-import type { Texts } from '@plenary/platform/texts';
+import {
+  limitsId,
+  type Availability,
+  type LimitsContent,
+  type RoomContent,
+  type SessionContent,
+  type TrackContent,
+} from './content.js';
 
-export type SessionKind =
-  | 'OPENING'
-  | 'CEREMONY'
-  | 'KEYNOTE'
-  | 'PRESENTATION'
-  | 'PANEL'
-  | 'DISCUSSION'
-  | 'WORKING_GROUP'
-  | 'BREAK'
-  | 'CLOSING'
-  | 'SOCIAL'
-  | 'VISIT'
-  | 'OTHER';
+/** The content of a row of the draft, as it stands: with the version that an edit of it has to name. */
+export type Versioned<Content> = Content & { readonly version: number };
 
-export type AppearanceRole =
-  'CHAIR' | 'MODERATOR' | 'KEYNOTE' | 'SPEAKER' | 'PANELIST' | 'DISCUSSANT' | 'RAPPORTEUR' | 'INTERPRETER';
+export type Room = Versioned<RoomContent>;
+export type Track = Versioned<TrackContent>;
+export type PersonAvailability = Versioned<Availability>;
 
-export interface Room {
-  readonly id: string;
-  readonly key: string;
-  readonly name: Texts;
-  readonly capacity: number | null;
-  readonly virtual: boolean;
-}
-
-export interface Track {
-  readonly id: string;
-  readonly key: string;
-  readonly name: Texts;
-  readonly kind: 'STRAND' | 'WORKING_GROUP';
-}
-
-/** An ordered talk inside a session. */
-export interface SessionItem {
-  readonly id: string;
-  readonly title: Texts;
-  readonly minutes: number;
-}
-
-/** A person's part in a session or in one of its items. */
-export interface Appearance {
-  readonly id: string;
-  readonly itemId: string | null;
-  readonly personId: string;
-  readonly role: AppearanceRole;
-  readonly state: 'INVITED' | 'CONFIRMED' | 'DECLINED';
-}
-
-/** One item of the program, as organisers edit it. */
-export interface Session {
-  readonly id: string;
-  readonly key: string;
-  readonly kind: SessionKind;
-  /** Everybody is expected. */
-  readonly plenary: boolean;
-  readonly visibility: 'PUBLIC' | 'PARTICIPANTS' | 'INTERNAL';
-  readonly title: Texts;
-  readonly abstract: Texts | null;
-  readonly roomId: string | null;
-  readonly trackId: string | null;
-  /** Null while it has no time; both or neither. */
-  readonly startsAt: Date | null;
-  readonly endsAt: Date | null;
+/** One item of the program, as organisers edit it, with what really happened. */
+export type Session = Versioned<SessionContent> & {
+  /** When it really started and ended; never rewrites a release. */
   readonly actualStartsAt: Date | null;
   readonly actualEndsAt: Date | null;
-  readonly languages: readonly string[];
-  /** Languages it is interpreted into. */
-  readonly interpretation: readonly string[];
-  readonly takesQuestions: boolean;
-  /** In order. */
-  readonly items: readonly SessionItem[];
-  /** In order. */
-  readonly appearances: readonly Appearance[];
-  readonly version: number;
-}
+};
 
 /** A session that has a time. */
-export interface TimedSession extends Session {
-  readonly startsAt: Date;
-  readonly endsAt: Date;
-}
-
-/** The program as organisers edit it, with what its rules look at. */
-export interface Draft {
-  /** First and last day in the event's time zone, YYYY-MM-DD. */
-  readonly startsOn: string;
-  readonly endsOn: string;
-  readonly timeZone: string;
-  readonly languages: readonly string[];
-  readonly rooms: readonly Room[];
-  readonly tracks: readonly Track[];
-  readonly people: readonly Person[];
-  /** In the order of time, then of entry. */
-  readonly sessions: readonly Session[];
-}
+export type TimedSession = Session & { readonly startsAt: Date; readonly endsAt: Date };
 
 export function isTimed(session: Session): session is TimedSession {
   return session.startsAt !== null && session.endsAt !== null;
+}
+
+/** The numbers that rules go by, in minutes. An event may have its own (design: domain.md, Program 2). */
+export const programLimits = z.strictObject({
+  changeover: z
+    .int()
+    .min(0)
+    .max(240)
+    .default(5)
+    .describe('Between two sessions of one room with another track or set-up.'),
+  walk: z.int().min(0).max(240).default(10).describe('For a person from one room to another.'),
+  interpreters: z.int().min(10).max(600).default(120).describe('That interpreters work without a break.'),
+  sitting: z.int().min(30).max(600).default(150).describe('That an audience sits without a break.'),
+  pause: z.int().min(1).max(120).default(10).describe('From which on a gap counts as a break.'),
+});
+
+/** The numbers of an event, with the version that an edit of them has to name: 0 where it goes by the usual ones. */
+export type ProgramLimits = Versioned<LimitsContent>;
+
+/** The usual numbers. */
+export const usualLimits: ProgramLimits = { id: limitsId, ...programLimits.parse({}), version: 0 };
+
+/** What of an event the rules of its program look at. */
+export interface EventFrame {
+  /** First and last day in the event's time zone, YYYY-MM-DD. */
+  readonly startsOn: string;
+  readonly endsOn: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  readonly languages: readonly string[];
+  readonly limits: ProgramLimits;
+}
+
+/** The program as organisers edit it, with what its rules look at. Rows by their id. */
+export interface Draft {
+  readonly frame: EventFrame;
+  readonly rooms: ReadonlyMap<string, Room>;
+  readonly tracks: ReadonlyMap<string, Track>;
+  readonly people: ReadonlyMap<string, Person>;
+  /** By person. */
+  readonly availability: ReadonlyMap<string, PersonAvailability>;
+  readonly sessions: ReadonlyMap<string, Session>;
+}
+
+/** Sessions in the order of time, then of entry; those without a time at the end. */
+export function inOrder<S extends Pick<Session, 'startsAt' | 'position' | 'id'>>(sessions: Iterable<S>): S[] {
+  return [...sessions].sort(
+    (a, b) =>
+      (a.startsAt?.getTime() ?? Infinity) - (b.startsAt?.getTime() ?? Infinity) ||
+      a.position - b.position ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** Rows in the order of their keys. */
+export function byKey<Row extends { readonly key: string }>(rows: ReadonlyMap<string, Row>): Row[] {
+  return [...rows.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 import { localText } from '@plenary/platform/texts';
-import type { ProgramChange } from './changes.js';
+import type { ProgramChange } from './release-changes.js';
 import type { ProgramDocument } from './program-document.js';
 
 type Language = 'en' | 'ja';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayName, type Event } from '@plenary/event';
-import { isTimed, type Draft } from './draft.js';
+import { byKey, inOrder, isTimed, type Draft } from './draft.js';
 import { isoIn } from './times.js';
 
 const texts = z.record(z.string(), z.string()).meta({ description: 'A text per language, by BCP 47 code.' });
@@ -40,6 +40,9 @@ export const programDocument = z
       z.object({
         id,
         displayName: texts.meta({ description: 'Title and name as printed, in the order of its owner.' }),
+        familyName: texts.optional().meta({
+          description: 'What lists are ordered by. Releases made before lists were printed lack it.',
+        }),
         post: texts.nullable(),
         organisation: texts.nullable(),
         country: z.string().nullable(),
@@ -87,9 +90,8 @@ export function programFromDraft(
   releasedAt: Date,
 ): ProgramDocument {
   const iso = (at: Date): string => isoIn(at, event.timeZone);
-  const sessions = draft.sessions
+  const sessions = inOrder(draft.sessions.values())
     .filter(isTimed)
-    .sort((a, b) => a.startsAt.getTime() - b.startsAt.getTime())
     .flatMap((session): ProgramSession[] => {
       const { visibility } = session;
       if (visibility === 'INTERNAL') return [];
@@ -139,15 +141,16 @@ export function programFromDraft(
       mode: event.mode,
       notice: event.notice,
     },
-    rooms: draft.rooms.map(({ id: roomId, name, virtual }) => ({ id: roomId, name, virtual })),
-    tracks: draft.tracks.map(({ id: trackId, name, kind }) => ({ id: trackId, name, kind })),
-    people: draft.people
+    rooms: byKey(draft.rooms).map(({ id: roomId, name, virtual }) => ({ id: roomId, name, virtual })),
+    tracks: byKey(draft.tracks).map(({ id: trackId, name, kind }) => ({ id: trackId, name, kind })),
+    people: byKey(draft.people)
       .filter((person) => shown.has(person.id))
       .map((person) => ({
         id: person.id,
         displayName: Object.fromEntries(
           languages.map((language) => [language, displayName(person, language)]),
         ),
+        familyName: person.familyName,
         post: person.post,
         organisation: person.organisation,
         country: person.country,

@@ -1,71 +1,77 @@
 import { key } from '@plenary/event';
 import type { FieldProblem } from '@plenary/platform';
-import { languageCode, plainText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
+import { trackKinds, trackParts } from './content.js';
+import {
+  appearanceLanguages,
+  capacity,
+  cueFields,
+  instant,
+  itemFields,
+  personRole,
+  personState,
+  roomName,
+  sessionFields,
+  trackName,
+  windows,
+} from './fields.js';
 
-const instant = z.iso
-  .datetime({ offset: true, error: 'must be an instant with an offset, such as 2026-11-24T09:00:00+09:00' })
-  .transform((text) => new Date(text));
+const agreed = z.boolean().optional();
 
 const appearanceInput = z.strictObject({
   person: key,
-  role: z.enum([
-    'CHAIR',
-    'MODERATOR',
-    'KEYNOTE',
-    'SPEAKER',
-    'PANELIST',
-    'DISCUSSANT',
-    'RAPPORTEUR',
-    'INTERPRETER',
-  ]),
-  state: z.enum(['INVITED', 'CONFIRMED', 'DECLINED']).default('CONFIRMED'),
+  role: personRole,
+  state: personState.default('CONFIRMED'),
+  languages: appearanceLanguages.default([]),
+  mayRecord: agreed.meta({ description: 'Whether they agreed to be recorded.' }),
+  mayQuote: agreed.meta({ description: 'Whether they agreed to have their words in the minutes.' }),
+  mayShow: agreed.meta({ description: 'Whether they agreed to have their slides published.' }),
 });
+
+const { plenary, visibility, attribution, languages, interpretation, joinLinks, takesQuestions, equipment } =
+  sessionFields;
 
 const sessionInput = z
   .strictObject({
     key,
-    kind: z.enum([
-      'OPENING',
-      'CEREMONY',
-      'KEYNOTE',
-      'PRESENTATION',
-      'PANEL',
-      'DISCUSSION',
-      'WORKING_GROUP',
-      'BREAK',
-      'CLOSING',
-      'SOCIAL',
-      'VISIT',
-      'OTHER',
-    ]),
-    plenary: z.boolean().default(false).meta({ description: 'Everybody is expected.' }),
-    visibility: z.enum(['PUBLIC', 'PARTICIPANTS', 'INTERNAL']).default('PUBLIC'),
-    title: texts(200),
-    abstract: texts(5_000, { multiline: true }).optional(),
+    kind: sessionFields.kind,
+    plenary: plenary.default(false),
+    visibility: visibility.default('PUBLIC'),
+    attribution: attribution.default('ON_RECORD'),
+    title: sessionFields.title,
+    abstract: sessionFields.abstract.optional(),
     room: key.optional(),
     track: key.optional(),
     startsAt: instant.optional(),
     endsAt: instant.optional(),
     actualStartsAt: instant.optional().meta({ description: 'When it really started.' }),
     actualEndsAt: instant.optional(),
-    languages: z.array(languageCode).max(10).default([]).meta({ description: 'Spoken languages.' }),
-    interpretation: z.array(languageCode).max(10).default([]).meta({ description: 'Interpreted into.' }),
-    takesQuestions: z.boolean().default(false),
-    capacity: z.int().min(1).max(100_000).optional(),
-    expectedAttendance: z.int().min(0).max(100_000).optional(),
-    setUp: plainText(50).optional().meta({ description: 'A word: theatre, boardroom …' }),
+    languages: languages.default([]),
+    interpretation: interpretation.default([]),
+    joinLinks: joinLinks.default({}),
+    takesQuestions: takesQuestions.default(false),
+    capacity: sessionFields.capacity.optional(),
+    expectedAttendance: sessionFields.expectedAttendance.optional(),
+    setUp: sessionFields.setUp.optional(),
+    equipment: equipment.default([]),
+    notes: sessionFields.notes.optional(),
     items: z
-      .array(
-        z.strictObject({
-          title: texts(200),
-          minutes: z.int().min(1).max(1_440),
-          appearances: z.array(appearanceInput).max(50).default([]),
-        }),
-      )
+      .array(z.strictObject({ ...itemFields, appearances: z.array(appearanceInput).max(50).default([]) }))
       .max(100)
       .default([]),
     appearances: z.array(appearanceInput).max(100).default([]),
+    cues: z
+      .array(
+        z.strictObject({
+          kind: cueFields.kind.default('CUE'),
+          minute: cueFields.minute.optional(),
+          text: cueFields.text,
+          responsible: cueFields.responsible.optional(),
+        }),
+      )
+      .max(200)
+      .default([])
+      .meta({ description: 'Its lines of the run book.' }),
   })
   .refine(({ startsAt, endsAt }) => (startsAt === undefined) === (endsAt === undefined), {
     path: ['endsAt'],
@@ -83,29 +89,44 @@ const sessionInput = z
 
 const roomInput = z.strictObject({
   key,
-  name: texts(100),
-  capacity: z.int().min(1).max(100_000).optional(),
+  name: roomName,
+  capacity: capacity.optional(),
   virtual: z.boolean().default(false),
+  windows: windows.default([]).meta({ description: 'When it can be used; empty for the whole event.' }),
 });
 
 const trackInput = z.strictObject({
   key,
-  name: texts(100),
-  kind: z.enum(['STRAND', 'WORKING_GROUP']).default('STRAND'),
+  name: trackName,
+  kind: z.enum(trackKinds).default('STRAND'),
+  capacity: capacity.optional().meta({ description: 'Members that a working group takes.' }),
+  members: z
+    .array(z.strictObject({ person: key, part: z.enum(trackParts).default('MEMBER') }))
+    .max(1_000)
+    .default([]),
+  notedIn: key.optional().meta({ description: 'The plenary session that takes note of its report.' }),
 });
+
+const availabilityInput = z.strictObject({ person: key, windows });
 
 /** The parts of an import file that make the program. */
 export const programInput = {
   rooms: z.array(roomInput).max(500).default([]),
   tracks: z.array(trackInput).max(500).default([]),
+  availability: z
+    .array(availabilityInput)
+    .max(10_000)
+    .default([])
+    .meta({ description: 'When people can be used; who is not listed, for the whole event.' }),
   sessions: z.array(sessionInput).max(10_000).default([]).meta({ description: 'In their order.' }),
 };
 
-export interface ProgramInput {
-  readonly rooms: readonly z.output<typeof roomInput>[];
-  readonly tracks: readonly z.output<typeof trackInput>[];
-  readonly sessions: readonly z.output<typeof sessionInput>[];
-}
+/** A program as a file has it. */
+export const programFile = z.strictObject(programInput);
+
+export type ProgramInput = z.output<typeof programFile>;
+export type SessionInput = ProgramInput['sessions'][number];
+export type AppearanceInput = z.output<typeof appearanceInput>;
 
 /** Keys that are used twice or name nothing, with their places. */
 export function problemsOfProgram(program: ProgramInput, peopleKeys: ReadonlySet<string>): FieldProblem[] {
@@ -120,6 +141,17 @@ export function problemsOfProgram(program: ProgramInput, peopleKeys: ReadonlySet
     if (value !== undefined && !keys.has(value))
       problems.push({ path, message: `names no ${what}: ${value}` });
   };
+  const sessionKeys = new Set(program.sessions.map((session) => session.key));
+  program.availability.forEach(({ person }, index) => {
+    known(`availability[${String(index)}].person`, peopleKeys, person, 'person');
+  });
+  program.tracks.forEach((track, index) => {
+    const path = `tracks[${String(index)}]`;
+    known(`${path}.notedIn`, sessionKeys, track.notedIn, 'session');
+    track.members.forEach(({ person }, place) => {
+      known(`${path}.members[${String(place)}].person`, peopleKeys, person, 'person');
+    });
+  });
   program.sessions.forEach((session, index) => {
     const path = `sessions[${String(index)}]`;
     known(`${path}.room`, roomKeys, session.room, 'room');

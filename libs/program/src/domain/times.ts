@@ -20,6 +20,32 @@ export function isoIn(instant: Date, timeZone: string): string {
   return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset}`;
 }
 
+/**
+ * The instant at which a day begins in a time zone, in milliseconds since 1970, counted `daysLater` from the given one.
+ * Where midnight is skipped there, the first instant of the day.
+ */
+export function startOfDay(day: string, daysLater: number, timeZone: string): number {
+  const key = `${day} ${String(daysLater)} ${timeZone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const wanted = new Date(Date.parse(`${day}T00:00:00Z`) + daysLater * 86_400_000).toISOString().slice(0, 10);
+  // Zones lie at most 14 hours ahead of UTC and 12 behind it; within that, days go up with time.
+  let [from, to] = [
+    Date.parse(`${wanted}T00:00:00Z`) - 15 * 3_600_000,
+    Date.parse(`${wanted}T00:00:00Z`) + 13 * 3_600_000,
+  ];
+  while (to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (dayIn(new Date(middle), timeZone) < wanted) from = middle;
+    else to = middle;
+  }
+  if (starts.size > 10_000) starts.clear();
+  starts.set(key, to);
+  return to;
+}
+
+const starts = new Map<string, number>();
+
 /** A day written out in a language, such as `Thursday, 7 December 2023` or `2023年12月7日木曜日`. */
 export function longDay(day: string, language: string): string {
   return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {

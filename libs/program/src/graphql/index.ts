@@ -1,4 +1,20 @@
+import { CopyResolver } from './copy.resolver.js';
+import { EditResolver } from './edit.resolver.js';
+import { MaterialResolver, OwnPartResolver, PartAnswersResolver } from './part.resolver.js';
+import { ImportResolver } from './import.resolver.js';
 import { ProgramResolver } from './program.resolver.js';
+import { ReleaseResolver } from './release.resolver.js';
+import { RunningOrderResolver } from './running-order.resolver.js';
 
-export const programResolvers = [ProgramResolver];
+export const programResolvers = [
+  ProgramResolver,
+  EditResolver,
+  CopyResolver,
+  ImportResolver,
+  ReleaseResolver,
+  RunningOrderResolver,
+  OwnPartResolver,
+  MaterialResolver,
+  PartAnswersResolver,
+];
 export { Severity } from './program.type.js';

@@ -1,21 +1,24 @@
-import { toPersonType } from '@plenary/event/graphql';
 import type { EventRef } from '@plenary/platform';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
+import { photographUrl } from '@plenary/event/graphql';
 import type { Release } from '../data/releases.js';
-import type { Draft } from '../domain/draft.js';
-import type { Finding } from '../domain/finding.js';
+import { partKey } from '../data/said.js';
+import type { ProgramChange } from '../domain/release-changes.js';
+import type { Finding } from '../domain/findings/finding.js';
+import type { RunningSession } from '../domain/running-order.js';
+import type { PublicRelease } from '../operations/current-release.js';
 import type { ReleaseResult } from '../operations/release-program.js';
 import type {
   AppearanceType,
-  ProgramDraftType,
+  ProgramChangeType,
   ProgramFindingType,
-  ProgramSessionType,
   ProgramType,
   ReleaseProgramPayload,
   RoomType,
   TrackType,
 } from './program.type.js';
 import { ProgramChangeKind, Severity } from './program.type.js';
+import { RunningState, type RunningSessionType } from './running-order.type.js';
 import { AppearanceRole, SessionKind } from '@plenary/platform/database';
 
 type Local = (map: Texts) => LocalText;
@@ -27,19 +30,25 @@ function index<Row extends { readonly id: string }, Value>(
   return new Map(rows.map((row) => [row.id, map(row)]));
 }
 
-// A release never changes, so its types are made once a language and then read by everybody.
+// What is known of a release never changes, so its types are made once a language and then read by everybody.
 const programs = new WeakMap<Release, Map<string, ProgramType>>();
 
-export function toProgramType(release: Release, event: EventRef, language: string): ProgramType {
+export function toProgramType(
+  release: Release | PublicRelease,
+  event: EventRef,
+  language: string,
+): ProgramType {
   const made = programs.get(release) ?? new Map<string, ProgramType>();
   programs.set(release, made);
-  const program =
-    made.get(language) ?? makeProgramType(release, (map) => localText(map, language, event.languages));
+  const program = made.get(language) ?? makeProgramType(release, event, language);
   made.set(language, program);
   return program;
 }
 
-function makeProgramType(release: Release, local: Local): ProgramType {
+function makeProgramType(release: Release | PublicRelease, event: EventRef, language: string): ProgramType {
+  const { languages, slug } = event;
+  const said = 'said' in release ? release.said : null;
+  const local: Local = (map) => localText(map, language, languages);
   const { program } = release;
   const rooms = index(program.rooms, ({ id, name, virtual }): RoomType => ({
     id,
@@ -57,11 +66,7 @@ function makeProgramType(release: Release, local: Local): ProgramType {
   return {
     release: release.number,
     releasedAt: new Date(program.releasedAt),
-    changes: release.changes.map(({ kind, sessionId, title }) => ({
-      kind: ProgramChangeKind[kind],
-      sessionId,
-      title: local(title),
-    })),
+    changes: release.changes.map((change) => toChangeType(change, language, languages)),
     sessions: program.sessions.map((session) => ({
       id: session.id,
       kind: kindOf(session.kind),
@@ -79,7 +84,18 @@ function makeProgramType(release: Release, local: Local): ProgramType {
       items: session.items.map(({ id, title, minutes }) => ({ id, title: local(title), minutes })),
       appearances: session.appearances.flatMap(({ person, item, role, confirmed }): AppearanceType[] => {
         const known = people.get(person);
-        return known === undefined ? [] : [{ person: known, itemId: item, role: roleOf(role), confirmed }];
+        if (known === undefined) return [];
+        const profile = said?.profiles.get(person);
+        return [
+          {
+            person: known,
+            itemId: item,
+            role: roleOf(role),
+            confirmed: said?.confirmed.get(partKey(session.id, item, person, role)) ?? confirmed,
+            biography: profile?.biography == null ? null : local(profile.biography),
+            photographUrl: profile?.hasPhotograph === true ? photographUrl(slug, person) : null,
+          },
+        ];
       }),
     })),
   };
@@ -93,37 +109,13 @@ function roleOf(role: string): AppearanceRole {
   return Object.values(AppearanceRole).find((known) => known === role) ?? 'SPEAKER';
 }
 
-export function toDraftType(draft: Draft, language: string): ProgramDraftType {
-  const local: Local = (map) => localText(map, language, draft.languages);
-  const rooms = index(draft.rooms, ({ id, name, virtual }): RoomType => ({ id, name: local(name), virtual }));
-  const tracks = index(draft.tracks, ({ id, name, kind }): TrackType => ({ id, name: local(name), kind }));
-  const people = index(draft.people, (person) => toPersonType(person, language));
-  return {
-    sessions: draft.sessions.map((session): ProgramSessionType => ({
-      id: session.id,
-      kind: session.kind,
-      plenary: session.plenary,
-      visibility: session.visibility,
-      title: local(session.title),
-      abstract: session.abstract === null ? null : local(session.abstract),
-      room: rooms.get(session.roomId ?? '') ?? null,
-      track: tracks.get(session.trackId ?? '') ?? null,
-      startsAt: session.startsAt,
-      endsAt: session.endsAt,
-      languages: [...session.languages],
-      interpretation: [...session.interpretation],
-      takesQuestions: session.takesQuestions,
-      items: session.items.map(({ id, title, minutes }) => ({ id, title: local(title), minutes })),
-      appearances: session.appearances.flatMap(({ personId, itemId, role, state }): AppearanceType[] => {
-        const person = people.get(personId);
-        return person === undefined ? [] : [{ person, itemId, role, confirmed: state === 'CONFIRMED' }];
-      }),
-    })),
-  };
-}
-
 export function toFindingType(finding: Finding): ProgramFindingType {
-  return { ...finding, severity: Severity[finding.severity], sessionIds: [...finding.sessionIds] };
+  return {
+    ...finding,
+    severity: Severity[finding.severity],
+    sessionIds: [...finding.sessionIds],
+    personIds: [...finding.personIds],
+  };
 }
 
 export function toReleasePayload(result: ReleaseResult, event: EventRef): ReleaseProgramPayload {
@@ -136,4 +128,16 @@ export function toReleasePayload(result: ReleaseResult, event: EventRef): Releas
     })),
     noticesDrafted: result.noticesDrafted,
   };
+}
+
+export function toRunningSessionType(session: RunningSession): RunningSessionType {
+  return { ...session, state: RunningState[session.state] };
+}
+
+export function toChangeType(
+  { kind, sessionId, title }: ProgramChange,
+  language: string,
+  languages: readonly string[],
+): ProgramChangeType {
+  return { kind: ProgramChangeKind[kind], sessionId, title: localText(title, language, languages) };
 }

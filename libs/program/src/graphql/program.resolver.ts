@@ -1,15 +1,18 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { releaseTopic } from '@plenary/event';
 import { EventType, byEvent, byVisibleEvent, ofParent } from '@plenary/event/graphql';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
-import { publicRelease, releaseTopic } from '../operations/current-release.js';
-import { findDraft } from '../operations/find-draft.js';
+import type { States } from '@plenary/platform/live';
+import { publicRelease } from '../operations/current-release.js';
+import { currentDraft } from '../operations/current-draft.js';
 import { findFindings } from '../operations/find-findings.js';
 import { releaseProgram } from '../operations/release-program.js';
 import { watchReleases } from '../operations/watch-releases.js';
-import { toDraftType, toFindingType, toProgramType, toReleasePayload } from './mapping.js';
+import { DraftMapping } from './draft-mapping.js';
+import { ProgramDraftType } from './draft.type.js';
+import { toFindingType, toProgramType, toReleasePayload } from './mapping.js';
 import {
-  ProgramDraftType,
   ProgramFindingType,
   ProgramType,
   ReleaseProgramInput,
@@ -22,7 +25,8 @@ export class ProgramResolver {
   @KeptUntil((_args, event) => (event instanceof EventType ? releaseTopic(event.ref.id) : ''))
   @ResolveField(() => ProgramType, {
     nullable: true,
-    description: 'The program as released; null before that.',
+    description:
+      'The program as released; null before that. What people in it say of themselves and of their parts is as it stands now; with `release` everything is as it was released, without biographies and photographs.',
   })
   async program(
     @InRequest() ctx: Ctx,
@@ -37,7 +41,7 @@ export class ProgramResolver {
   @Allow('event.view', ofParent)
   @ResolveField(() => ProgramDraftType, { description: 'The program as organisers edit it. Staff only.' })
   async draft(@InEvent() ctx: EventCtx, @Parent() event: EventType): Promise<ProgramDraftType> {
-    return toDraftType(await findDraft(ctx), event.language);
+    return new DraftMapping(await currentDraft(ctx), event.language).draftType();
   }
 
   @Allow('event.view', ofParent)
@@ -56,19 +60,19 @@ export class ProgramResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) { waivers }: ReleaseProgramInput,
   ): Promise<ReleaseProgramPayload> {
-    return toReleasePayload(await releaseProgram(ctx, { waivers, waiveAll: null }), ctx.event);
+    return toReleasePayload(await releaseProgram(ctx, { waivers: waivers ?? [], waiveAll: null }), ctx.event);
   }
 
   @Public('Releases are public.', byVisibleEvent)
   @Subscription(() => ProgramType, {
     nullable: true,
     description:
-      'The program as released: at once, and again at each release. NOT_FOUND for an unknown event.',
+      'The program as released: at once, and again at each release and when somebody in it says something of their part. NOT_FOUND for an unknown event.',
   })
   programReleased(
     @InEvent() ctx: EventCtx,
     @Args('event', { description: "The event's slug." }) _event: string,
-  ): AsyncIterableIterator<ProgramType | null> {
+  ): States<ProgramType | null> {
     return watchReleases(ctx, (release) => toProgramType(release, ctx.event, ctx.event.languages[0] ?? 'en'));
   }
 }

@@ -63,6 +63,18 @@ export class AppearanceType {
 
   @Field({ description: 'Whether they have confirmed it.' })
   confirmed!: boolean;
+
+  @Field(() => LocalTextType, {
+    nullable: true,
+    description: 'A few sentences about them, where they agree that everybody reads it.',
+  })
+  biography!: LocalTextType | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The path of their photograph, where there is one and they agree that everybody sees it.',
+  })
+  photographUrl!: string | null;
 }
 
 @ObjectType('ProgramSession', { description: 'One item of the program.' })
@@ -154,12 +166,6 @@ export class ProgramType {
   changes!: ProgramChangeType[];
 }
 
-@ObjectType('ProgramDraft', { description: 'The program as organisers edit it.' })
-export class ProgramDraftType {
-  @Field(() => [ProgramSessionType], { description: 'Every session, by time, those without one last.' })
-  sessions!: ProgramSessionType[];
-}
-
 export enum Severity {
   BLOCKER = 'BLOCKER',
   WARNING = 'WARNING',
@@ -185,6 +191,9 @@ export class ProgramFindingType {
   @Field(() => [ID], { description: 'The sessions it concerns.' })
   sessionIds!: string[];
 
+  @Field(() => [ID], { description: 'The people it concerns.' })
+  personIds!: string[];
+
   @Field({ description: 'What, who and where.' })
   message!: string;
 
@@ -206,8 +215,8 @@ export class ReleaseProgramInput {
   @Field({ description: "The event's slug." })
   event!: string;
 
-  @Field(() => [WaiverInput], { defaultValue: [], description: 'Findings to let stand.' })
-  waivers!: WaiverInput[];
+  @Field(() => [WaiverInput], { nullable: true, defaultValue: [], description: 'Findings to let stand.' })
+  waivers?: WaiverInput[] | null;
 }
 
 @ObjectType('UntimedSession', { description: 'A session that a release left out, for it has no time.' })

@@ -1,9 +1,8 @@
 import type { EventCtx } from '@plenary/platform';
-import type { Finding } from '../domain/finding.js';
-import { findInDraft } from '../domain/rules.js';
-import { findDraft } from './find-draft.js';
+import { inOrderOfGravity, type Finding } from '../domain/findings/finding.js';
+import { currentDraft } from './current-draft.js';
 
-/** What the rules find in the draft as it stands. */
+/** What the rules find in the draft as it stands, the gravest first. */
 export async function findFindings(ctx: EventCtx): Promise<Finding[]> {
-  return findInDraft(await findDraft(ctx));
+  return inOrderOfGravity((await currentDraft(ctx)).findings());
 }

@@ -1,8 +1,14 @@
-import type { Event } from '@plenary/event';
 import { writeCalendar } from '@plenary/formats';
-import { createDocument, type Document } from '@plenary/platform/http';
-import { localText } from '@plenary/platform/texts';
-import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
+import { writeScheduleJson, writeScheduleXml } from '@plenary/formats/schedule';
+import { createDocument, type Document } from '@plenary/platform/documents';
+import {
+  calendarEntry,
+  cancelledEntry,
+  eventUrl,
+  textIn,
+  type CancelledSession,
+} from '../domain/calendar.js';
+import { scheduleOf } from '../domain/files/write-schedule.js';
 import type { PublicRelease } from './current-release.js';
 
 const documents = new WeakMap<PublicRelease, Map<string, Document>>();
@@ -23,53 +29,53 @@ export function programJson(release: PublicRelease): Document {
   );
 }
 
-/** `program.ics`: the whole release, or one session of it; null if it has no such session. */
+/** `schedule.xml`: the same as frab and pretalx have it (https://c3voc.de/wiki/schedule). */
+export function programScheduleXml(release: PublicRelease, publicUrl: string): Document {
+  return madeOnce(release, 'schedule.xml', () =>
+    createDocument(
+      writeScheduleXml(scheduleOf(release.program, publicUrl, 'schedule.xml')),
+      'application/xml; charset=utf-8',
+    ),
+  );
+}
+
+/** `schedule.json`: the same in JSON. */
+export function programScheduleJson(release: PublicRelease, publicUrl: string): Document {
+  return madeOnce(release, 'schedule.json', () =>
+    createDocument(
+      writeScheduleJson(scheduleOf(release.program, publicUrl, 'schedule.json')),
+      'application/json; charset=utf-8',
+    ),
+  );
+}
+
+/**
+ * `program.ics`: the whole release, with what was cancelled since an earlier one; or one session. Null if it never had
+ * that session.
+ */
 export function programCalendar(
   release: PublicRelease,
-  event: Event,
+  cancelled: readonly CancelledSession[],
   publicUrl: string,
   sessionId: string | null,
 ): Document | null {
-  const { sessions } = release.program;
-  const chosen = sessionId === null ? sessions : sessions.filter(({ id }) => id === sessionId);
-  if (sessionId !== null && chosen.length === 0) return null;
+  const { program } = release;
+  const isChosen = ({ id }: { readonly id: string }): boolean => sessionId === null || id === sessionId;
+  const chosen = program.sessions.filter(isChosen);
+  const gone = cancelled.filter(({ session }) => isChosen(session));
+  if (sessionId !== null && chosen.length + gone.length === 0) return null;
   return madeOnce(release, `ics ${sessionId ?? ''}`, () => {
-    const language = event.languages[0] ?? 'en';
-    const url = `${publicUrl}/events/${event.slug}`;
+    const place = { publicUrl, language: program.event.languages[0] ?? 'en' };
     const calendar = writeCalendar({
-      name: inLanguage(event.title, language),
-      language,
-      url,
-      madeAt: new Date(release.program.releasedAt),
-      entries: chosen.map((session) => ({
-        uid: `${session.id}@${new URL(publicUrl).hostname}`,
-        sequence: release.number - 1,
-        startsAt: new Date(session.startsAt),
-        endsAt: new Date(session.endsAt),
-        summary: inLanguage(session.title, language),
-        description: descriptionOf(release.program, session, language),
-        location: locationOf(release.program, session, language),
-        url: `${url}#session-${session.id}`,
-      })),
+      name: textIn(program, program.event.title, place),
+      language: place.language,
+      url: eventUrl(publicUrl, program),
+      madeAt: new Date(program.releasedAt),
+      entries: [
+        ...chosen.map((session) => calendarEntry(program, session, place)),
+        ...gone.map((session) => cancelledEntry(session, place)),
+      ],
     });
     return createDocument(calendar, 'text/calendar; charset=utf-8');
   });
-
-  function inLanguage(map: Readonly<Record<string, string>>, language: string): string {
-    return localText(map, language, event.languages).text;
-  }
-
-  function locationOf(program: ProgramDocument, session: ProgramSession, language: string): string {
-    const room = program.rooms.find(({ id }) => id === session.room);
-    const places = [room?.name, program.event.venue?.name, program.event.venue?.city];
-    return places.flatMap((place) => (place == null ? [] : inLanguage(place, language))).join(', ');
-  }
-
-  function descriptionOf(program: ProgramDocument, session: ProgramSession, language: string): string {
-    const people = new Map(program.people.map((person) => [person.id, person]));
-    const names = session.appearances.map(({ person }) => people.get(person)?.displayName ?? {});
-    const abstract = session.abstract === null ? [] : [inLanguage(session.abstract, language)];
-    const notice = program.event.notice === null ? [] : [inLanguage(program.event.notice, language)];
-    return [...new Set(names.map((name) => inLanguage(name, language))), ...abstract, ...notice].join('\n');
-  }
 }

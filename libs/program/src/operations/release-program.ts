@@ -1,29 +1,34 @@
 import { recordAudit } from '@plenary/audit';
-import { draftNotices, findEvent, publishEvent } from '@plenary/event';
+import { draftNotices, findEvent, publishEvent, releaseTopic } from '@plenary/event';
 import { Refusal, notFound, parse, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
-import { localText } from '@plenary/platform/texts';
+import { localText, reasonText } from '@plenary/platform/texts';
+import { tellWebhooks } from '@plenary/webhooks';
 import { z } from 'zod';
-import { loadDraft } from '../data/drafts.js';
-import { findRelease, insertRelease, lockReleases, type Release } from '../data/releases.js';
-import { changesBetween, changesByPerson, type ProgramChange } from '../domain/changes.js';
-import { isTimed } from '../domain/draft.js';
-import { standingBlockers } from '../domain/finding.js';
+import { findRelease, insertRelease, type Release } from '../data/releases.js';
+import { inOrder, isTimed } from '../domain/draft.js';
+import { inOrderOfGravity, standingBlockers } from '../domain/findings/finding.js';
 import { programFromDraft } from '../domain/program-document.js';
-import { findInDraft } from '../domain/rules.js';
+import { noticeCalendar } from '../domain/notice-calendar.js';
 import { programChangedNotice } from '../domain/program-changed-notice.js';
-import { releaseTopic } from './current-release.js';
+import { changesBetween, changesByPerson, type ProgramChange } from '../domain/release-changes.js';
+import { draftToEdit } from './current-draft.js';
+import { runningOrderTopic } from './running-order.js';
 
-const input = z.object({
+/** Waivers as they are entered. */
+export const releaseInput = z.object({
   waivers: z
     .array(
       z.object({
-        findingId: z.string().min(1),
-        reason: z.string().trim().min(3, 'must say why, in at least 3 characters').max(500),
+        findingId: z
+          .string()
+          .max(10_000)
+          .regex(/^[a-z-]+(?::[A-Za-z0-9-]+)*$/, 'must be the id of a finding'),
+        reason: reasonText,
       }),
     )
     .max(1_000),
-  waiveAll: z.string().trim().min(3, 'must say why, in at least 3 characters').max(500).nullable(),
+  waiveAll: reasonText.nullable(),
 });
 
 export interface ReleaseInput {
@@ -45,17 +50,17 @@ export interface ReleaseResult {
  * @throws {Refusal} CONFLICT while a BLOCKER stands that is not waived; its findings are in the error's `findings`
  */
 export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promise<ReleaseResult> {
-  const { waivers: given, waiveAll } = parse(input, values);
+  const { waivers: given, waiveAll } = parse(releaseInput, values);
   return inTransaction(ctx, async (tx) => {
-    await lockReleases(tx);
+    const { draft } = await draftToEdit(tx);
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
-    const draft = await loadDraft(tx, event);
-    const findings = findInDraft(draft);
+    const findings = inOrderOfGravity(draft.findings());
+    const sessions = inOrder(draft.sessions.values());
     const waivers =
       waiveAll === null ? given : findings.map(({ id }) => ({ findingId: id, reason: waiveAll }));
     refuseBlockers(standingBlockers(findings, waivers));
-    if (!draft.sessions.some(isTimed))
+    if (!sessions.some(isTimed))
       throw new Refusal('CONFLICT', 'No session has a time yet: there is nothing to release.');
     const before = await findRelease(tx, null);
     const number = (before?.number ?? 0) + 1;
@@ -63,29 +68,40 @@ export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promi
     const program = programFromDraft(event, draft, number, releasedAt);
     const changes = changesBetween(before?.program ?? null, program);
     const release: Release = { number, program, changes };
-    await insertRelease(tx, release, waivers, draft, releasedAt);
+    await insertRelease(tx, release, waivers, sessions, releasedAt);
     await publishEvent(tx);
+    await tellWebhooks(tx, 'PROGRAM_RELEASED', { release: number });
     const touched = changesByPerson(before?.program ?? null, program, changes);
     const noticesDrafted = await draftNotices(
       tx,
       { kind: 'PROGRAM_CHANGED', about: number },
       [...touched.keys()],
-      (personId, language) => programChangedNotice(program, lines(touched.get(personId), language), language),
+      (personId, language) => {
+        const own = touched.get(personId) ?? [];
+        const sessionIds = own.map(({ sessionId }) => sessionId);
+        const { publicUrl, mailFrom } = tx.services.settings;
+        return {
+          ...programChangedNotice(program, lines(own, language), language),
+          calendar: noticeCalendar(before?.program ?? null, program, personId, sessionIds, {
+            language,
+            publicUrl,
+            mailFrom,
+          }),
+        };
+      },
     );
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'releaseProgram',
       subject: { kind: 'Event', id: event.id },
       after: { release: number, waived: waivers.length },
     });
-    announce(tx, releaseTopic(event.id));
-    const untimed = draft.sessions
-      .filter((session) => !isTimed(session))
-      .map(({ id, title }) => ({ id, title }));
+    for (const topicOf of [releaseTopic, runningOrderTopic]) announce(tx, topicOf(event.id));
+    const untimed = sessions.filter((session) => !isTimed(session)).map(({ id, title }) => ({ id, title }));
     return { release, untimed, noticesDrafted };
   });
 
-  function lines(changes: readonly ProgramChange[] | undefined, language: string) {
-    return (changes ?? []).map(({ kind, title }) => ({
+  function lines(changes: readonly ProgramChange[], language: string) {
+    return changes.map(({ kind, title }) => ({
       kind,
       title: localText(title, language, ctx.event.languages).text,
     }));

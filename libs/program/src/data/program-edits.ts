@@ -1,0 +1,98 @@
+import { ownerOf } from '@plenary/platform/access';
+import type { EventCtx } from '@plenary/platform';
+import { decodeChanges, encodeChanges, type Changes } from '../domain/changes.js';
+
+/** An edit of the draft, as it was recorded. */
+export interface ProgramEdit {
+  /** Counts the edits of the event from 1. */
+  readonly number: number;
+  /** The operation, such as `moveSession`. */
+  readonly operation: string;
+  readonly at: Date;
+  /** Null for the command line, for jobs and for who acts by the link of their part. */
+  readonly accountId: string | null;
+  /** Whose part's link it was made by. */
+  readonly personId: string | null;
+  readonly changes: Changes;
+  /** The edit that this one takes back. */
+  readonly undoes: number | null;
+  /** The edit that has taken this one back. */
+  readonly undoneBy: number | null;
+}
+
+const recorded = {
+  number: true,
+  operation: true,
+  at: true,
+  accountId: true,
+  personId: true,
+  changes: true,
+  undoes: true,
+  undoneBy: { select: { number: true } },
+} as const;
+
+type Row = Omit<ProgramEdit, 'changes' | 'undoneBy'> & {
+  readonly changes: unknown;
+  readonly undoneBy: { readonly number: number } | null;
+};
+
+function editOf({ changes, undoneBy, ...row }: Row): ProgramEdit {
+  return { ...row, changes: decodeChanges(changes), undoneBy: undoneBy?.number ?? null };
+}
+
+export async function findProgramEdit(ctx: EventCtx, number: number): Promise<ProgramEdit | null> {
+  const row = await ctx.db.programEdit.findUnique({
+    where: { eventId_number: { eventId: ctx.event.id, number } },
+    select: recorded,
+  });
+  return row === null ? null : editOf(row);
+}
+
+/** The edits before a number or, with null, up to the last; the latest first. */
+export async function listProgramEdits(
+  ctx: EventCtx,
+  before: number | null,
+  first: number,
+): Promise<ProgramEdit[]> {
+  const rows = await ctx.db.programEdit.findMany({
+    where: { eventId: ctx.event.id, ...(before === null ? {} : { number: { lt: before } }) },
+    orderBy: { number: 'desc' },
+    take: first,
+    select: recorded,
+  });
+  return rows.map(editOf);
+}
+
+/** The number of the last edit; 0 before the first. */
+async function lastEditNumber(ctx: EventCtx): Promise<number> {
+  const { _max: last } = await ctx.db.programEdit.aggregate({
+    where: { eventId: ctx.event.id },
+    _max: { number: true },
+  });
+  return last.number ?? 0;
+}
+
+/** Records the edit, inside the transaction that holds the draft's lock. @returns its number */
+export async function insertProgramEdit(
+  ctx: EventCtx,
+  operation: string,
+  changes: Changes,
+  undoes: number | null,
+): Promise<number> {
+  const number = (await lastEditNumber(ctx)) + 1;
+  const { accountId, personId } = ownerOf(ctx.actor);
+  await ctx.db.programEdit.create({
+    data: {
+      eventId: ctx.event.id,
+      number,
+      operation,
+      changes: encodeChanges(changes),
+      undoes,
+      at: ctx.services.clock.now(),
+      accountId,
+      personId,
+      actorKind: ctx.actor.kind,
+    },
+  });
+  return number;
+}

@@ -1,0 +1,53 @@
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { z } from 'zod';
+import type { Waiver } from '../domain/findings/finding.js';
+
+/** A release that is to be made at an instant. */
+export interface ScheduledRelease {
+  readonly at: Date;
+  readonly waivers: readonly Waiver[];
+  /** Why it was not made when it was due; null while it waits. */
+  readonly failure: string | null;
+}
+
+const waiversJson = z.array(z.object({ findingId: z.string(), reason: z.string() }));
+const shown = { at: true, waivers: true, failure: true } as const;
+
+export async function findScheduledRelease(ctx: EventCtx): Promise<ScheduledRelease | null> {
+  const row = await ctx.db.scheduledRelease.findUnique({ where: { eventId: ctx.event.id }, select: shown });
+  return row === null ? null : { ...row, waivers: waiversJson.parse(row.waivers) };
+}
+
+/** Sets the one release of the event that is to come. */
+export async function saveScheduledRelease(
+  ctx: EventCtx,
+  { at, waivers }: Pick<ScheduledRelease, 'at' | 'waivers'>,
+  accountId: string | null,
+): Promise<void> {
+  const values = { at, waivers: waivers.map((waiver) => ({ ...waiver })), accountId, failure: null };
+  await ctx.db.scheduledRelease.upsert({
+    where: { eventId: ctx.event.id },
+    create: { ...values, eventId: ctx.event.id },
+    update: values,
+  });
+}
+
+/** @returns whether there was one */
+export async function deleteScheduledRelease(ctx: EventCtx): Promise<boolean> {
+  const { count } = await ctx.db.scheduledRelease.deleteMany({ where: { eventId: ctx.event.id } });
+  return count === 1;
+}
+
+export async function failScheduledRelease(ctx: EventCtx, failure: string): Promise<void> {
+  await ctx.db.scheduledRelease.updateMany({ where: { eventId: ctx.event.id }, data: { failure } });
+}
+
+/** The events whose release is due and was not tried in vain, by id. */
+export async function listDueReleases(ctx: Ctx, now: Date): Promise<string[]> {
+  const rows = await ctx.db.scheduledRelease.findMany({
+    where: { at: { lte: now }, failure: null },
+    select: { eventId: true },
+    orderBy: { at: 'asc' },
+  });
+  return rows.map(({ eventId }) => eventId);
+}

@@ -1,0 +1,182 @@
+import { z } from 'zod';
+
+/** An instant, kept as RFC 3339 text in UTC wherever content is JSON. */
+const instant = z.codec(z.iso.datetime(), z.date(), {
+  decode: (text) => new Date(text),
+  encode: (date) => date.toISOString(),
+});
+
+const id = z.string();
+const texts = z.record(z.string(), z.string()).readonly();
+
+const windows = z.array(z.object({ startsAt: instant, endsAt: instant }).readonly()).readonly();
+
+export const sessionKinds = [
+  'OPENING',
+  'CEREMONY',
+  'KEYNOTE',
+  'PRESENTATION',
+  'PANEL',
+  'DISCUSSION',
+  'WORKING_GROUP',
+  'BREAK',
+  'CLOSING',
+  'SOCIAL',
+  'VISIT',
+  'OTHER',
+] as const;
+
+export const appearanceRoles = [
+  'CHAIR',
+  'MODERATOR',
+  'KEYNOTE',
+  'SPEAKER',
+  'PANELIST',
+  'DISCUSSANT',
+  'RAPPORTEUR',
+  'INTERPRETER',
+] as const;
+
+export const appearanceStates = ['INVITED', 'CONFIRMED', 'DECLINED'] as const;
+export const visibilities = ['PUBLIC', 'PARTICIPANTS', 'INTERNAL'] as const;
+export const attributions = ['ON_RECORD', 'CHATHAM_HOUSE', 'CLOSED'] as const;
+export const trackKinds = ['STRAND', 'WORKING_GROUP'] as const;
+export const trackParts = ['MEMBER', 'CHAIR', 'RAPPORTEUR'] as const;
+export const cueKinds = ['CUE', 'NOTE'] as const;
+
+/** A place. */
+export const roomContent = z
+  .object({
+    id,
+    key: z.string(),
+    name: texts,
+    capacity: z.int().nullable(),
+    /** Online only. */
+    virtual: z.boolean(),
+    /** When it can be used; empty for the whole event. */
+    windows,
+  })
+  .readonly();
+
+/** A parallel strand or, as a working group, a body of persons. */
+export const trackContent = z
+  .object({
+    id,
+    key: z.string(),
+    name: texts,
+    kind: z.enum(trackKinds),
+    /** Members that it takes. */
+    capacity: z.int().nullable(),
+    members: z.array(z.object({ personId: id, part: z.enum(trackParts) }).readonly()).readonly(),
+    /** The plenary session that takes note of its report. */
+    notedInId: id.nullable(),
+  })
+  .readonly();
+
+/** When a person can be used. */
+export const availability = z
+  .object({
+    /** The person's. */
+    id,
+    /** Empty for the whole event. */
+    windows,
+  })
+  .readonly();
+
+/** The one id of an event's limits: it has them once. */
+export const limitsId = 'limits';
+
+/** The numbers that rules go by, in minutes. */
+export const limitsContent = z
+  .object({
+    id: z.literal(limitsId),
+    changeover: z.int(),
+    walk: z.int(),
+    interpreters: z.int(),
+    sitting: z.int(),
+    pause: z.int(),
+  })
+  .readonly();
+
+const item = z.object({ id, title: texts, minutes: z.int() }).readonly();
+
+const appearance = z
+  .object({
+    id,
+    /** Null for the whole session. */
+    itemId: id.nullable(),
+    personId: id,
+    role: z.enum(appearanceRoles),
+    state: z.enum(appearanceStates),
+    /** Of an INTERPRETER: the languages between which they work. */
+    languages: z.array(z.string()).readonly(),
+    /** What the person has agreed to; null until they were asked and answered. */
+    mayRecord: z.boolean().nullable(),
+    mayQuote: z.boolean().nullable(),
+    mayShow: z.boolean().nullable(),
+  })
+  .readonly();
+
+const cue = z
+  .object({
+    id,
+    kind: z.enum(cueKinds),
+    /** After the session's planned start; negative before it. */
+    minute: z.int().nullable(),
+    text: z.string(),
+    responsible: z.string().nullable(),
+  })
+  .readonly();
+
+/** One item of the program. Lists are in order. */
+export const sessionContent = z
+  .object({
+    id,
+    key: z.string(),
+    /** Place among sessions that have no time or the same time. */
+    position: z.int(),
+    kind: z.enum(sessionKinds),
+    /** Everybody is expected. */
+    plenary: z.boolean(),
+    visibility: z.enum(visibilities),
+    attribution: z.enum(attributions),
+    title: texts,
+    abstract: texts.nullable(),
+    roomId: id.nullable(),
+    trackId: id.nullable(),
+    /** Null while it has no time; both or neither. */
+    startsAt: instant.nullable(),
+    endsAt: instant.nullable(),
+    languages: z.array(z.string()).readonly(),
+    /** Languages it is interpreted into. */
+    interpretation: z.array(z.string()).readonly(),
+    /** Where it is joined online, by channel: `floor` or a language. */
+    joinLinks: z.record(z.string(), z.string()).readonly(),
+    takesQuestions: z.boolean(),
+    capacity: z.int().nullable(),
+    expectedAttendance: z.int().nullable(),
+    setUp: z.string().nullable(),
+    equipment: z.array(z.string()).readonly(),
+    notes: z.string().nullable(),
+    items: z.array(item).readonly(),
+    appearances: z.array(appearance).readonly(),
+    cues: z.array(cue).readonly(),
+  })
+  .readonly();
+
+export type RoomContent = z.output<typeof roomContent>;
+export type TrackContent = z.output<typeof trackContent>;
+export type Availability = z.output<typeof availability>;
+export type LimitsContent = z.output<typeof limitsContent>;
+export type SessionContent = z.output<typeof sessionContent>;
+export type Appearance = z.output<typeof appearance>;
+export type Window = z.output<typeof windows>[number];
+export type SessionKind = (typeof sessionKinds)[number];
+
+/** Windows as they are kept. */
+export function encodeWindows(list: readonly Window[]): { startsAt: string; endsAt: string }[] {
+  return list.map(({ startsAt, endsAt }) => ({
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+  }));
+}

@@ -1,0 +1,107 @@
+import { Refusal, badInput, notFound, parse, staleVersion, type FieldProblem } from '@plenary/platform';
+import { z } from 'zod';
+import { noChanges, type Change, type Changes } from '../changes.js';
+import type { SessionContent } from '../content.js';
+import type { Draft, Session } from '../draft.js';
+
+/** Makes the id of a new row. */
+export type NewId = () => string;
+
+/** An edit that somebody asked for: from its input to what it changes in this draft, which stays as it is. */
+export interface Edit {
+  /**
+   * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with both states; CONFLICT
+   */
+  plan(draft: Draft, input: unknown, newId: NewId): Changes;
+}
+
+export function edit<Input extends z.ZodType>(
+  input: Input,
+  plan: (draft: Draft, input: z.output<Input>, newId: NewId) => Changes,
+): Edit {
+  return { plan: (draft, values, newId) => plan(draft, parse(input, values), newId) };
+}
+
+/** The version of the row that the editor has seen. */
+export const version = z.int().min(1);
+export const id = z.uuid('must be an id');
+
+/**
+ * The row to edit, if it is still as the editor has seen it.
+ * @throws {Refusal} NOT_FOUND; STALE_VERSION with the row as it stands
+ */
+export function rowToEdit<Row extends { readonly version: number }>(
+  rows: ReadonlyMap<string, Row>,
+  what: string,
+  rowId: string,
+  seen: number,
+): Row {
+  const row = rows.get(rowId);
+  if (row === undefined) throw notFound(what);
+  if (row.version !== seen) throw staleVersion(what, seen, row);
+  return row;
+}
+
+/** The content of a session without its version and without what really happened. */
+export function contentOf({
+  version: _version,
+  actualStartsAt: _start,
+  actualEndsAt: _end,
+  ...content
+}: Session): SessionContent {
+  return content;
+}
+
+export function withoutVersion<Row extends { readonly version: number }>({
+  version: _version,
+  ...content
+}: Row): Omit<Row, 'version'> {
+  return content;
+}
+
+export function sessionChanges(sessions: readonly Change<SessionContent>[]): Changes {
+  return { ...noChanges, sessions };
+}
+
+/** A session with other values for some of its fields. */
+export function changedSession(session: Session, values: Partial<SessionContent>): Change<SessionContent> {
+  const before = contentOf(session);
+  return { id: session.id, before, after: { ...before, ...values } };
+}
+
+/** @throws {Refusal} BAD_INPUT naming each id that no row has */
+export function requireKnown(
+  named: readonly {
+    readonly path: string;
+    readonly id: string | null | undefined;
+    readonly rows: ReadonlyMap<string, unknown>;
+    readonly what: string;
+  }[],
+): void {
+  const problems = named.flatMap(({ path, id: asked, rows, what }): FieldProblem[] =>
+    asked == null || rows.has(asked) ? [] : [{ path, message: `names no ${what}` }],
+  );
+  if (problems.length > 0) throw badInput(problems);
+}
+
+/**
+ * A key for a new row: the one that was asked for, or one made from a word and a number.
+ * @throws {Refusal} CONFLICT if another row has it
+ */
+export function freeKey(
+  rows: ReadonlyMap<string, { readonly key: string }>,
+  what: string,
+  asked: string | undefined,
+  word: string,
+): string {
+  const taken = new Set([...rows.values()].map(({ key }) => key));
+  if (asked !== undefined) {
+    if (taken.has(asked)) throw new Refusal('CONFLICT', `There is a ${what} "${asked}" already.`);
+    return asked;
+  }
+  const stem = word.toLowerCase().replaceAll('_', '-');
+  for (let number = 1; ; number += 1) {
+    const key = `${stem}-${String(number)}`;
+    if (!taken.has(key)) return key;
+  }
+}

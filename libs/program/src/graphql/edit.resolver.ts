@@ -1,0 +1,285 @@
+import { Args, Int, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
+import type { EventCtx } from '@plenary/platform';
+import { Allow, InEvent, inputValues } from '@plenary/platform/graphql';
+import { createInDraft } from '../operations/create-in-draft.js';
+import { editProgram } from '../operations/edit-program.js';
+import { listEdits, watchDraft } from '../operations/list-edits.js';
+import { previewEdit } from '../operations/preview-edit.js';
+import { undoProgramEdit } from '../operations/undo-program-edit.js';
+import {
+  previewedEdit,
+  toDraftStateType,
+  toEditPayload,
+  toPreviewType,
+  toProgramEditType,
+} from './edit-mapping.js';
+import {
+  PreviewEditInput,
+  SetAvailabilityInput,
+  SetProgramLimitsInput,
+  UndoProgramEditInput,
+} from './edit.input.js';
+import {
+  CreateRoomInput,
+  CreateTrackInput,
+  RemoveRoomInput,
+  RemoveTrackInput,
+  SetMembersInput,
+  UpdateRoomInput,
+  UpdateTrackInput,
+} from './place.input.js';
+import {
+  CreateSessionInput,
+  MoveSessionInput,
+  RemoveSessionInput,
+  SetAppearancesInput,
+  SetCuesInput,
+  SetItemsInput,
+  UpdateSessionInput,
+} from './session.input.js';
+import { DraftStateType, EditPreviewType, ProgramEditPageType, ProgramEditPayload } from './edit.type.js';
+
+@Resolver(() => EventType)
+export class EditResolver {
+  @Allow('event.view', ofParent)
+  @ResolveField(() => ProgramEditPageType, {
+    description:
+      'The change log of the draft, the latest first. Staff only. BAD_INPUT for a page out of range.',
+  })
+  async programEdits(
+    @InEvent() ctx: EventCtx,
+    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
+    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
+    after: string | null | undefined,
+  ): Promise<ProgramEditPageType> {
+    const { edits, endCursor } = await listEdits(ctx, first, after ?? null);
+    return { nodes: edits.map((edit) => toProgramEditType(edit, ctx.event)), endCursor };
+  }
+
+  @Allow('event.view', byEvent)
+  @Subscription(() => DraftStateType, {
+    description:
+      'How far the draft has come: at once, and again after each edit. Staff only. NOT_FOUND for an unknown event.',
+  })
+  draftChanged(
+    @InEvent() ctx: EventCtx,
+    @Args('event', { description: "The event's slug." }) _event: string,
+  ): AsyncIterableIterator<DraftStateType> {
+    return watchDraft(ctx, (state) => toDraftStateType(state, ctx.event));
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => EditPreviewType, {
+    description:
+      'What an edit would change, and which findings would come and go. Saves nothing; refuses what the edit itself would.',
+  })
+  async previewEdit(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: PreviewEditInput,
+  ): Promise<EditPreviewType> {
+    const { name, values } = previewedEdit(input);
+    return toPreviewType(await previewEdit(ctx, name, values), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Takes an edit back, as a new edit. NOT_FOUND; CONFLICT if it was undone already, or what it changed was changed since.',
+  })
+  async undoProgramEdit(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UndoProgramEditInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await undoProgramEdit(ctx, input.edit), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description: 'Makes a session. BAD_INPUT; CONFLICT if its key is taken.',
+  })
+  async createSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: CreateSessionInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await createInDraft(ctx, 'createSession', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Changes words and properties of a session. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async updateSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateSessionInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'updateSession', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Moves a session to another time or room, with those that follow it where that is asked for. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async moveSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: MoveSessionInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'moveSession', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Takes a session out of the draft. What names it keeps it. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async removeSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveSessionInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'removeSession', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Sets the talks inside a session. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async setItems(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetItemsInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setItems', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Sets who appears in a session. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async setAppearances(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetAppearancesInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setAppearances', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      "Sets a session's lines of the run book. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.",
+  })
+  async setCues(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetCuesInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setCues', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description: 'Makes a room. BAD_INPUT; CONFLICT if its key is taken.',
+  })
+  async createRoom(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: CreateRoomInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await createInDraft(ctx, 'createRoom', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Changes properties of a room. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async updateRoom(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateRoomInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'updateRoom', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Takes a room out of the draft. CONFLICT while sessions are in it. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async removeRoom(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveRoomInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'removeRoom', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description: 'Makes a track or working group. BAD_INPUT; CONFLICT if its key is taken.',
+  })
+  async createTrack(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: CreateTrackInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await createInDraft(ctx, 'createTrack', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Changes properties of a track. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async updateTrack(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateTrackInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'updateTrack', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Takes a track out of the draft. CONFLICT while sessions belong to it. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async removeTrack(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveTrackInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'removeTrack', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Sets who belongs to a working group. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async setMembers(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetMembersInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setMembers', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Sets when a person or a room can be used. BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands in `extensions.current`.',
+  })
+  async setAvailability(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetAvailabilityInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setAvailability', inputValues(input)), ctx.event);
+  }
+
+  @Allow('program.edit', byEvent)
+  @Mutation(() => ProgramEditPayload, {
+    description:
+      'Sets the numbers that the rules of the program go by; all findings are made anew. BAD_INPUT; STALE_VERSION with the numbers as they stand in `extensions.current`.',
+  })
+  async setProgramLimits(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) input: SetProgramLimitsInput,
+  ): Promise<ProgramEditPayload> {
+    return toEditPayload(await editProgram(ctx, 'setProgramLimits', inputValues(input)), ctx.event);
+  }
+}

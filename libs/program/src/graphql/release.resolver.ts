@@ -1,0 +1,59 @@
+import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, AsParent, InEvent, InRequest } from '@plenary/platform/graphql';
+import { findScheduledRelease } from '../data/scheduled-releases.js';
+import { releaseDifference } from '../operations/current-release.js';
+import { cancelScheduledRelease, scheduleRelease } from '../operations/schedule-release.js';
+import { toChangeType } from './mapping.js';
+import { ProgramChangeType } from './program.type.js';
+import { CancelScheduledReleaseInput, ScheduleReleaseInput, ScheduledReleaseType } from './release.type.js';
+
+@Resolver(() => EventType)
+export class ReleaseResolver {
+  @AsParent()
+  @ResolveField(() => [ProgramChangeType], {
+    description: 'What is different between two releases. NOT_FOUND if one of them never was.',
+  })
+  async programDifference(
+    @InRequest() ctx: Ctx,
+    @Parent() event: EventType,
+    @Args('from', { type: () => Int, description: 'The number of the one release.' }) from: number,
+    @Args('to', { type: () => Int, description: 'The number of the other.' }) to: number,
+  ): Promise<ProgramChangeType[]> {
+    const changes = await releaseDifference(ctx.services, event.ref, from, to);
+    return changes.map((change) => toChangeType(change, event.language, event.ref.languages));
+  }
+
+  @Allow('event.view', ofParent)
+  @ResolveField(() => ScheduledReleaseType, {
+    nullable: true,
+    description: 'The release that is to come; null if none is scheduled. Staff only.',
+  })
+  scheduledRelease(@InEvent() ctx: EventCtx): Promise<ScheduledReleaseType | null> {
+    return findScheduledRelease(ctx);
+  }
+
+  @Allow('program.release', byEvent)
+  @Mutation(() => ScheduledReleaseType, {
+    description:
+      'Has the draft released at an instant, as it stands then; takes the place of one scheduled before. BAD_INPUT.',
+  })
+  scheduleRelease(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) { at, waivers }: ScheduleReleaseInput,
+  ): Promise<ScheduledReleaseType> {
+    return scheduleRelease(ctx, at, waivers ?? []);
+  }
+
+  @Allow('program.release', byEvent)
+  @Mutation(() => Boolean, {
+    description: 'Lets go of the release that is to come. CONFLICT if none is scheduled.',
+  })
+  cancelScheduledRelease(
+    @InEvent() ctx: EventCtx,
+    @Args('input', { description: 'What to do, by its own type.' }) _input: CancelScheduledReleaseInput,
+  ): Promise<boolean> {
+    return cancelScheduledRelease(ctx);
+  }
+}

@@ -1,0 +1,76 @@
+import { Args, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { EventType, byEvent, byVisibleEvent } from '@plenary/event/graphql';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
+import { findRunningOrder, runningOrderTopic, watchRunningOrder } from '../operations/running-order.js';
+import { endSession, setActualTimes, startSession } from '../operations/run-session.js';
+import { toRunningSessionType } from './mapping.js';
+import {
+  ActualTimesType,
+  RunSessionInput,
+  RunningSessionType,
+  SetActualTimesInput,
+} from './running-order.type.js';
+
+const argument = { description: 'What to do, by its own type.' };
+
+@Resolver(() => EventType)
+export class RunningOrderResolver {
+  @AsParent()
+  @KeptUntil((_args, event) => (event instanceof EventType ? runningOrderTopic(event.ref.id) : ''))
+  @ResolveField(() => [RunningSessionType], {
+    description:
+      'The public sessions of the last release, as the day has them: what is late makes others late.',
+  })
+  async runningOrder(@InRequest() ctx: Ctx, @Parent() event: EventType): Promise<RunningSessionType[]> {
+    return (await findRunningOrder(ctx.services, event.ref)).map(toRunningSessionType);
+  }
+
+  @Public('What runs is seen by everybody in the hall.', byVisibleEvent)
+  @Subscription(() => [RunningSessionType], {
+    description:
+      'The running order: at once, and again whenever a session starts or ends. NOT_FOUND for an unknown event.',
+  })
+  runningOrderChanged(
+    @InEvent() ctx: EventCtx,
+    @Args('event', { description: "The event's slug." }) _event: string,
+  ): AsyncIterableIterator<RunningSessionType[]> {
+    return watchRunningOrder(ctx, toRunningSessionType);
+  }
+
+  @Allow('sessions.run', byEvent)
+  @Mutation(() => ActualTimesType, {
+    description: 'Notes that a session has started. NOT_FOUND; CONFLICT if it has already.',
+  })
+  startSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) { sessionId, at }: RunSessionInput,
+  ): Promise<ActualTimesType> {
+    return startSession(ctx, sessionId, at ?? null);
+  }
+
+  @Allow('sessions.run', byEvent)
+  @Mutation(() => ActualTimesType, {
+    description: 'Notes that a session has ended. BAD_INPUT; NOT_FOUND; CONFLICT unless it runs.',
+  })
+  endSession(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) { sessionId, at }: RunSessionInput,
+  ): Promise<ActualTimesType> {
+    return endSession(ctx, sessionId, at ?? null);
+  }
+
+  @Allow('sessions.run', byEvent)
+  @Mutation(() => ActualTimesType, {
+    description:
+      'Sets or corrects when a session really started and ended. BAD_INPUT; NOT_FOUND; STALE_VERSION with the times as they stand.',
+  })
+  setActualTimes(
+    @InEvent() ctx: EventCtx,
+    @Args('input', argument) input: SetActualTimesInput,
+  ): Promise<ActualTimesType> {
+    const seen = { actualStartsAt: input.seenStartsAt ?? null, actualEndsAt: input.seenEndsAt ?? null };
+    const times = { actualStartsAt: input.startsAt ?? null, actualEndsAt: input.endsAt ?? null };
+    return setActualTimes(ctx, input.sessionId, seen, times);
+  }
+}

@@ -1,0 +1,86 @@
+import { recordAudit } from '@plenary/audit';
+import {
+  eventRef,
+  findEvent,
+  findEventsBySlug,
+  insertPeople,
+  listPeople,
+  peopleAsFile,
+  personInput,
+  type Event,
+} from '@plenary/event';
+import { Refusal, notFound, parse, type EventCtx } from '@plenary/platform';
+import { requirePermission } from '@plenary/platform/access';
+import { inTransaction } from '@plenary/platform/database';
+import { once } from '@plenary/platform/idempotency';
+import { z } from 'zod';
+import { copyLimits } from '../data/limits.js';
+import { exportProgram } from '../domain/export-program.js';
+import { nextProgram, peopleIn } from '../domain/next-program.js';
+import { programFile } from '../domain/program-input.js';
+import { currentDraft, draftToEdit } from './current-draft.js';
+import { importProgram } from './import-program.js';
+
+const input = z.strictObject({
+  clientKey: z.uuid('must be a UUID'),
+  from: z.string(),
+  people: z
+    .boolean()
+    .nullish()
+    .transform((asked) => asked ?? false),
+});
+
+/**
+ * Fills an event that has no program yet with the draft of another, moved to its days: what was at 09:30 on the second
+ * day is at 09:30 on the second day. Those who appear come along, to be invited anew, if that is asked for. A repeat with
+ * the same client key copies nothing.
+ * @throws {Refusal} BAD_INPUT; NOT_FOUND or FORBIDDEN for an event whose program the actor may not edit; CONFLICT unless
+ * the event is a draft without a program
+ */
+export async function copyProgram(ctx: EventCtx, values: unknown): Promise<Event> {
+  const { clientKey, from, people } = parse(input, values);
+  return inTransaction(ctx, async (tx) => {
+    const [source] = await findEventsBySlug(tx, [from]);
+    if (source === undefined) throw notFound('Event');
+    requirePermission(tx, 'program.edit', source.id, 'Event');
+    await once(tx, 'copyProgram', clientKey, [tx.event.id, source.id, people], async () => {
+      await copy(tx, source, people);
+      return tx.event.id;
+    });
+    return requireEvent(tx);
+  });
+}
+
+async function copy(tx: EventCtx, source: Event, people: boolean): Promise<void> {
+  const event = await requireEvent(tx);
+  const { draft } = await draftToEdit(tx);
+  if (event.state !== 'DRAFT' || draft.sessions.size + draft.rooms.size + draft.tracks.size > 0)
+    throw new Refusal('CONFLICT', 'A program is copied into an event that is a draft and has none yet.');
+  const inSource = { ...tx, event: eventRef(source) };
+  const days = (Date.parse(event.startsOn) - Date.parse(source.startsOn)) / 86_400_000;
+  const file = exportProgram(await currentDraft(inSource));
+  const program = nextProgram(file, { days, timeZone: event.timeZone, people });
+  await copyPeople(tx, inSource, peopleIn(program));
+  await copyLimits(tx, source.id);
+  const { changes } = await importProgram(tx, parse(programFile, program));
+  recordAudit(tx, {
+    action: 'copyProgram',
+    subject: { kind: 'Event', id: event.id },
+    after: { from: source.id, sessions: changes.sessions.length },
+  });
+}
+
+/** Those that the event does not have, without what they said for the other event alone. */
+async function copyPeople(tx: EventCtx, inSource: EventCtx, keys: ReadonlySet<string>): Promise<void> {
+  const known = new Set((await listPeople(tx)).map(({ key }) => key));
+  const missing = (await peopleAsFile(inSource))
+    .filter(({ key }) => keys.has(key) && !known.has(key))
+    .map(({ needs: _needs, mayPublish: _mayPublish, ...person }) => parse(personInput, person));
+  await insertPeople(tx, missing);
+}
+
+async function requireEvent(tx: EventCtx): Promise<Event> {
+  const event = await findEvent(tx, tx.event.id);
+  if (event === null) throw notFound('Event');
+  return event;
+}

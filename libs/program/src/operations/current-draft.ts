@@ -1,0 +1,61 @@
+import { findEvent } from '@plenary/event';
+import { notFound, type EventCtx, type Services } from '@plenary/platform';
+import { LRUCache } from 'lru-cache';
+import { lockDraft, readDraft, readDraftVersion } from '../data/drafts.js';
+import { WorkingDraft } from '../domain/working-draft.js';
+
+/** The topic of changes to the draft of an event. */
+export function draftTopic(eventId: string): string {
+  return `draft:${eventId}`;
+}
+
+/** A draft in memory, and the version that it has where it is kept. */
+export interface OpenDraft {
+  readonly draft: WorkingDraft;
+  readonly version: number;
+}
+
+/** Drafts of this many events stay in memory. */
+const mostDrafts = 20;
+const kept = new WeakMap<Services, LRUCache<string, OpenDraft>>();
+
+function keptDrafts(services: Services): LRUCache<string, OpenDraft> {
+  const drafts = kept.get(services) ?? new LRUCache<string, OpenDraft>({ max: mostDrafts });
+  kept.set(services, drafts);
+  return drafts;
+}
+
+/** Keeps a draft for the next who needs it. */
+export function keepDraft(ctx: EventCtx, opened: OpenDraft): void {
+  keptDrafts(ctx.services).set(ctx.event.id, opened);
+}
+
+/** Lets go of a draft whose changes may not have been saved. */
+export function forgetDraft(ctx: EventCtx): void {
+  keptDrafts(ctx.services).delete(ctx.event.id);
+}
+
+async function read(ctx: EventCtx): Promise<WorkingDraft> {
+  const event = await findEvent(ctx, ctx.event.id);
+  if (event === null) throw notFound('Event');
+  return new WorkingDraft(await readDraft(ctx, event));
+}
+
+/** The draft as it stands, for looking at it. */
+export async function currentDraft(ctx: EventCtx): Promise<WorkingDraft> {
+  const version = await readDraftVersion(ctx);
+  const known = keptDrafts(ctx.services).get(ctx.event.id);
+  if (known?.version === version) return known.draft;
+  const draft = await read(ctx);
+  // Somebody may have changed it while it was read, row by row: then it is not kept, and read again.
+  if ((await readDraftVersion(ctx)) !== version) return currentDraft(ctx);
+  keepDraft(ctx, { draft, version });
+  return draft;
+}
+
+/** The draft, locked until the transaction ends: nobody else changes or releases it meanwhile. */
+export async function draftToEdit(tx: EventCtx): Promise<OpenDraft> {
+  const version = await lockDraft(tx);
+  const known = keptDrafts(tx.services).get(tx.event.id);
+  return known?.version === version ? known : { draft: await read(tx), version };
+}

@@ -1,0 +1,62 @@
+import { recordAudit } from '@plenary/audit';
+import { touchDraft } from '@plenary/event';
+import type { EventCtx } from '@plenary/platform';
+import { announce, inTransaction } from '@plenary/platform/database';
+import { v7 as uuid } from 'uuid';
+import { insertProgramEdit } from '../data/program-edits.js';
+import { saveChanges } from '../data/save-changes.js';
+import { isEmpty, type Changes } from '../domain/changes.js';
+import { edits, type EditName } from '../domain/edits/index.js';
+import { requireWhole } from '../domain/edits/require-whole.js';
+import type { Draft } from '../domain/draft.js';
+import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
+import { draftToEdit, draftTopic, forgetDraft, keepDraft } from './current-draft.js';
+
+/** What an edit did. */
+export interface Edited {
+  /** Of the edit, to undo it by; null where nothing changed. */
+  readonly number: number | null;
+  readonly changes: Changes;
+  /** What it makes come and go. */
+  readonly findings: FindingsDelta;
+  /** As it stands after the edit. */
+  readonly draft: WorkingDraft;
+}
+
+/**
+ * Edits the draft: all of it or nothing, recorded so that it can be read and undone.
+ * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands; CONFLICT
+ */
+export function editProgram(ctx: EventCtx, name: EditName, input: unknown): Promise<Edited> {
+  return changeDraft(ctx, name, null, (draft) => edits[name].plan(draft, input, uuid));
+}
+
+/**
+ * Saves what `plan` makes of the draft, as one edit.
+ * @param undoes the number of the edit that it takes back
+ */
+export async function changeDraft(
+  ctx: EventCtx,
+  operation: string,
+  undoes: number | null,
+  plan: (draft: Draft, tx: EventCtx) => Changes | Promise<Changes>,
+): Promise<Edited> {
+  const saved = await inTransaction(ctx, async (tx) => {
+    const { draft, version } = await draftToEdit(tx);
+    const changes = await plan(draft, tx);
+    if (isEmpty(changes))
+      return { draft, version, changes, number: null, versions: new Map<string, number>() };
+    requireWhole(draft, changes);
+    const versions = await saveChanges(tx, changes);
+    const number = await insertProgramEdit(tx, operation, changes, undoes);
+    await touchDraft(tx);
+    recordAudit(tx, { action: operation, subject: { kind: 'ProgramEdit', id: String(number) } });
+    announce(tx, draftTopic(tx.event.id));
+    return { draft, version: version + 1, changes, number, versions };
+  });
+  const { draft, version, changes, number, versions } = saved;
+  // Nested in another transaction, nothing is certain yet: the next reader reads what was committed.
+  if (ctx.consequences !== null) forgetDraft(ctx);
+  else keepDraft(ctx, { draft, version });
+  return { number, changes, findings: draft.apply(changes, versions), draft };
+}

@@ -1,0 +1,42 @@
+import { findOwnPersonId, findPhotograph, type Photograph } from '@plenary/event';
+import { isId, notFound, type EventCtx } from '@plenary/platform';
+import { isAllowed } from '@plenary/platform/access';
+import { findMaterial, type Material } from '../data/materials.js';
+import { publicRelease } from './current-release.js';
+
+/** Whether the actor is staff of the event, or the person themselves. */
+async function isStaffOrSelf(ctx: EventCtx, personId: string): Promise<boolean> {
+  return isAllowed(ctx.actor, 'event.view', ctx.event.id) || (await findOwnPersonId(ctx)) === personId;
+}
+
+/**
+ * A material, for staff and for its owner.
+ * @throws {Refusal} NOT_FOUND for anybody else, as for one that never was
+ */
+export async function findMaterialFile(ctx: EventCtx, id: string): Promise<Material> {
+  const material = isId(id) ? await findMaterial(ctx, id) : null;
+  if (material === null || !(await isStaffOrSelf(ctx, material.personId))) throw notFound('Material');
+  return material;
+}
+
+/**
+ * The photograph of a person: for staff and themselves, and for everybody if they stand in the released program and
+ * agree to it.
+ * @throws {Refusal} NOT_FOUND for one that there is not, or not to see
+ */
+export async function findShownPhotograph(
+  ctx: EventCtx,
+  personId: string,
+): Promise<{ readonly photograph: Photograph; readonly isPublic: boolean }> {
+  const photograph = isId(personId) ? await findPhotograph(ctx, personId) : null;
+  if (photograph === null) throw notFound('Photograph');
+  if (await isPublic(ctx, personId)) return { photograph, isPublic: true };
+  if (await isStaffOrSelf(ctx, personId)) return { photograph, isPublic: false };
+  throw notFound('Photograph');
+}
+
+async function isPublic(ctx: EventCtx, personId: string): Promise<boolean> {
+  const release = await publicRelease(ctx.services, ctx.event, null);
+  const isShown = release?.program.people.some(({ id }) => id === personId) ?? false;
+  return isShown && release?.said?.profiles.get(personId)?.hasPhotograph === true;
+}

@@ -1,0 +1,120 @@
+import { findEvent, insertPeople, touchDraft, type Person, type PersonInput } from '@plenary/event';
+import { notFound, type EventCtx } from '@plenary/platform';
+import { inTransaction } from '@plenary/platform/database';
+import { findUpload, useUpload } from '@plenary/platform/storage';
+import { localText } from '@plenary/platform/texts';
+import { v7 as uuid } from 'uuid';
+import type { Changes } from '../domain/changes.js';
+import { planImport } from '../domain/edits/plan-import.js';
+import { requireWhole } from '../domain/edits/require-whole.js';
+import type { ProgramFormat } from '../domain/files/program-format.js';
+import { readProgram, type ProgramReading } from '../domain/files/read-program.js';
+import { WorkingDraft, type FindingsDelta } from '../domain/working-draft.js';
+import { currentDraft, draftToEdit } from './current-draft.js';
+import { importProgram } from './import-program.js';
+
+/** How a file is taken in. */
+export interface ImportOptions {
+  /** Null to recognise it by its content. */
+  readonly format: ProgramFormat | null;
+  /** Whether sessions go that the file does not have; of our own JSON also rooms and tracks. */
+  readonly replace: boolean;
+  /** Tells what would happen, and saves nothing. */
+  readonly dryRun: boolean;
+}
+
+/** What a file did to the draft or, of a dry run, would do. */
+export interface ImportReport {
+  /** The number of the edit, to undo it by; null of a dry run, and where nothing changed. */
+  readonly edit: number | null;
+  readonly changes: Changes;
+  readonly findings: FindingsDelta;
+  /** Those whom the event did not have: an edit that is undone leaves them. */
+  readonly people: readonly PersonInput[];
+  /** What was left aside, or had to be interpreted: sentences. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Takes an uploaded program into the draft of the event as one edit, with the people whom it does not have yet. All or
+ * nothing; a dry run does not use the upload up.
+ * @throws {Refusal} BAD_INPUT with the place of each problem; NOT_FOUND for an upload that is not the actor's; CONFLICT
+ */
+export async function importUploadedProgram(
+  ctx: EventCtx,
+  { uploadId, ...options }: ImportOptions & { readonly uploadId: string },
+): Promise<ImportReport> {
+  if (options.dryRun)
+    return importProgramFile(ctx, (await findUpload(ctx, uploadId, 'program')).content, options);
+  return inTransaction(ctx, async (tx) => {
+    const { content } = await useUpload(tx, uploadId, 'program');
+    return importProgramFile(tx, content, options);
+  });
+}
+
+/**
+ * The same for a file's bytes.
+ * @throws {Refusal} BAD_INPUT with the place of each problem; CONFLICT
+ */
+export async function importProgramFile(
+  ctx: EventCtx,
+  bytes: Uint8Array,
+  { format, replace, dryRun }: ImportOptions,
+): Promise<ImportReport> {
+  if (dryRun) {
+    const draft = await currentDraft(ctx);
+    return preview(draft, readProgram(bytes, format, draft, await noticeOf(ctx)), replace);
+  }
+  return inTransaction(ctx, async (tx) => {
+    const { draft } = await draftToEdit(tx);
+    const { people, program, notes } = readProgram(bytes, format, draft, await noticeOf(tx));
+    if (people.length > 0) {
+      await insertPeople(tx, people);
+      // The draft has other people now: whoever keeps it reads it again.
+      await touchDraft(tx);
+    }
+    const { number, changes, findings } = await importProgram(tx, program, replace);
+    return { edit: number, changes, findings, people, notes };
+  });
+}
+
+function preview(draft: WorkingDraft, reading: ProgramReading, replace: boolean): ImportReport {
+  const { people, program, notes } = reading;
+  const whole = people.length === 0 ? draft : withPeople(draft, people);
+  const ids = new Map([...whole.people.values()].map(({ key, id }) => [key, id]));
+  const changes = planImport(whole, program, ids, replace, uuid);
+  requireWhole(whole, changes);
+  return { edit: null, changes, findings: whole.preview(changes), people, notes };
+}
+
+/** A draft of its own in which these people are too. */
+function withPeople(draft: WorkingDraft, added: readonly PersonInput[]): WorkingDraft {
+  const { frame, rooms, tracks, availability, sessions, people } = draft;
+  const list = added.map((person): Person => ({
+    id: uuid(),
+    key: person.key,
+    familyName: person.familyName,
+    givenName: person.givenName ?? null,
+    nameOrder: person.nameOrder,
+    title: person.title ?? null,
+    post: person.post ?? null,
+    organisation: person.organisation ?? null,
+    country: person.country ?? null,
+  }));
+  return new WorkingDraft({
+    frame,
+    rooms: [...rooms.values()],
+    tracks: [...tracks.values()],
+    availability: [...availability.values()],
+    sessions: [...sessions.values()],
+    people: [...people.values(), ...list],
+  });
+}
+
+/** The event's notice, as its files repeat it. */
+async function noticeOf(ctx: EventCtx): Promise<string> {
+  const event = await findEvent(ctx, ctx.event.id);
+  if (event === null) throw notFound('Event');
+  const { notice, languages } = event;
+  return notice === null ? '' : localText(notice, languages[0] ?? 'en', languages).text;
+}

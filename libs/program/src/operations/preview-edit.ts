@@ -1,0 +1,26 @@
+import type { EventCtx } from '@plenary/platform';
+import { v7 as uuid } from 'uuid';
+import type { Changes } from '../domain/changes.js';
+import { edits, type EditName } from '../domain/edits/index.js';
+import { requireWhole } from '../domain/edits/require-whole.js';
+import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
+import { currentDraft } from './current-draft.js';
+
+/** What an edit would do. */
+export interface EditPreview {
+  readonly changes: Changes;
+  readonly findings: FindingsDelta;
+  /** As it stands, without the edit. */
+  readonly draft: WorkingDraft;
+}
+
+/**
+ * What an edit would change and make come and go, without saving anything.
+ * @throws {Refusal} as the edit itself would
+ */
+export async function previewEdit(ctx: EventCtx, name: EditName, input: unknown): Promise<EditPreview> {
+  const draft = await currentDraft(ctx);
+  const changes = edits[name].plan(draft, input, uuid);
+  requireWhole(draft, changes);
+  return { changes, findings: draft.preview(changes), draft };
+}

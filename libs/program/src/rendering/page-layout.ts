@@ -1,0 +1,59 @@
+import { dayIn } from '../domain/times.js';
+import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
+import { writtenDay } from './dates.js';
+import { frontOf } from './front.js';
+import { phrase, phrasebook, type Phrase } from './phrasebook.js';
+import { sessionLines, soleRoom } from './session-lines.js';
+
+/**
+ * The program on a page as its template takes it: a row a session, in each language beside the other, every text as it
+ * is to stand on paper.
+ */
+export function pageLayout(program: ProgramDocument, languages: readonly string[]) {
+  const { event, sessions } = program;
+  const book = phrasebook(languages, event.languages);
+  const lines = sessionLines(program, book);
+  const columns = languages.map((language) => {
+    const own = phrasebook([language], event.languages);
+    return { book: own, lines: sessionLines(program, own) };
+  });
+  const notes = new Map<string, Phrase[]>();
+  const days = Map.groupBy(sessions, ({ startsAt }) => dayIn(new Date(startsAt), event.timeZone));
+  const severalRooms = soleRoom(program) === null && sessions.some(({ room }) => room !== null);
+  return {
+    ...frontOf(program, book),
+    columns: {
+      time: book.words((words) => words.time),
+      sessions: columns.map((column) => column.book.words((words) => words.session)),
+      room: severalRooms ? book.words((words) => words.room) : [],
+    },
+    days: [...days].map(([day, held]) => ({
+      title:
+        event.startsOn === event.endsOn
+          ? []
+          : book.each((language) => phrase(writtenDay(day, language), language)),
+      rows: held.map((session) => ({
+        times: lines.times(session),
+        room: lines.room(session),
+        light: session.kind === 'BREAK',
+        mark: markOf(session),
+        cells: columns.map((column) => ({
+          title: column.book.texts(session.title),
+          parts: column.lines.parts(session),
+          items: column.lines.items(session),
+        })),
+      })),
+    })),
+    empty: sessions.length === 0 ? book.words((words) => words.noSessions) : [],
+    notes: [...notes.values()],
+  };
+
+  /** The number of the note that says how a session is interpreted, from 1 in the order of their first use. */
+  function markOf(session: ProgramSession): number | null {
+    const spoken = lines.spoken(session);
+    if (spoken.length === 0) return null;
+    const key = JSON.stringify(spoken);
+    notes.set(key, spoken);
+    return [...notes.keys()].indexOf(key) + 1;
+  }
+}
