@@ -1,0 +1,101 @@
+import type { Ctx, EventCtx } from '@plenary/platform';
+import type { About, WebhookKind } from '../domain/happenings.js';
+import type { MessageState } from '../domain/lifecycle.js';
+import type { Message, MessageFailure } from '../domain/webhook.js';
+
+const shown = {
+  id: true,
+  webhookId: true,
+  kind: true,
+  happenedAt: true,
+  state: true,
+  attempts: true,
+  attemptedAt: true,
+  status: true,
+  failure: true,
+} as const;
+
+/** How many messages of a webhook are shown. */
+const mostMessages = 50;
+
+/** A message to each of these webhooks. @returns the messages' ids */
+export async function insertMessages<Kind extends WebhookKind>(
+  ctx: EventCtx,
+  webhookIds: readonly string[],
+  kind: Kind,
+  about: About<Kind>,
+): Promise<string[]> {
+  const happenedAt = ctx.services.clock.now();
+  const rows = await ctx.db.webhookMessage.createManyAndReturn({
+    data: webhookIds.map((webhookId) => ({
+      eventId: ctx.event.id,
+      webhookId,
+      kind,
+      about: { ...about },
+      happenedAt,
+    })),
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function findMessage(ctx: EventCtx, id: string): Promise<(Message & { about: unknown }) | null> {
+  return ctx.db.webhookMessage.findUnique({
+    where: { eventId_id: { eventId: ctx.event.id, id } },
+    select: { ...shown, about: true },
+  });
+}
+
+/** The last messages of each of these webhooks, the newest first. */
+export async function listLastMessages(ctx: EventCtx, webhookIds: readonly string[]): Promise<Message[]> {
+  return ctx.db.$queryRaw<Message[]>`
+    SELECT m.* FROM unnest(${webhookIds}::uuid[]) AS w(id) CROSS JOIN LATERAL (
+      SELECT id, "webhookId", kind, "happenedAt", state, attempts, "attemptedAt", status, failure
+      FROM "WebhookMessage" WHERE "eventId" = ${ctx.event.id}::uuid AND "webhookId" = w.id
+      ORDER BY id DESC LIMIT ${mostMessages}) m`;
+}
+
+/** Records an attempt at a message that waits. @returns whether it still waited */
+export async function recordAttempt(
+  ctx: EventCtx,
+  id: string,
+  attempt: {
+    readonly state: MessageState;
+    readonly status: number | null;
+    readonly failure: MessageFailure | null;
+  },
+): Promise<boolean> {
+  const { count } = await ctx.db.webhookMessage.updateMany({
+    where: { eventId: ctx.event.id, id, state: 'WAITING' },
+    data: { ...attempt, attempts: { increment: 1 }, attemptedAt: ctx.services.clock.now() },
+  });
+  return count === 1;
+}
+
+/** Lets a message that has ended wait again. @returns whether it had ended */
+export async function reopenMessage(ctx: EventCtx, id: string): Promise<boolean> {
+  const { count } = await ctx.db.webhookMessage.updateMany({
+    where: { eventId: ctx.event.id, id, state: { not: 'WAITING' } },
+    data: { state: 'WAITING', failure: null, status: null },
+  });
+  return count === 1;
+}
+
+/** Gives up what waits for a webhook that is switched off. */
+export async function failWaiting(ctx: EventCtx, webhookId: string): Promise<void> {
+  await ctx.db.webhookMessage.updateMany({
+    where: { eventId: ctx.event.id, webhookId, state: 'WAITING' },
+    data: { state: 'FAILED', failure: 'SWITCHED_OFF' },
+  });
+}
+
+/** Whether a test of this webhook still waits. */
+export async function hasWaitingTest(ctx: EventCtx, webhookId: string): Promise<boolean> {
+  const where = { eventId: ctx.event.id, webhookId, kind: 'TEST', state: 'WAITING' } as const;
+  return (await ctx.db.webhookMessage.count({ where })) > 0;
+}
+
+/** Deletes what ended before then, of every event. */
+export async function deleteMessagesBefore(ctx: Ctx, then: Date): Promise<void> {
+  await ctx.db.webhookMessage.deleteMany({ where: { happenedAt: { lt: then }, state: { not: 'WAITING' } } });
+}

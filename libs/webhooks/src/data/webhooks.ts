@@ -1,0 +1,103 @@
+import type { EventCtx } from '@plenary/platform';
+import type { WebhookKind } from '../domain/happenings.js';
+import type { WebhookState } from '../domain/lifecycle.js';
+import type { Webhook } from '../domain/webhook.js';
+
+const shown = {
+  id: true,
+  url: true,
+  description: true,
+  kinds: true,
+  state: true,
+  failingSince: true,
+  version: true,
+  createdAt: true,
+} as const;
+
+/** Every webhook of the event, the oldest first. */
+export async function listWebhooks(ctx: EventCtx): Promise<Webhook[]> {
+  return ctx.db.webhook.findMany({
+    where: { eventId: ctx.event.id },
+    select: shown,
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** The ids of those that are on and want to be told of this. */
+export async function listWanting(ctx: EventCtx, kind: WebhookKind): Promise<string[]> {
+  const rows = await ctx.db.webhook.findMany({
+    where: { eventId: ctx.event.id, state: 'ON', kinds: { has: kind } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+export async function findWebhook(ctx: EventCtx, id: string): Promise<Webhook | null> {
+  return ctx.db.webhook.findUnique({
+    where: { eventId_id: { eventId: ctx.event.id, id } },
+    select: shown,
+  });
+}
+
+/** Lets one webhook of the event be made at a time, so that they can be counted. */
+export async function lockWebhooks(ctx: EventCtx): Promise<void> {
+  await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR NO KEY UPDATE`;
+}
+
+interface Wanted {
+  readonly url: string;
+  readonly description: string;
+  readonly kinds: readonly WebhookKind[];
+}
+
+export async function insertWebhook(ctx: EventCtx, { kinds, ...wanted }: Wanted): Promise<string> {
+  const { id } = await ctx.db.webhook.create({
+    data: {
+      ...wanted,
+      kinds: [...kinds],
+      eventId: ctx.event.id,
+      createdAt: ctx.services.clock.now(),
+    },
+    select: { id: true },
+  });
+  return id;
+}
+
+/** @returns whether it still had the version that was seen */
+export async function changeWebhook(
+  ctx: EventCtx,
+  seen: { readonly id: string; readonly version: number },
+  { kinds, ...change }: Partial<Wanted> & { readonly state?: WebhookState; readonly failingSince?: null },
+): Promise<boolean> {
+  const { count } = await ctx.db.webhook.updateMany({
+    where: { eventId: ctx.event.id, id: seen.id, version: seen.version },
+    data: { ...change, ...(kinds === undefined ? {} : { kinds: [...kinds] }), version: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** @returns whether there was one */
+export async function deleteWebhook(ctx: EventCtx, id: string): Promise<boolean> {
+  const { count } = await ctx.db.webhook.deleteMany({ where: { eventId: ctx.event.id, id } });
+  return count === 1;
+}
+
+/** Notes that a message has arrived or, with the time, since when none has. @returns since when none has */
+export async function noteArrival(ctx: EventCtx, id: string, missedAt: Date | null): Promise<Date | null> {
+  const where = { eventId: ctx.event.id, id };
+  await ctx.db.webhook.updateMany({
+    where: missedAt === null ? where : { ...where, failingSince: null },
+    data: { failingSince: missedAt },
+  });
+  return (await findWebhook(ctx, id))?.failingSince ?? null;
+}
+
+/** Switches it off, whatever was edited meanwhile. @returns whether it was on */
+export async function switchOff(ctx: EventCtx, id: string, to: 'OFF' | 'GONE' | 'FAILED'): Promise<boolean> {
+  const { count } = await ctx.db.webhook.updateMany({
+    where: { eventId: ctx.event.id, id, state: 'ON' },
+    data: { state: to, version: { increment: 1 } },
+  });
+  return count === 1;
+}

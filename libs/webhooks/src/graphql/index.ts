@@ -1,0 +1,3 @@
+import { EventWebhooksResolver, WebhookResolver } from './webhooks.resolver.js';
+
+export const webhookResolvers = [EventWebhooksResolver, WebhookResolver];

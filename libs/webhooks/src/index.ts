@@ -1,0 +1,11 @@
+export { tellWebhooks } from './operations/tell-webhooks.js';
+export { createWebhook } from './operations/create-webhook.js';
+export { deleteWebhook } from './operations/delete-webhook.js';
+export { resendMessage } from './operations/resend-message.js';
+export { rotateWebhookSecret } from './operations/rotate-secret.js';
+export { sendTestMessage } from './operations/send-test-message.js';
+export { updateWebhook } from './operations/update-webhook.js';
+export { listWebhooks } from './data/webhooks.js';
+export { listLastMessages } from './data/messages.js';
+export { webhookBody } from './domain/happenings.js';
+export { messageLifecycle, webhookLifecycle } from './domain/lifecycle.js';
