@@ -17,6 +17,7 @@ export { editionLifecycle } from './domain/lifecycle.js';
 export {
   manifestSchema,
   signingKeySet,
+  signingKeySetOf,
   verifyManifest,
   type SigningKeySet,
   type VerificationProblem,

@@ -4,6 +4,7 @@ import {
   checkMinutes,
   draftMinutes,
   findPublishedFile,
+  findWorkingEdition,
   importTranscript,
   listEditionFiles,
   publishEdition,
@@ -14,7 +15,9 @@ import {
 import type { EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { aReleasedEvent, aTranscript, createTestBench, type TestBench } from '@plenary/testing';
-import { generateKeyPairSync } from 'node:crypto';
+import { createWebhook } from '@plenary/webhooks';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import { listSections } from '../src/data/turns.js';
 import { runPublication } from '../src/operations/run-publication.js';
 
@@ -88,6 +91,28 @@ async function published(ctx: EventCtx): Promise<string> {
   await runPublication(ctx, ctx.event.id, edition.id, run);
   return edition.id;
 }
+
+test('webhooks are told of an edition in the transaction that shows it, and of none that is not shown', async () => {
+  const ctx = await aDraft();
+  const { webhook } = await createWebhook(ctx, {
+    url: 'https://hooks.example.org/',
+    description: 'a test',
+    kinds: ['EDITION_PUBLISHED'],
+    clientKey: randomUUID(),
+  });
+  const told = () =>
+    ctx.db.webhookMessage.findMany({ where: { webhookId: webhook.id }, select: { kind: true, about: true } });
+  bench.arm('publish-visible-uncommitted', 'throw');
+  await expect(published(ctx)).rejects.toThrow('Failpoint publish-visible-uncommitted');
+  expect(await told()).toEqual([]);
+  const work = await ctx.db.outbox.findFirstOrThrow({ where: { eventId: ctx.event.id, doneAt: null } });
+  const { editionId } = z.object({ editionId: z.uuid() }).parse(work.payload);
+  const run = { id: work.id, claim: work.claim ?? '', signal: new AbortController().signal };
+  await runPublication(ctx, ctx.event.id, editionId, { ...run, isLastAttempt: false });
+  expect(await told()).toEqual([
+    { kind: 'EDITION_PUBLISHED', about: { editionId, language: 'en', number: 1 } },
+  ]);
+});
 
 test('a transcript becomes turns with their speakers, questions and answers', async () => {
   const ctx = await aReleasedEvent(bench.operator, {
@@ -195,5 +220,7 @@ test('a BLOCKER stops the approval, and an edit mends it', async () => {
     await updateTurn(ctx, { turnId: turn?.id ?? '', version: turn?.version ?? 0, paragraphs: [words] });
   }
   expect(await checkMinutes(ctx, { language: 'en' })).toEqual([]);
-  expect((await approveEdition(ctx, seen)).state).toBe('APPROVED');
+  await expect(approveEdition(ctx, seen)).rejects.toMatchObject({ code: 'STALE_VERSION' });
+  const { version } = await findWorkingEdition(ctx, 'en');
+  expect((await approveEdition(ctx, { ...seen, version })).state).toBe('APPROVED');
 });

@@ -61,7 +61,11 @@ function thumbprint(jwk: { readonly kty: string; readonly crv: string; readonly 
 
 /** The public half of the signing key, as `/.well-known/plenary-signing-keys.json` has it. */
 export function signingKeySet(signing: KeyObject): SigningKeySet {
-  const jwk = publicJwk(signing);
+  return signingKeySetOf(publicJwk(signing));
+}
+
+/** The same from the public half alone. */
+export function signingKeySetOf(jwk: ReturnType<typeof publicJwk>): SigningKeySet {
   return { keys: [{ ...jwk, kid: thumbprint(jwk), use: 'sig', alg: 'EdDSA' }] };
 }
 

@@ -1,3 +1,4 @@
+import { countryName } from '@plenary/platform/texts';
 import type { Question } from '@plenary/questions';
 import type { Turn } from './edition.js';
 import type { MinutesFinding } from './finding.js';
@@ -68,14 +69,10 @@ function withheldOf(
   if (displayPolicy === 'NAME') return { names: [], places: [], countries: [] };
   const names = asker.name === null ? [] : [asker.name, ...singleNames(asker.name, publicNames)];
   if (displayPolicy === 'AFFILIATION') return { names, places: [], countries: [] };
-  const country =
-    asker.country === null
-      ? undefined
-      : new Intl.DisplayNames([language], { type: 'region' }).of(asker.country);
   return {
     names,
     places: asker.affiliation === null ? [] : [asker.affiliation, ...turnedAround(asker.affiliation)],
-    countries: country === undefined ? [] : [country],
+    countries: asker.country === null ? [] : [countryName(asker.country, language)],
   };
 }
 

@@ -40,7 +40,6 @@ interface Words {
   readonly page: (page: string, of: string) => string;
   readonly counts: (turns: string, paragraphs: string, words: string, questions: string) => string;
   readonly verify: string;
-  readonly roles: Readonly<Record<string, string>>;
 }
 
 const en: Words = {
@@ -85,16 +84,6 @@ const en: Words = {
   counts: (turns, paragraphs, words, questions) =>
     `${turns} turns, ${paragraphs} paragraphs, ${words} words, ${questions} numbered questions.`,
   verify: 'The manifest lists every file of this edition with its SHA-256, and is signed (Ed25519).',
-  roles: {
-    CHAIR: 'Chair',
-    MODERATOR: 'Moderator',
-    KEYNOTE: 'Keynote speaker',
-    SPEAKER: 'Speaker',
-    PANELIST: 'Panelist',
-    DISCUSSANT: 'Discussant',
-    RAPPORTEUR: 'Rapporteur',
-    INTERPRETER: 'Interpreter',
-  },
 };
 
 const ja: Words = {
@@ -140,16 +129,6 @@ const ja: Words = {
     `発言 ${turns} 件、段落 ${paragraphs}、${words} 語、番号付き質問 ${questions} 件。`,
   verify:
     'マニフェストには、この版のすべてのファイルとその SHA-256 が記載され、署名（Ed25519）されています。',
-  roles: {
-    CHAIR: '議長',
-    MODERATOR: 'モデレーター',
-    KEYNOTE: '基調講演者',
-    SPEAKER: '発表者',
-    PANELIST: 'パネリスト',
-    DISCUSSANT: '討論者',
-    RAPPORTEUR: '報告者',
-    INTERPRETER: '通訳',
-  },
 };
 
 /** The fixed words in this language, or in English where we have none. */

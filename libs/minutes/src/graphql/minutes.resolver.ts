@@ -2,6 +2,7 @@ import { Args, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from
 import { EventType, PersonType, byEvent, ofParent, personLoader, toPersonType } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
 import { Allow, AsParent, Gql, InEvent, Public, type GqlContext } from '@plenary/platform/graphql';
+import type { States } from '@plenary/platform/live';
 import { AnswerType, QuestionType } from '@plenary/questions/graphql';
 import { approveEdition } from '../operations/approve-edition.js';
 import { assignSpeaker } from '../operations/assign-speaker.js';
@@ -119,7 +120,7 @@ export class EditionResolver {
   @Allow('minutes.edit', byEvent)
   @Mutation(() => DraftMinutesPayload, {
     description:
-      'Drafts the minutes from the last transcript. CONFLICT without one, or where work would be lost.',
+      'Drafts the minutes from the last transcript. BAD_INPUT; CONFLICT without one, or where work would be lost.',
   })
   async draftMinutes(
     @InEvent() ctx: EventCtx,
@@ -131,7 +132,8 @@ export class EditionResolver {
 
   @Allow('minutes.edit', byEvent)
   @Mutation(() => EditionType, {
-    description: 'Says whom a label of the transcript means. NOT_FOUND; CONFLICT once the words are frozen.',
+    description:
+      'Says whom a label of the transcript means. BAD_INPUT; NOT_FOUND; CONFLICT once the words are frozen.',
   })
   async assignSpeaker(
     @InEvent() ctx: EventCtx,
@@ -190,7 +192,7 @@ export class EditionResolver {
   publicationProgress(
     @InEvent() ctx: EventCtx,
     @Args('editionId', { type: () => ID, description: 'The edition.' }) editionId: string,
-  ): AsyncIterableIterator<PublicationType> {
+  ): States<PublicationType> {
     return watchPublication(ctx, editionId);
   }
 }

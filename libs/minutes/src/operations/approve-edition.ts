@@ -9,6 +9,7 @@ import {
   type EventCtx,
 } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
+import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, findEdition, lockMinutes } from '../data/editions.js';
 import { findingId, standingBlockers, type MinutesFinding } from '../domain/finding.js';
@@ -17,13 +18,12 @@ import { minutesTopic } from '../domain/topics.js';
 import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { summaryOf, type EditionSummary } from './summary.js';
-import { waiverReason } from './waive-finding.js';
 
 const input = z.object({
   editionId: z.string(),
   version: z.int(),
-  reason: waiverReason.nullable(),
-  waiveAll: waiverReason.nullable(),
+  reason: reasonText.nullable(),
+  waiveAll: reasonText.nullable(),
 });
 
 /**
@@ -60,7 +60,7 @@ export async function approveEdition(
       approvedAt: tx.services.clock.now(),
     });
     if (!changed) throw staleVersion('The edition', seen.version, {});
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'approveEdition',
       subject: { kind: 'Edition', id: edition.id },
       before: { state: edition.state },

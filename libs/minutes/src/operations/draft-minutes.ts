@@ -1,7 +1,9 @@
 import { recordAudit } from '@plenary/audit';
-import { Refusal, type EventCtx } from '@plenary/platform';
+import { Refusal, parse, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
+import { languageCode } from '@plenary/platform/texts';
 import { setNumbers } from '@plenary/questions';
+import { z } from 'zod';
 import {
   changeEdition,
   ensureMinutes,
@@ -22,6 +24,8 @@ import { draftOf, recognitionOf, type Recognition } from './recognition.js';
 import { loadFacts, type EventFacts } from './sources.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
+const input = z.object({ language: languageCode });
+
 const published = new Set<EditionState>(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']);
 
 export interface DraftResult extends Recognition {
@@ -31,12 +35,13 @@ export interface DraftResult extends Recognition {
 /**
  * Drafts the minutes from the last transcript in this language: sections, turns, questions with their numbers, answers.
  * A draft that nobody has edited is made anew; after a publication the next edition begins.
- * @throws {Refusal} CONFLICT without a transcript, or while an edition is in work that was edited or approved
+ * @throws {Refusal} BAD_INPUT; CONFLICT without a transcript, or while an edition is in work that was edited or approved
  */
 export async function draftMinutes(
   ctx: EventCtx,
-  { language }: { readonly language: string },
+  values: { readonly language: string },
 ): Promise<DraftResult> {
+  const { language } = parse(input, values);
   return inTransaction(ctx, async (tx) => {
     await lockMinutes(tx);
     const found = await findLastTranscript(tx, language);
@@ -49,7 +54,7 @@ export async function draftMinutes(
     // The first publication fixes the numbers.
     const fixed = (await listEditions(tx, null)).some(({ state }) => published.has(state));
     await setNumbers(tx, numberQuestions(facts.questions, fixed));
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'draftMinutes',
       subject: { kind: 'Edition', id: edition.id },
       after: { transcriptId: transcript.id, coverage: draft.coverage },

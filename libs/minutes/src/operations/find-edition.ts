@@ -1,4 +1,5 @@
 import { Refusal, notFound, staleVersion, type EventCtx } from '@plenary/platform';
+import { languageCode } from '@plenary/platform/texts';
 import { findEdition, findEditionInWork, listEditions } from '../data/editions.js';
 import { findVisibleEdition } from '../data/publications.js';
 import { listSections } from '../data/turns.js';
@@ -39,6 +40,7 @@ export async function requireEdition(
 
 /** The edition that the public sees in this language; null if there is none. */
 export async function findPublishedEdition(ctx: EventCtx, language: string): Promise<EditionSummary | null> {
+  if (!languageCode.safeParse(language).success) return null;
   const visible = await findVisibleEdition(ctx, language, null);
   const edition = visible === null ? null : await findEdition(ctx, visible.id);
   return edition === null ? null : summaryOf(edition);

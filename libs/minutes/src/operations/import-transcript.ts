@@ -67,7 +67,7 @@ export async function importTranscript(
     };
     const { sha256, storageKey } = file;
     const transcriptId = await insertTranscript(tx, { ...transcript, sha256, storageKey });
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'importTranscript',
       subject: { kind: 'Transcript', id: transcriptId },
       after: { language, cues: cues.length, sha256 },

@@ -32,8 +32,8 @@ export async function publishEdition(
     const changed = await changeEdition(tx, edition, { state: 'PUBLISHING', publishedAt });
     if (!changed) throw staleVersion('The edition', seen.version, {});
     await startPublication(tx, edition.id);
-    await askForWork(tx, publishMinutes, { eventId: tx.event.id, editionId: edition.id }, tx.event.id);
-    await recordAudit(tx, { action: 'publishEdition', subject: { kind: 'Edition', id: edition.id } });
+    askForWork(tx, publishMinutes, { eventId: tx.event.id, editionId: edition.id }, tx.event.id);
+    recordAudit(tx, { action: 'publishEdition', subject: { kind: 'Edition', id: edition.id } });
     announce(tx, publicationTopic(edition.id));
     announce(tx, minutesTopic(tx.event.id));
     const now = await findEdition(tx, edition.id);

@@ -1,7 +1,8 @@
 import { createCtx, notFound, type EventCtx, type EventRef, type Services } from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
-import { createDocument, type Document } from '@plenary/platform/http';
+import { createDocument, type Document } from '@plenary/platform/documents';
 import { Kept } from '@plenary/platform/live';
+import { languageCode } from '@plenary/platform/texts';
 import { LRUCache } from 'lru-cache';
 import { findEdition } from '../data/editions.js';
 import {
@@ -62,6 +63,8 @@ export async function findPublishedFile(
   number: number | null,
   name: string,
 ): Promise<Document | null> {
+  // It comes from an address, and is part of a key.
+  if (!languageCode.safeParse(language).success) return null;
   const { editions, documents } = memoryOf(ctx.services, ctx.event);
   const key = `${ctx.event.id} ${language}${number === null ? '' : ` ${String(number)}`}`;
   const artifact = (await editions.get(key))?.artifacts.find((file) => file.name === name);

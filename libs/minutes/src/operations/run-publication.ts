@@ -3,7 +3,8 @@ import { recordAudit } from '@plenary/audit';
 import { isoIn } from '@plenary/program';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
-import { finishWork, type JobRun } from '@plenary/platform/worker';
+import { finishWork, type JobRun } from '@plenary/platform/queue';
+import { tellWebhooks } from '@plenary/webhooks';
 import { changeEdition, findEdition, lockMinutes, supersedeOthers } from '../data/editions.js';
 import {
   listArtifacts,
@@ -133,11 +134,16 @@ async function show(ctx: EventCtx, edition: Publishing, run: JobRun): Promise<vo
     // Somebody else has changed it: the next run looks at it anew.
     if (!changed) throw new Error('The edition was changed while it was published');
     await recordStep(tx, edition.id, 'visible');
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'showEdition',
       subject: { kind: 'Edition', id: edition.id },
       before: { state: edition.state },
       after: { state: 'PUBLISHED' },
+    });
+    await tellWebhooks(tx, 'EDITION_PUBLISHED', {
+      editionId: edition.id,
+      language: edition.language,
+      number: edition.number,
     });
     await finishWork(tx, run);
     tx.services.failpoint('publish-visible-uncommitted');

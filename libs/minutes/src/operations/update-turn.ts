@@ -1,14 +1,14 @@
 import { recordAudit } from '@plenary/audit';
-import { badInput, notFound, parse, requireMove, staleVersion, type EventCtx } from '@plenary/platform';
+import { badInput, notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
-import { changeEdition, findEdition, lockMinutes } from '../data/editions.js';
+import { findEdition, lockMinutes } from '../data/editions.js';
 import { changeQuote, changeWords, findTurn } from '../data/turns.js';
 import type { Turn } from '../domain/edition.js';
-import { editionLifecycle } from '../domain/lifecycle.js';
 import { quotations } from '../domain/quotations.js';
 import { minutesTopic } from '../domain/topics.js';
+import { reopenEdition } from './reopen-edition.js';
 
 const input = z.object({
   turnId: z.string(),
@@ -36,13 +36,10 @@ export async function updateTurn(
     if (turn.version !== version) {
       throw staleVersion('The turn', version, { version: turn.version, paragraphs: turn.paragraphs });
     }
-    if (edition.state !== 'DRAFT' && edition.state !== 'IN_REVIEW') {
-      requireMove(editionLifecycle, 'The edition', edition.state, 'DRAFT');
-      await changeEdition(tx, edition, { state: 'DRAFT' });
-    }
+    await reopenEdition(tx, edition);
     for (const [from, to] of movedQuotes(turn, paragraphs)) await changeQuote(tx, turn.id, from, to);
     await changeWords(tx, turn, paragraphs);
-    await recordAudit(tx, {
+    recordAudit(tx, {
       action: 'updateTurn',
       subject: { kind: 'Turn', id: turn.id },
       before: { version },

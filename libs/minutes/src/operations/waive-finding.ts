@@ -1,6 +1,7 @@
 import { recordAudit } from '@plenary/audit';
 import { notFound, parse, requireMove, staleVersion, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
+import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, findEdition } from '../data/editions.js';
 import { findingId } from '../domain/finding.js';
@@ -10,13 +11,11 @@ import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
-export const waiverReason = z.string().trim().min(3, 'must say why, in at least 3 characters').max(500);
-
 const input = z.object({
   editionId: z.string(),
   version: z.int(),
   findingId: z.string(),
-  reason: waiverReason,
+  reason: reasonText,
 });
 
 /**
@@ -42,7 +41,7 @@ export async function waiveFinding(
     const waivers = [...others, { findingId: named.findingId, reason }];
     const changed = await changeEdition(tx, edition, { waivers });
     if (!changed) throw staleVersion('The edition', named.version, {});
-    await recordAudit(tx, { action: 'waiveFinding', subject: { kind: 'Edition', id: edition.id } });
+    recordAudit(tx, { action: 'waiveFinding', subject: { kind: 'Edition', id: edition.id } });
     announce(tx, minutesTopic(tx.event.id));
     const now = await findEdition(tx, edition.id);
     if (now === null) throw notFound('Edition');

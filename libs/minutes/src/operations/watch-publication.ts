@@ -1,4 +1,5 @@
 import { notFound, type EventCtx } from '@plenary/platform';
+import type { States } from '@plenary/platform/live';
 import { findPublication, type Publication } from '../data/publications.js';
 import { publicationTopic } from '../domain/topics.js';
 
@@ -6,14 +7,11 @@ import { publicationTopic } from '../domain/topics.js';
  * How far a publication is: at once, and again at each change, until it is over.
  * @throws {Refusal} NOT_FOUND if none was asked for
  */
-export async function* watchPublication(ctx: EventCtx, editionId: string): AsyncGenerator<Publication> {
-  const states = ctx.services.live.states(publicationTopic(editionId), async () => {
+export function watchPublication(ctx: EventCtx, editionId: string): States<Publication> {
+  const read = async (): Promise<Publication> => {
     const publication = await findPublication(ctx, editionId);
     if (publication === null) throw notFound('Publication');
     return publication;
-  });
-  for await (const publication of states) {
-    yield publication;
-    if (publication.state !== 'RUNNING') return;
-  }
+  };
+  return ctx.services.live.states(publicationTopic(editionId), read, ({ state }) => state !== 'RUNNING');
 }

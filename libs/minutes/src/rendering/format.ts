@@ -24,8 +24,3 @@ export function printTimes(
 export function printNumber(number: number, language: string): string {
   return new Intl.NumberFormat(language).format(number);
 }
-
-/** What a language is called in another. */
-export function languageName(code: string, language: string): string {
-  return new Intl.DisplayNames([language], { type: 'language' }).of(code) ?? code;
-}

@@ -1,3 +1,3 @@
 export { renderHtml } from './html.js';
 export { renderJson } from './json.js';
-export { renderPdf, warmUp } from './pdf.js';
+export { renderPdf } from './pdf.js';

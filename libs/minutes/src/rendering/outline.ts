@@ -1,3 +1,5 @@
+import { languageNames } from '@plenary/platform/texts';
+import { roleName } from '@plenary/program';
 import type {
   MinutesDocument,
   MinutesQuestion,
@@ -5,7 +7,7 @@ import type {
   MinutesTurn,
 } from '../domain/minutes-document.js';
 import { wordsIn } from '../domain/words.js';
-import { languageName, printDays, printNumber, printTimes } from './format.js';
+import { printDays, printNumber, printTimes } from './format.js';
 
 /** A piece of text that may lead to another place of the record. */
 export interface Piece {
@@ -63,7 +65,7 @@ export function outlineOf(document: MinutesDocument): Outline {
     who: ({ people: parts }) => {
       const roles = new Map<string, string[]>();
       for (const { person, role } of parts) roles.set(role, [...(roles.get(role) ?? []), personName(person)]);
-      const said = [...roles].map(([role, who]) => `${words.roles[role] ?? role}: ${who.join(words.comma)}`);
+      const said = [...roles].map(([role, who]) => `${roleName(role, language)}: ${who.join(words.comma)}`);
       return said.length === 0 ? null : said.join(' · ');
     },
     marks: (turn) => {
@@ -84,7 +86,7 @@ export function outlineOf(document: MinutesDocument): Outline {
           ? []
           : [{ text: words.answerTo(place.question.label), to: anchorOfQuestion(place) }];
       });
-      const other = turn.language === language ? [] : [languageName(turn.language, language)];
+      const other = turn.language === language ? [] : [languageNames([turn.language], language)];
       const spoken = other.map((name) => ({
         text: turn.interpreted ? words.interpreted(name) : words.spokenIn(name),
         to: null,

@@ -33,7 +33,7 @@ function questionOf(row: Prisma.QuestionGetPayload<{ include: typeof withPeople 
 
 interface QuestionFilter {
   readonly sessionId?: string;
-  readonly state?: QuestionState;
+  readonly state?: QuestionState | { readonly in: QuestionState[] };
 }
 
 /** The questions of the event: those asked first, in the order of asking, then by when they came. */

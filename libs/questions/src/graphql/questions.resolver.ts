@@ -3,6 +3,7 @@ import { EventType, PersonType, byEvent, ofParent, personLoader, toPersonType } 
 import { dropNulls, type EventCtx } from '@plenary/platform';
 import { QuestionState } from '@plenary/platform/database';
 import { Allow, AsParent, Gql, InEvent, Public, type GqlContext } from '@plenary/platform/graphql';
+import type { States } from '@plenary/platform/live';
 import { findQuestions } from '../operations/find-questions.js';
 import { approveQuestion, putOnStage, queueQuestion } from '../operations/move-question.js';
 import { recordAnswer } from '../operations/record-answer.js';
@@ -149,7 +150,7 @@ export class QuestionResolver {
   sessionLive(
     @InEvent() ctx: EventCtx,
     @Args('sessionId', { type: () => ID, description: 'The session.' }) sessionId: string,
-  ): AsyncIterableIterator<SessionLiveType> {
+  ): States<SessionLiveType> {
     return watchSession(ctx, sessionId, (live) => toSessionLiveType(live, ctx.event));
   }
 }

@@ -26,7 +26,7 @@ export async function move(
   const now = await findQuestion(tx, question.id);
   if (now === null) throw notFound('Question');
   if (!moved) throw stale(edit, now);
-  await recordAudit(tx, {
+  recordAudit(tx, {
     action,
     subject: { kind: 'Question', id: question.id },
     before: { state: question.state },

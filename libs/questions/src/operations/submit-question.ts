@@ -34,7 +34,7 @@ export async function submitQuestion(
         askerName: input.askerName ?? null,
         askerAffiliation: input.askerAffiliation ?? null,
       });
-      await recordAudit(tx, {
+      recordAudit(tx, {
         action: 'submitQuestion',
         subject: { kind: 'Question', id: added },
         after: { state },

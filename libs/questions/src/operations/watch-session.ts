@@ -1,5 +1,6 @@
 import type { EventCtx } from '@plenary/platform';
 import { isAllowed } from '@plenary/platform/access';
+import type { States } from '@plenary/platform/live';
 import { listQuestions } from '../data/questions.js';
 import type { Question } from '../domain/question.js';
 
@@ -20,10 +21,10 @@ export function watchSession<Shown>(
   ctx: EventCtx,
   sessionId: string,
   show: (live: SessionLive) => Shown,
-): AsyncIterableIterator<Shown> {
+): States<Shown> {
   const moderates = isAllowed(ctx.actor, 'questions.moderate', ctx.event.id);
   return ctx.services.live.states(sessionTopic(sessionId), async () => {
-    const questions = await listQuestions(ctx, { sessionId });
+    const questions = await listQuestions(ctx, { sessionId, state: { in: ['ASKED', 'QUEUED'] } });
     return show({
       onStage: questions.find(({ state }) => state === 'ASKED') ?? null,
       queue: moderates ? questions.filter(({ state }) => state === 'QUEUED') : [],

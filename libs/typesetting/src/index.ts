@@ -1,0 +1,1 @@
+export { typeset, warmUp, type Sheet } from './typeset.js';
