@@ -1,10 +1,11 @@
 // The one menu behind the npm scripts: each builds what is stale first, and tells in a line what it did.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { buildIfStale, requireNode } from '../../apps/plenary/build.mjs';
+import { buildIfStale, keepCompiled, requireNode } from '../../apps/plenary/build.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const jestOptions = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
+// Measured: with so large a young generation the tests take a seventh less of the processor.
+const jestOptions = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings --max-semi-space-size=64' };
 
 function run(command, args, { env = {}, quiet = false } = {}) {
   return spawnSync(command, args, {
@@ -55,14 +56,29 @@ function generate() {
   return [api, ...rest].every(([command, args]) => run(command, args).status === 0) ? 0 : 1;
 }
 
+/** Makes a noun, then what is generated from it: that is built first. */
+function noun(...args) {
+  const { status } = run(...node('libs/testing/dist/noun/main.js', ...args));
+  if (status !== 0) return status;
+  buildIfStale();
+  return generate();
+}
+
+function jest(args, env = {}) {
+  // For the processes that the tests start.
+  keepCompiled();
+  return run('jest', args, { env: { ...jestOptions, ...env } }).status;
+}
+
 const [command, ...args] = process.argv.slice(2);
 const commands = {
-  test: () => run('jest', args, { env: jestOptions }).status,
-  trials: () => run('jest', args, { env: { ...jestOptions, PLENARY_TRIALS: 'on' } }).status,
+  test: () => jest(args),
+  trials: () => jest(args, { PLENARY_TRIALS: 'on' }),
   check,
   bench: () => run(...node('apps/bench/dist/main.js', ...args)).status,
   schema: () => run(...node('libs/testing/dist/schema/main.js', ...args)).status,
   generate,
+  noun: () => noun(...args),
 };
 
 requireNode();

@@ -13,6 +13,14 @@ export interface TestChild {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
+/** What a test that failed left running ends with its file, or the run would wait for it. */
+const started = new Set<ChildProcess>();
+if ('afterAll' in globalThis) {
+  afterAll(() => {
+    for (const child of started) child.kill('SIGKILL');
+  });
+}
+
 /** Starts a program. Its environment is that of the test, with these settings over it. */
 export function startChild(
   command: string,
@@ -21,13 +29,24 @@ export function startChild(
     readonly cwd?: string;
     readonly env?: Readonly<Record<string, string | undefined>>;
     readonly ipc?: boolean;
+    /** What it reads on stdin; nothing unless said. */
+    readonly input?: Buffer;
   } = {},
 ): TestChild {
   const child = spawn(command, args, {
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     env: { ...process.env, NODE_OPTIONS: '', ...options.env },
-    stdio: options.ipc === true ? ['ignore', 'pipe', 'pipe', 'ipc'] : ['ignore', 'pipe', 'pipe'],
+    stdio: [
+      options.input === undefined ? 'ignore' : 'pipe',
+      'pipe',
+      'pipe',
+      ...(options.ipc === true ? (['ipc'] as const) : []),
+    ],
   });
+  started.add(child);
+  // It need not read to the end.
+  child.stdin?.on('error', () => undefined);
+  child.stdin?.end(options.input);
   let text = '';
   const keep = (chunk: Buffer): void => {
     text += chunk.toString('utf8');

@@ -12,7 +12,7 @@ const use = (name: string, from: string): string =>
 const cases: readonly (readonly [what: string, file: string, text: string, rule: string | null])[] = [
   [
     'a noun imports the one below',
-    'libs/program/src/operations/find-draft.ts',
+    'libs/program/src/operations/find-findings.ts',
     use('findEvent', '@plenary/event'),
     null,
   ],
@@ -20,6 +20,24 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
     'a noun imports the one above',
     'libs/event/src/operations/create-event.ts',
     use('listSessions', '@plenary/program'),
+    modules,
+  ],
+  [
+    'a noun imports the list of jobs',
+    'libs/minutes/src/operations/run-publication.ts',
+    use('handlers', '@plenary/jobs'),
+    modules,
+  ],
+  [
+    'a noun sets a sheet',
+    'libs/program/src/operations/find-draft.ts',
+    use('typeset', '@plenary/typesetting'),
+    null,
+  ],
+  [
+    'typesetting imports a noun',
+    'libs/typesetting/src/index.ts',
+    use('findEvent', '@plenary/event'),
     modules,
   ],
   ['the platform imports a noun', 'libs/platform/src/clock.ts', use('findEvent', '@plenary/event'), modules],
@@ -37,7 +55,7 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
   ],
   [
     'a noun reaches into another',
-    'libs/program/src/operations/find-draft.ts',
+    'libs/program/src/operations/find-findings.ts',
     use('findEvent', '../../../event/src/data/events.js'),
     modules,
   ],
@@ -56,12 +74,12 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
   [
     'data imports an operation',
     'libs/program/src/data/drafts.ts',
-    use('findDraft', '../operations/find-draft.js'),
+    use('findFindings', '../operations/find-findings.js'),
     floors,
   ],
   [
     'an operation imports GraphQL',
-    'libs/program/src/operations/find-draft.ts',
+    'libs/program/src/operations/find-findings.ts',
     use('Field', '@nestjs/graphql'),
     floors,
   ],
@@ -79,7 +97,7 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
   ],
   [
     'a setting is read aside',
-    'libs/program/src/operations/find-draft.ts',
+    'libs/program/src/operations/find-findings.ts',
     "export const home = process.env['HOME'];\n",
     'no-restricted-properties',
   ],

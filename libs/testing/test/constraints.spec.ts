@@ -3,6 +3,8 @@ import { readCatalogue } from '@plenary/testing/schema';
 import { approveEdition, draftMinutes, importTranscript } from '@plenary/minutes';
 import type { EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
+import { createWebhook } from '@plenary/webhooks';
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import pg from 'pg';
 
@@ -29,6 +31,26 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
     `INSERT INTO "RoleGrant" (id, "accountId", role) VALUES (gen_random_uuid(), $account, 'ADMIN'), (gen_random_uuid(), $account, 'ADMIN')`,
   ],
   [
+    'AccountSession_authenticated_before_it_was_made',
+    `INSERT INTO "AccountSession" (id, "accountId", "tokenHash", method, "authenticatedAt") VALUES (gen_random_uuid(), $account, 'x', 'OIDC', plenary_now() + interval '1 minute')`,
+  ],
+  [
+    'ApiToken_has_a_scope',
+    `INSERT INTO "ApiToken" (id, "accountId", name, "tokenHash", "expiresAt") VALUES (gen_random_uuid(), $account, 'x', 'x', plenary_now() + interval '1 day')`,
+  ],
+  [
+    'ApiToken_lives_a_year_at_most',
+    `INSERT INTO "ApiToken" (id, "accountId", name, scopes, "tokenHash", "expiresAt") VALUES (gen_random_uuid(), $account, 'x', '{account}', 'x', plenary_now() + interval '367 days')`,
+  ],
+  [
+    'OidcIdentity_pkey',
+    `INSERT INTO "OidcIdentity" (issuer, subject, "accountId") VALUES ('i', 's', $account), ('i', 's', gen_random_uuid())`,
+  ],
+  [
+    'OidcIdentity_accountId_issuer_key',
+    `INSERT INTO "OidcIdentity" (issuer, subject, "accountId") VALUES ('i', 's', $account), ('i', 'other', $account)`,
+  ],
+  [
     'Link_uses_not_negative',
     `INSERT INTO "Link" (id, purpose, "accountId", "tokenHash", "expiresAt", "usesLeft") VALUES (gen_random_uuid(), 'SIGN_IN', $account, 'x', now(), -1)`,
   ],
@@ -50,6 +72,71 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
     'Release_number_positive',
     `INSERT INTO "Release" ("eventId", id, number, snapshot, changes, waivers) VALUES ($event, gen_random_uuid(), 0, '{}', '[]', '[]')`,
   ],
+  [
+    'Room_key_once',
+    `INSERT INTO "Room" ("eventId", id, key, name) SELECT "eventId", gen_random_uuid(), key, name FROM "Room" WHERE "eventId" = $event`,
+  ],
+  [
+    'Track_key_once',
+    `INSERT INTO "Track" ("eventId", id, key, name, kind) SELECT $event, gen_random_uuid(), 'same', '{}', 'STRAND' FROM generate_series(1, 2)`,
+  ],
+  ['Session_key_once', `UPDATE "Session" SET key = 'same' WHERE "eventId" = $event`],
+  [
+    'TrackMember_one_chair',
+    `WITH t AS (INSERT INTO "Track" ("eventId", id, key, name, kind) VALUES ($event, gen_random_uuid(), 'group', '{}', 'WORKING_GROUP') RETURNING id)
+     INSERT INTO "TrackMember" SELECT $event, t.id, p.id, 'CHAIR', 0 FROM t, "Person" p WHERE p."eventId" = $event`,
+  ],
+  ['Event_draft_version_not_negative', `UPDATE "Event" SET "draftVersion" = -1 WHERE id = $event`],
+  ['Person_biography_is_texts', `UPDATE "Person" SET biography = '[]' WHERE "eventId" = $event`],
+  [
+    'Photograph_bytes_not_negative',
+    `INSERT INTO "Photograph" SELECT "eventId", id, 'image/png', -1, repeat('0', 64), 'x' FROM "Person" WHERE "eventId" = $event LIMIT 1`,
+  ],
+  [
+    'Photograph_sha256_form',
+    `INSERT INTO "Photograph" SELECT "eventId", id, 'image/png', 1, 'no hash', 'x' FROM "Person" WHERE "eventId" = $event LIMIT 1`,
+  ],
+  [
+    'Upload_of_one_sender',
+    `INSERT INTO "Upload" (id, "accountId", "eventId", "personId", purpose, "mediaType", bytes, sha256, "storageKey") SELECT gen_random_uuid(), $account, "eventId", id, 'photograph', 'image/png', 1, 'x', 'x' FROM "Person" WHERE "eventId" = $event LIMIT 1`,
+  ],
+  [
+    'Link_of_an_account_or_a_part',
+    `INSERT INTO "Link" (id, purpose, "accountId", "eventId", "personId", "tokenHash", "expiresAt") SELECT gen_random_uuid(), 'PART', $account, "eventId", id, 'x', now() FROM "Person" WHERE "eventId" = $event LIMIT 1`,
+  ],
+  ['Room_windows_is_list', `UPDATE "Room" SET windows = '{}' WHERE "eventId" = $event`],
+  [
+    'Track_capacity_positive',
+    `INSERT INTO "Track" ("eventId", id, key, name, kind, capacity) VALUES ($event, gen_random_uuid(), 'x', '{}', 'STRAND', 0)`,
+  ],
+  ['Session_join_links_is_map', `UPDATE "Session" SET "joinLinks" = '[]' WHERE id = $session`],
+  [
+    'Availability_windows_is_list',
+    `INSERT INTO "Availability" SELECT $event, id, '{}', 1 FROM "Person" WHERE "eventId" = $event`,
+  ],
+  [
+    'Material_bytes_not_negative',
+    `INSERT INTO "Material" SELECT $event, gen_random_uuid(), $session, id, 'SLIDES', 'x', 'x', -1, repeat('0', 64), 'x' FROM "Person" WHERE "eventId" = $event`,
+  ],
+  [
+    'Material_sha256_form',
+    `INSERT INTO "Material" SELECT $event, gen_random_uuid(), $session, id, 'SLIDES', 'x', 'x', 1, 'no hash', 'x' FROM "Person" WHERE "eventId" = $event`,
+  ],
+  ['ProgramLimits_not_negative', `INSERT INTO "ProgramLimits" VALUES ($event, -1, 10, 120, 150, 10)`],
+  [
+    'ProgramEdit_number_positive',
+    `INSERT INTO "ProgramEdit" VALUES ($event, 0, 'x', '{}', NULL, now(), NULL, 'job')`,
+  ],
+  [
+    'ProgramEdit_undoes_an_earlier_one',
+    `INSERT INTO "ProgramEdit" VALUES ($event, 98, 'x', '{}', NULL, now(), NULL, 'job'), ($event, 97, 'x', '{}', 98, now(), NULL, 'job')`,
+  ],
+  [
+    'ProgramEdit_changes_by_kind',
+    `INSERT INTO "ProgramEdit" VALUES ($event, 99, 'x', '[]', NULL, now(), NULL, 'job')`,
+  ],
+  ['ProgramEdit_never_changed', `UPDATE "ProgramEdit" SET changes = '{}' WHERE "eventId" = $event`],
+  ['ScheduledRelease_waivers_is_list', `INSERT INTO "ScheduledRelease" VALUES ($event, now(), '{}')`],
   ['Release_never_changed', `UPDATE "Release" SET snapshot = '{}' WHERE "eventId" = $event`],
   ['ReleaseSlot_never_changed', `DELETE FROM "ReleaseSlot" WHERE "eventId" = $event`],
   [
@@ -120,6 +207,37 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
     'Outbox_payload_is_object',
     `INSERT INTO "Outbox" (id, job, payload) VALUES (gen_random_uuid(), 'x', '1')`,
   ],
+  ['Webhook_url_form', `UPDATE "Webhook" SET url = 'ftp://hooks.example.org/' WHERE id = $webhook`],
+  ['Webhook_wants_something', `UPDATE "Webhook" SET kinds = '{}' WHERE id = $webhook`],
+  ['Webhook_wants_no_tests', `UPDATE "Webhook" SET kinds = '{PROGRAM_RELEASED,TEST}' WHERE id = $webhook`],
+  [
+    'WebhookSecret_one_current',
+    `INSERT INTO "WebhookSecret" SELECT "eventId", gen_random_uuid(), "webhookId", sealed FROM "WebhookSecret" WHERE "webhookId" = $webhook`,
+  ],
+  [
+    'WebhookMessage_one_test_waits',
+    `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt") SELECT $event, gen_random_uuid(), $webhook, 'TEST', '{}', now() FROM generate_series(1, 2)`,
+  ],
+  [
+    'WebhookMessage_about_is_object',
+    `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt") VALUES ($event, gen_random_uuid(), $webhook, 'TEST', '1', now())`,
+  ],
+  [
+    'WebhookMessage_status_form',
+    `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt", status) VALUES ($event, gen_random_uuid(), $webhook, 'TEST', '{}', now(), 99)`,
+  ],
+  [
+    'WebhookMessage_failed_for_a_reason',
+    `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt", state) VALUES ($event, gen_random_uuid(), $webhook, 'TEST', '{}', now(), 'FAILED')`,
+  ],
+  [
+    'WebhookMessage_delivered_without_failure',
+    `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt", state, failure) VALUES ($event, gen_random_uuid(), $webhook, 'TEST', '{}', now(), 'DELIVERED', 'STATUS')`,
+  ],
+  [
+    'Unsubscription_hash_form',
+    `INSERT INTO "Unsubscription" ("eventId", "addressHash") VALUES ($event, 'someone@example.org')`,
+  ],
   ['AuditEntry_never_changed', `UPDATE "AuditEntry" SET action = 'nothing' WHERE "eventId" = $event`],
   ['AuditEntry_never_changed', `TRUNCATE "AuditEntry"`],
 ];
@@ -153,8 +271,15 @@ beforeAll(async () => {
   });
   const account = await ctx.db.account.create({ data: { email: 'someone@example.org' } });
   const session = await ctx.db.session.findFirstOrThrow({ where: { eventId } });
+  const { webhook } = await createWebhook(ctx, {
+    url: 'https://hooks.example.org/',
+    description: 'a test',
+    kinds: ['PROGRAM_RELEASED'],
+    clientKey: randomUUID(),
+  });
   ids = {
     event: eventId,
+    webhook: webhook.id,
     session: session.id,
     question: first?.id ?? '',
     other: second?.id ?? '',

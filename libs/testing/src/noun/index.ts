@@ -1,0 +1,1 @@
+export { makeNoun } from './make-noun.js';
