@@ -1,3 +1,5 @@
+import { median } from '@plenary/testing';
+
 /** A row of the table: ours against a floor or a peer, measured in turns in the same run. */
 export interface Row {
   readonly name: string;
@@ -8,7 +10,7 @@ export interface Row {
   readonly theirs: Spread;
   /** Ours divided by theirs, of the medians. */
   readonly ratio: number;
-  /** What the ratio has to be. */
+  /** What the ratio has to be; empty where it is only to be seen. */
   readonly target: string;
   readonly met: boolean;
 }
@@ -28,8 +30,8 @@ interface Contest {
   readonly ours: Measure;
   readonly theirs: Measure;
   readonly rounds: number;
-  /** `least` for a share that must be reached, `most` for a time that must not be passed. */
-  readonly target: { readonly least: number } | { readonly most: number };
+  /** `least` for a share that must be reached, `most` for a time that must not be passed; null where none is set. */
+  readonly target: { readonly least: number } | { readonly most: number } | null;
 }
 
 /** Measures both sides in turns, so that what the machine does meanwhile falls on both. */
@@ -41,15 +43,20 @@ export async function contest({ name, unit, against, ours, theirs, rounds, targe
     other.push(await theirs());
   }
   const ratio = spreadOf(own).median / spreadOf(other).median;
-  const met = 'least' in target ? ratio >= target.least : ratio <= target.most;
-  const wanted = 'least' in target ? `≥ ${percent(target.least)}` : `≤ ${target.most.toFixed(1)} ×`;
-  return { name, unit, against, ours: spreadOf(own), theirs: spreadOf(other), ratio, target: wanted, met };
+  const row = { name, unit, against, ours: spreadOf(own), theirs: spreadOf(other), ratio };
+  if (target === null) return { ...row, target: '', met: true };
+  if ('least' in target) return { ...row, target: `≥ ${percent(target.least)}`, met: ratio >= target.least };
+  return { ...row, target: `≤ ${times(target.most)}`, met: ratio <= target.most };
 }
 
 function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (place: number): number => sorted[place] ?? Number.NaN;
-  return { median: at(Math.floor(sorted.length / 2)), least: at(0), most: at(sorted.length - 1) };
+  return { median: median(values), least: at(0), most: at(sorted.length - 1) };
+}
+
+function times(ratio: number): string {
+  return `${ratio < 0.1 ? ratio.toPrecision(2) : ratio.toFixed(2)} ×`;
 }
 
 function percent(share: number): string {
@@ -69,9 +76,9 @@ export function printTable(rows: readonly Row[]): string {
       spread(row.ours),
       row.against,
       spread(row.theirs),
-      row.target.startsWith('≥') ? percent(row.ratio) : `${row.ratio.toFixed(2)} ×`,
+      row.target.startsWith('≥') ? percent(row.ratio) : times(row.ratio),
       row.target,
-      row.met ? 'met' : 'MISSED',
+      row.target === '' ? '' : row.met ? 'met' : 'MISSED',
     ]),
   ];
   const widths = (cells[0] ?? []).map((_, column) =>

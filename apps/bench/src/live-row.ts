@@ -2,33 +2,23 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createCtx } from '@plenary/platform';
 import { freePort } from '@plenary/platform/postgres';
-import { closeServices, createServices } from '@plenary/platform/services';
-import { parseSettings } from '@plenary/platform/settings';
+import { closeServices } from '@plenary/platform/services';
 import { aReleasedEvent, startChild, type TestChild } from '@plenary/testing';
 import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { contest, type Row } from './harness.js';
+import { servicesOn, startApi } from './installation.js';
 
 const subscribers = 2_000;
 const rounds = 9;
 const largestMemory = 12;
-const api = fileURLToPath(new URL('../../api/dist/main.js', import.meta.url));
 const bare = fileURLToPath(new URL('./peers/bare-ws.js', import.meta.url));
 
 const query = `subscription Hall($id: ID!) { sessionLive(sessionId: $id) { onStage { text asker } queue { text } } }`;
 
 /** One update to two thousand subscribers until the last has it, and what each of them costs in memory. */
 export async function liveRows(databaseUrl: string, folder: string): Promise<Row[]> {
-  const port = await freePort();
-  const environment = {
-    DATABASE_URL: databaseUrl,
-    SECRET_KEY: 'a'.repeat(43),
-    SIGNING_KEY: 'a'.repeat(43),
-    DATA_DIR: folder,
-    PORT: String(port),
-    LOG_LEVEL: 'error',
-  };
-  const services = createServices(parseSettings(environment, folder), databaseUrl, 'bench live');
+  const services = servicesOn(databaseUrl, folder, 'bench live');
   await services.live.start();
   const ctx = await aReleasedEvent(createCtx(services, { kind: 'operator' }, 'bench'), {
     event: { slug: 'live' },
@@ -48,25 +38,27 @@ export async function liveRows(databaseUrl: string, folder: string): Promise<Row
   const question = await ctx.db.question.findFirstOrThrow({ where: { eventId: ctx.event.id } });
   await ctx.db.question.updateMany({ where: { id: question.id }, data: { state: 'ASKED' } });
 
-  const server = startChild(process.execPath, ['--inspect=0', api], {
-    env: { NODE_NO_WARNINGS: '1', ...environment },
-  });
-  await services.pool.query('SELECT 1');
-  await waitForPort(port);
+  const { child: server, port } = await startApi(databaseUrl, folder);
   const barePort = await freePort();
   const floor = startChild(process.execPath, ['--inspect=0', bare, String(barePort)]);
   await floor.waitFor(/ready/);
 
-  const before = await Promise.all([memoryOf(server), memoryOf(floor)]);
-  const ours = new Audience();
-  const theirs = new Audience();
   const subscribe = JSON.stringify({
     id: '1',
     type: 'subscribe',
     payload: { query, variables: { id: question.sessionId } },
   });
-  await ours.enter(`ws://127.0.0.1:${String(port)}/graphql`, subscribe, 'Version 0');
-  await theirs.enter(`ws://127.0.0.1:${String(barePort)}`, null, null);
+  const ourUrl = `ws://127.0.0.1:${String(port)}/graphql`;
+  const theirUrl = `ws://127.0.0.1:${String(barePort)}`;
+  // What a process makes once, at the first subscriber, is no part of what each of them costs.
+  const first = [new Audience(1), new Audience(1)];
+  await first[0]?.enter(ourUrl, subscribe, 'Version 0');
+  await first[1]?.enter(theirUrl, null, null);
+  const before = await Promise.all([memoryOf(server), memoryOf(floor)]);
+  const ours = new Audience(subscribers);
+  const theirs = new Audience(subscribers);
+  await ours.enter(ourUrl, subscribe, 'Version 0');
+  await theirs.enter(theirUrl, null, null);
   const memory = (await Promise.all([memoryOf(server), memoryOf(floor)])).map(
     (after, index) => (after - (before[index] ?? 0)) / subscribers,
   );
@@ -106,8 +98,7 @@ export async function liveRows(databaseUrl: string, folder: string): Promise<Row
     target: `at most ${String(largestMemory)} kB`,
     met: own <= largestMemory,
   };
-  ours.leave();
-  theirs.leave();
+  for (const audience of [...first, ours, theirs]) audience.leave();
   for (const child of [server, floor]) {
     child.process.kill('SIGTERM');
     await child.ended;
@@ -116,7 +107,7 @@ export async function liveRows(databaseUrl: string, folder: string): Promise<Row
   return [update, row];
 }
 
-/** Two thousand sockets on two addresses each of which the server admits. */
+/** So many sockets, on addresses each of which the server admits. */
 class Audience {
   private readonly sockets: WebSocket[] = [];
   /** The last message that one of them had. */
@@ -125,9 +116,11 @@ class Audience {
   private missing = 0;
   private finished: () => void = () => undefined;
 
+  constructor(private readonly size: number) {}
+
   async enter(url: string, subscribe: string | null, first: string | null): Promise<void> {
     const all = this.everybodyHas(first ?? '');
-    for (let index = 0; index < subscribers; index += 1) {
+    for (let index = 0; index < this.size; index += 1) {
       const localAddress = `127.0.0.${String(2 + (index % 4))}`;
       const socket = new WebSocket(url, 'graphql-transport-ws', { localAddress, perMessageDeflate: false });
       this.sockets.push(socket);
@@ -165,7 +158,7 @@ class Audience {
 
   private everybodyHas(text: string): Promise<void> {
     this.wanted = text;
-    this.missing = subscribers;
+    this.missing = this.size;
     return new Promise((resolve) => {
       this.finished = resolve;
     });
@@ -194,14 +187,4 @@ async function memoryOf(child: TestChild): Promise<number> {
   const { usedSize, backingStorageSize } = heapUsage.parse(await ask(2, 'Runtime.getHeapUsage'));
   inspector.terminate();
   return (usedSize + backingStorageSize) / 1_000;
-}
-
-async function waitForPort(port: number): Promise<void> {
-  for (;;) {
-    const ready = await fetch(`http://127.0.0.1:${String(port)}/health/ready`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (ready) return;
-  }
 }

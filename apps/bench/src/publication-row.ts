@@ -12,13 +12,14 @@ import {
 } from '@plenary/minutes';
 import { minutesHandlers } from '@plenary/minutes/jobs';
 import { createCtx, type EventCtx } from '@plenary/platform';
-import { closeServices, createServices } from '@plenary/platform/services';
-import { parseSettings } from '@plenary/platform/settings';
+import { closeServices } from '@plenary/platform/services';
 import { receiveUpload } from '@plenary/platform/storage';
-import { Dispatcher, JobRunner, type JobHandler } from '@plenary/platform/worker';
+import type { JobHandler } from '@plenary/platform/queue';
+import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { startChild } from '@plenary/testing';
 import { chromium as playwright } from 'playwright-core';
 import { contest, type Row } from './harness.js';
+import { environmentOf, servicesOn } from './installation.js';
 
 const rounds = 7;
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -41,25 +42,17 @@ function source() {
 /** A publication, warm, from the job taken up to the edition seen, against Chromium that loads and prints its page. */
 export async function publicationRow(databaseUrl: string, folder: string): Promise<Row> {
   const { slug, file, vtt } = source();
-  const environment = {
-    DATABASE_URL: databaseUrl,
-    SECRET_KEY: 'a'.repeat(43),
-    SIGNING_KEY: 'a'.repeat(43),
-    DATA_DIR: folder,
-  };
   for (const args of [
     ['import-event', file],
     ['release-program', slug],
   ]) {
     const command = join(root, 'apps/plenary/dist/command-line.js');
-    const child = startChild(process.execPath, [command, ...args], { env: environment });
+    const child = startChild(process.execPath, [command, ...args], {
+      env: environmentOf(databaseUrl, folder),
+    });
     if ((await child.ended) !== 0) throw new Error(child.output());
   }
-  const services = createServices(
-    parseSettings({ ...environment, LOG_LEVEL: 'error' }, folder),
-    databaseUrl,
-    'bench',
-  );
+  const services = servicesOn(databaseUrl, folder, 'bench');
   await services.live.start();
   const ctx = createCtx(services, { kind: 'operator' }, 'bench');
   const [event] = await findEventsBySlug(ctx, [slug]);
