@@ -11,10 +11,11 @@ function fail(error: unknown): never {
 
 /** The first signal stops everything, once the start is through; further ones change nothing. */
 function endOnSignals(launched: Promise<Launched>): void {
-  const end = (): void => {
+  const end = (signal: NodeJS.Signals): void => {
     if (ending) return;
     ending = true;
-    launched.then((running) => running.stop()).then(() => process.exit(0), fail);
+    // Who presses Ctrl-C waits for it; a service manager may have started another already.
+    launched.then((running) => running.stop(signal === 'SIGTERM')).then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);

@@ -4,18 +4,23 @@ import { join } from 'node:path';
 import { createTestBench, type TestBench } from '@plenary/testing';
 import { signingKeySet } from '@plenary/minutes';
 import { generateKeyPairSync } from 'node:crypto';
-import { plenary, root } from './kit.js';
+import { CommandLine, plenary, root } from './kit.js';
 
 let bench: TestBench;
+let commands: CommandLine;
 let folder: string;
 
 beforeAll(async () => {
   bench = await createTestBench();
+  commands = await CommandLine.open();
   folder = mkdtempSync(join(tmpdir(), 'plenary-files-'));
 });
-afterAll(() => bench.close());
+afterAll(async () => {
+  await commands.close();
+  await bench.close();
+});
 
-const run = (...args: string[]) => plenary(bench.settings, ...args);
+const run = (...args: string[]) => commands.run(bench.settings, ...args);
 
 function file(name: string, content: string): string {
   const path = join(folder, name);
@@ -25,14 +30,15 @@ function file(name: string, content: string): string {
 
 const demo = join(root, 'apps/plenary/src/demo/ipss-2023');
 
-test('the whole thread, from a file to verified minutes, without a server or worker', async () => {
+test('the whole thread, from a file to verified minutes, by processes without a server or worker', async () => {
+  const run = (...args: string[]) => plenary(bench.settings, ...args);
   expect((await run('import-event', `${demo}.json`)).status).toBe(0);
   const released = await run('release-program', 'ipss-2023', '--json');
   expect(JSON.parse(released.stdout)).toMatchObject({
     release: 1,
     sessions: 7,
     untimed: ['Closing Remarks'],
-    findings: [],
+    findings: [{ rule: 'no-time', severity: 'NOTE' }],
   });
   const imported = await run('import-transcript', 'ipss-2023', `${demo}.vtt`, '--language', 'en', '--json');
   const drafted = await run('draft-minutes', 'ipss-2023', '--language', 'en', '--json');
@@ -163,6 +169,45 @@ test('a transcript with wrong times is refused with its lines', async () => {
   expect(await bench.services.prisma.transcript.count({ where: { sha256: 'none' } })).toBe(0);
 });
 
+test('API tokens', async () => {
+  await run('grant', 'script@example.org', 'ADMIN');
+  const make = (...options: string[]) => run('create-token', 'script@example.org', 'import', ...options);
+  const made = await make('--scopes', 'PROGRAM_EDIT', 'EVENT_VIEW', '--days', '30', '--json');
+  const { id, secret }: { id: string; secret: string } = JSON.parse(made.stdout);
+  expect(secret).toMatch(/^plenary_[\w-]{43}$/);
+  const row = await bench.services.prisma.apiToken.findUniqueOrThrow({ where: { id } });
+  expect([row.scopes, row.expiresAt.getTime() - row.createdAt.getTime() <= 30 * 86_400_000]).toEqual([
+    ['program.edit', 'event.view'],
+    true,
+  ]);
+  const entry = await bench.services.prisma.auditEntry.findFirstOrThrow({ where: { subjectId: id } });
+  expect([entry.action, entry.actorKind]).toEqual(['createApiToken', 'operator']);
+  const other = (await make('--scopes', 'EVENT_VIEW', '--days', '366')).stdout.trim();
+  for (const token of [id, other]) {
+    expect((await run('revoke-token', token)).stdout.trim()).toBe('The token works no longer.');
+    const again = await run('revoke-token', token);
+    expect([again.status, again.stderr.trim()]).toEqual([1, 'Token not found.']);
+  }
+  expect(await bench.services.prisma.apiToken.count({ where: { revokedAt: null } })).toBe(0);
+  for (const [options, status, reason] of [
+    [['--scopes', 'EVENT_VIEW', '--days', '367'], 1, 'expiresAt: must be within a year from now'],
+    [['--scopes', 'EVENT_VIEW', '--days', 'x'], 1, 'expiresAt: must be within a year from now'],
+    [
+      ['--scopes', 'ROLES_MANAGE', '--days', '1'],
+      2,
+      "error: option '--scopes <names...>' argument 'ROLES_MANAGE'",
+    ],
+    [['--scopes', 'EVENT_VIEW'], 2, "error: required option '--days <number>' not specified"],
+    [['--scopes', 'EVENT_VIEW', '--days', '1', '--event', 'nowhere'], 1, 'Event not found.'],
+  ] as const) {
+    const refused = await make(...options);
+    expect([refused.status, refused.stderr.startsWith(reason) ? reason : refused.stderr]).toEqual([
+      status,
+      reason,
+    ]);
+  }
+}, 120_000);
+
 test('roles, links and jobs', async () => {
   expect((await run('grant', 'chief@example.org', 'ADMIN')).stdout.trim()).toBe(
     'chief@example.org is ADMIN.',
@@ -179,6 +224,14 @@ test('roles, links and jobs', async () => {
     /^http:\/\/127\.0\.0\.1:3000\/sign-in#[\w-]{43}$/,
   );
   expect((await run('sign-in-link', 'none@example.org')).status).toBe(1);
+  expect((await run('revoke', 'chief@example.org', 'ADMIN')).stdout.trim()).toBe(
+    'chief@example.org is ADMIN no longer.',
+  );
+  const again = await run('revoke', 'chief@example.org', 'ADMIN');
+  expect([again.status, again.stderr.trim()]).toEqual([1, 'Role not found.']);
+  expect((await run('unbind-oidc', 'chief@example.org')).stdout.trim()).toBe(
+    'chief@example.org was bound to nobody.',
+  );
   expect((await run('jobs')).stdout.trim()).toBe('Nothing waits, runs or has failed.');
   expect((await run('jobs', 'retry', 'x')).status).toBe(1);
   for (const command of ['', 'jobs', 'verify', 'import-event', 'publish-minutes']) {

@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createTestBench } from '@plenary/testing';
-import { findFindings } from '@plenary/program';
+import {
+  findFindings,
+  programCalendar,
+  publicRelease,
+  programScheduleXml,
+  releaseProgram,
+} from '@plenary/program';
 import { eventRef } from '@plenary/event';
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
+import ICAL from 'ical.js';
+import nodeIcal from 'node-ical';
 import { conferenceFile } from '../src/demo/conference.js';
 import { eventFile } from '../src/import/event-file.js';
+import { exportEvent } from '../src/import/export-event.js';
+import { importFile } from '../src/import/import-file.js';
 import { importEvent } from '../src/import/import-event.js';
 import { root } from './kit.js';
 
@@ -45,7 +55,7 @@ test('the example has the facts and no sentence of a question', () => {
   expect(example.questions.every(({ text }) => text === undefined)).toBe(true);
 });
 
-test('the conference is always the same: 300 people of 60 countries, five days, and nothing in the way of its release', async () => {
+test('the conference is always the same: 300 people of 60 countries, five days, and nothing in the way of its release but what is not interpreted', async () => {
   const file = conferenceFile();
   expect(conferenceFile()).toEqual(file);
   const people = file.people ?? [];
@@ -56,6 +66,111 @@ test('the conference is always the same: 300 people of 60 countries, five days, 
   const bench = await createTestBench();
   const event = await importEvent(bench.operator, file);
   const findings = await findFindings({ ...bench.operator, event: eventRef(event) });
-  expect(findings).toEqual([]);
+  expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['no-interpretation']));
   await bench.close();
 });
+
+test('a schedule makes the event that it names, and is taken into it the next time', async () => {
+  const bench = await createTestBench();
+  const first = { ...bench.operator, event: eventRef(await importEvent(bench.operator, conferenceFile())) };
+  await releaseProgram(first, { waivers: [], waiveAll: 'a test' });
+  const release = await publicRelease(bench.services, first.event, null);
+  if (release === null) throw new Error('not released');
+  const xml = programScheduleXml(release, 'https://example.org').body.toString('utf8');
+  const schedule = Buffer.from(xml.replace('<acronym>iaptc_2026', '<acronym>Other_2026'));
+  const options = {
+    file: 'schedule.xml',
+    into: null,
+    format: null,
+    language: 'en',
+    replace: false,
+    dryRun: false,
+  };
+  const events = () => bench.services.prisma.event.count();
+  const tried = await importFile(bench.operator, schedule, { ...options, dryRun: true });
+  expect([tried.event.slug, tried.made, await events()]).toEqual(['other-2026', true, 1]);
+  const made = await importFile(bench.operator, schedule, options);
+  expect({ ...made, dryRun: true, event: tried.event }).toEqual(tried);
+  expect([made.changed.sessions, await events()]).toEqual([release.program.sessions.length, 2]);
+  const again = await importFile(bench.operator, schedule, options);
+  expect([again.made, again.edit, again.changed]).toEqual([
+    false,
+    null,
+    { sessions: 0, rooms: 0, tracks: 0 },
+  ]);
+  await bench.close();
+});
+
+test('a table goes into the event that is named, and a file that is wrong leaves nothing', async () => {
+  const bench = await createTestBench();
+  const { slug } = await importEvent(bench.operator, readJson('apps/plenary/src/demo/ipss-2023.json'));
+  const options = { file: 'x.csv', format: null, language: 'en', replace: false, dryRun: false };
+  const table = Buffer.from('key,kind,title\nextra,OTHER,=1+1\n');
+  await expect(importFile(bench.operator, table, { ...options, into: null })).rejects.toMatchObject({
+    code: 'BAD_INPUT',
+    message: 'A table names no event: say whose draft it is by --into EVENT.',
+  });
+  await expect(importFile(bench.operator, table, { ...options, into: 'nowhere' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  const done = await importFile(bench.operator, table, { ...options, into: slug });
+  expect([done.edit, done.changed.sessions]).toEqual([2, 1]);
+  const noZone =
+    '<schedule><conference><title>T</title><acronym>zone</acronym></conference><day index="1" date="2026-01-01" start="2026-01-01T00:00:00Z" end="2026-01-01T23:00:00Z"/></schedule>';
+  await expect(
+    importFile(bench.operator, Buffer.from(noZone), { ...options, into: null }),
+  ).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  expect(await bench.services.prisma.event.count()).toBe(1);
+  await bench.close();
+});
+
+test.each([
+  ['the example', () => readJson('apps/plenary/examples/symposium-2023.json')],
+  ['the conference', conferenceFile],
+])('%s comes back from its own export', async (_what, file) => {
+  const bench = await createTestBench();
+  const first = eventRef(await importEvent(bench.operator, file()));
+  const exported = await exportEvent({ ...bench.operator, event: first });
+  const again = { ...exported, event: { ...exported.event, slug: 'again' } };
+  const second = eventRef(await importEvent(bench.operator, again));
+  expect(await exportEvent({ ...bench.operator, event: second })).toEqual(again);
+  const { questions: _questions, ...facts } = eventFile.parse(file());
+  expect(eventFile.parse(exported)).toEqual({
+    ...facts,
+    $schema: undefined,
+    questions: [],
+    rooms: facts.rooms.toSorted(byKey),
+    tracks: facts.tracks.toSorted(byKey),
+    people: facts.people.toSorted(byKey),
+  });
+  await bench.close();
+});
+
+test('two other parsers read the calendar of the 2023 event with its instants and titles', async () => {
+  const bench = await createTestBench();
+  const content = readJson('apps/plenary/src/demo/ipss-2023.json');
+  const file = eventFile.parse(content);
+  const ctx = { ...bench.operator, event: eventRef(await importEvent(bench.operator, content)) };
+  await releaseProgram(ctx, { waivers: [], waiveAll: 'a test' });
+  const release = await publicRelease(bench.services, ctx.event, null);
+  if (release === null) throw new Error('not released');
+  const calendar = programCalendar(release, [], 'https://example.org', null)?.body.toString('utf8') ?? '';
+  const shown = file.sessions
+    .filter(({ visibility, startsAt }) => visibility === 'PUBLIC' && startsAt !== undefined)
+    .map(({ title, startsAt, endsAt }) => [title['en'], startsAt, endsAt]);
+  expect(shown.length).toBeGreaterThan(5);
+  const byIcalJs = new ICAL.Component(ICAL.parse(calendar)).getAllSubcomponents('vevent').map((vevent) => {
+    const { summary, startDate, endDate } = new ICAL.Event(vevent);
+    return [summary, startDate.toJSDate(), endDate.toJSDate()];
+  });
+  expect(byIcalJs).toEqual(shown);
+  const byNodeIcal = Object.values(nodeIcal.sync.parseICS(calendar)).flatMap((entry) =>
+    entry?.type === 'VEVENT' ? [[entry.summary, new Date(entry.start), new Date(entry.end ?? NaN)]] : [],
+  );
+  expect(byNodeIcal).toEqual(shown);
+  await bench.close();
+});
+
+function byKey(a: { key: string }, b: { key: string }): number {
+  return a.key < b.key ? -1 : 1;
+}

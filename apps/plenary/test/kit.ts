@@ -1,9 +1,11 @@
-import { mkdtempSync } from 'node:fs';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@plenary/platform/postgres';
 import { startChild, type TestBench, type TestChild } from '@plenary/testing';
+import { z } from 'zod';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -16,14 +18,32 @@ function environment(
   return { PLENARY_TEST_SERVER: undefined, ...settings };
 }
 
+interface Ended {
+  readonly status: number | NodeJS.Signals;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const ended = z.object({ status: z.number(), stdout: z.string(), stderr: z.string() });
+
 /** The command line on a bench's database: its output and exit status. */
-export async function plenary(
+export function plenary(
   settings: Readonly<Record<string, string | undefined>>,
   ...args: readonly string[]
-): Promise<{ status: number | NodeJS.Signals; stdout: string; stderr: string }> {
+): Promise<Ended> {
+  return plenaryReading(settings, Buffer.alloc(0), ...args);
+}
+
+/** The same, with something on its standard input. */
+export async function plenaryReading(
+  settings: Readonly<Record<string, string | undefined>>,
+  input: Buffer,
+  ...args: readonly string[]
+): Promise<Ended> {
   const child = startChild(process.execPath, [path('apps/plenary/dist/command-line.js'), ...args], {
     cwd: mkdtempSync(join(tmpdir(), 'plenary-cwd-')),
     env: { NODE_NO_WARNINGS: '1', ...environment(settings) },
+    input,
   });
   let stdout = '';
   let stderr = '';
@@ -32,12 +52,71 @@ export async function plenary(
   return { status: await child.ended, stdout, stderr };
 }
 
+/** The command line in one process that has it loaded: for many calls of which only the outcome matters. */
+export class CommandLine {
+  private constructor(private readonly host: TestChild) {}
+
+  static async open(): Promise<CommandLine> {
+    const host = startChild(process.execPath, [path('apps/plenary/test/command-host.mjs')], {
+      env: { NODE_NO_WARNINGS: '1', ...environment({}) },
+      ipc: true,
+    });
+    await once(host.process, 'message');
+    return new CommandLine(host);
+  }
+
+  /** One call after the other, each with its settings alone and in a folder of its own. */
+  async run(
+    settings: Readonly<Record<string, string | undefined>>,
+    ...args: readonly string[]
+  ): Promise<Ended> {
+    const answer = once(this.host.process, 'message');
+    this.host.process.send({ args, env: settings, cwd: mkdtempSync(join(tmpdir(), 'plenary-cwd-')) });
+    return ended.parse((await answer)[0]);
+  }
+
+  async close(): Promise<void> {
+    await end(this.host, 'SIGTERM');
+  }
+}
+
 /** A worker of its own on the bench's database, as a container runs it: without a launcher. */
-export function startWorker(bench: TestBench, settings: Readonly<Record<string, string>> = {}): TestChild {
+export function startWorker(
+  bench: TestBench,
+  settings: Readonly<Record<string, string | undefined>> = {},
+): TestChild {
   return startChild(process.execPath, [path('apps/worker/dist/main.js')], {
     cwd: mkdtempSync(join(tmpdir(), 'plenary-cwd-')),
     env: { NODE_NO_WARNINGS: '1', ...environment({ ...bench.settings, ...settings }) },
   });
+}
+
+/** Applies what migrations the bench's database lacks, and ends: what a container runs before all others. */
+export function startMigration(bench: TestBench): TestChild {
+  return startChild(process.execPath, [path('apps/plenary/dist/migrate.js')], {
+    cwd: mkdtempSync(join(tmpdir(), 'plenary-cwd-')),
+    env: { NODE_NO_WARNINGS: '1', ...environment(bench.settings) },
+  });
+}
+
+export async function isReady(url: string): Promise<boolean> {
+  return fetch(`${url}/health/ready`).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+}
+
+export function hasEnded({ process: { exitCode, signalCode } }: TestChild): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** Ends a process. @returns its exit status, or the signal */
+export async function end(
+  { process, ended }: TestChild,
+  signal: NodeJS.Signals,
+): Promise<number | NodeJS.Signals> {
+  process.kill(signal);
+  return ended;
 }
 
 /** Everything, as `npm start` starts it after the build. */
@@ -50,4 +129,14 @@ export async function startLauncher(
     env: { NODE_NO_WARNINGS: '1', ...environment({ LOG_LEVEL: 'error', ...settings, PORT: port }) },
   });
   return { child, url: `http://127.0.0.1:${port}` };
+}
+
+/** The ids of a launcher's API and worker, from the system's own table; the database outlives a launcher that is killed. */
+export function childrenOf({ process: { pid } }: TestChild): number[] {
+  const list = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
+    .trim()
+    .split(' ');
+  const isOurs = (child: string): boolean =>
+    /apps\/(?:api|worker)\//.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'));
+  return list.filter(isOurs).map(Number);
 }

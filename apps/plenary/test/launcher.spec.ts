@@ -2,41 +2,16 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:f
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isAlive } from '@plenary/platform/postgres';
 import { createDatabase, createTestBench, eventually } from '@plenary/testing';
-import { startLauncher } from './kit.js';
+import { childrenOf, isReady, startLauncher } from './kit.js';
 
 const key = 'dGVzdHMgdXNlIHRoaXMga2V5LCBub2JvZHkgZWxzZSE';
-
-async function isReady(url: string): Promise<boolean> {
-  return fetch(`${url}/health/ready`).then(
-    ({ ok }) => ok,
-    () => false,
-  );
-}
-
-/** The ids of API and worker, from the system's own table; the database outlives a launcher that is killed. */
-function childrenOf(pid: number | undefined): number[] {
-  const list = readFileSync(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8')
-    .trim()
-    .split(' ');
-  const isOurs = (child: string): boolean =>
-    /apps\/(?:api|worker)\//.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'));
-  return list.filter(isOurs).map(Number);
-}
 
 /** Where the embedded database lies: see the note that the launcher leaves where that is elsewhere. */
 function postgresFolder(dataDir: string): string {
   const note = join(dataDir, 'postgres-location');
   return join(existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir, 'postgres');
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 test('it starts with the embedded database and the demo, survives kills, and stops cleanly', async () => {
@@ -53,13 +28,13 @@ test('it starts with the embedded database and the demo, survives kills, and sto
     new Set(conference.sessions.map(({ startsAt }: { startsAt: string }) => startsAt.slice(0, 10))).size,
   ).toBe(5);
 
-  const [api = 0, worker = 0] = childrenOf(first.child.process.pid);
+  const [api = 0, worker = 0] = childrenOf(first.child);
   process.kill(api, 'SIGKILL');
   process.kill(worker, 'SIGKILL');
   await eventually(() => !isAlive(api));
   await eventually(() => isReady(first.url));
 
-  const orphans = childrenOf(first.child.process.pid);
+  const orphans = childrenOf(first.child);
   first.child.process.kill('SIGKILL');
   await first.child.ended;
   await eventually(() => orphans.every((pid) => !isAlive(pid)));
@@ -72,7 +47,7 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   expect(third.child.output()).toContain('Plenary runs already on this database.');
 
   // The database dies: nobody else does, and all is well again without them.
-  const before = childrenOf(second.child.process.pid);
+  const before = childrenOf(second.child);
   const postmaster = Number(
     readFileSync(join(postgresFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0],
   );
@@ -80,9 +55,9 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   await eventually(() => !isAlive(postmaster));
   await eventually(() => isReady(second.url));
   expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
-  expect(childrenOf(second.child.process.pid)).toEqual(before);
+  expect(childrenOf(second.child)).toEqual(before);
 
-  const last = childrenOf(second.child.process.pid);
+  const last = childrenOf(second.child);
   const asked = Date.now();
   second.child.process.kill('SIGTERM');
   expect(await second.child.ended).toBe(0);
@@ -99,6 +74,18 @@ describe('what can not start says why in one line, and exits with 1', () => {
       'a wrong address',
       { DATABASE_URL: 'mysql://localhost/x' },
       /^DATABASE_URL: must be a postgres:\/\/ address$/m,
+      1,
+    ],
+    [
+      'half of a provider',
+      { OIDC_ISSUER: 'https://id.example.org' },
+      /^OIDC_CLIENT_ID: is required with the other OIDC settings\nOIDC_CLIENT_SECRET: is required/m,
+      2,
+    ],
+    [
+      'a provider that anybody could stand in for',
+      { OIDC_ISSUER: 'http://127.0.0.1.example.org', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'hush' },
+      /^OIDC_ISSUER: must be an https:\/\/ address, or an http:\/\/ one of this machine$/m,
       1,
     ],
     [

@@ -35,7 +35,7 @@ export function addJobs(program: Command): void {
       await withSession(({ ctx }) =>
         inTransaction(ctx, async (tx) => {
           await retryWork(tx, null, id);
-          await recordAudit(tx, { action: 'retryJob', subject: { kind: 'Job', id } });
+          recordAudit(tx, { action: 'retryJob', subject: { kind: 'Job', id } });
         }),
       );
       print(command, { id }, [`${id} will be tried again.`]);

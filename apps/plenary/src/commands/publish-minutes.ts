@@ -8,7 +8,6 @@ import {
 } from '@plenary/minutes';
 import { Refusal, type EventCtx } from '@plenary/platform';
 import { print, table, withSession } from './session.js';
-import { workHere } from './work-here.js';
 
 export function addPublishMinutes(program: Command): void {
   program
@@ -22,6 +21,7 @@ export function addPublishMinutes(program: Command): void {
       await withSession(async ({ ctx, databaseUrl, inEvent }) => {
         const inThis = await inEvent(slug);
         const edition = await askForPublication(inThis, language);
+        const { workHere } = await import('./work-here.js');
         const stop = await workHere(ctx, databaseUrl);
         try {
           await follow(inThis, edition.id);

@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { Refusal } from '@plenary/platform';
+import { z } from 'zod';
+import { parseJsonFile } from '../import/json-file.js';
 
 const mostBytes = 20_000_000;
 
@@ -20,18 +22,20 @@ export function readBytes(path: string): Buffer {
   return readFileSync(path);
 }
 
+/** @throws {Refusal} BAD_INPUT past `limit` bytes, without having read further */
+export async function readStandardInput(limit: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of process.stdin) {
+    const read = Buffer.from(z.instanceof(Uint8Array).parse(chunk));
+    bytes += read.length;
+    if (bytes > limit) throw new Refusal('BAD_INPUT', 'Standard input holds too much.');
+    chunks.push(read);
+  }
+  return Buffer.concat(chunks);
+}
+
 /** @throws {Refusal} BAD_INPUT with the line and column at which it is no JSON */
 export function readJson(path: string): unknown {
-  const text = readBytes(path)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : '';
-    const position = Number(/position (\d+)/.exec(reason)?.[1] ?? text.length);
-    const before = text.slice(0, position).split('\n');
-    const place = `line ${String(before.length)}, column ${String((before.at(-1) ?? '').length + 1)}`;
-    throw new Refusal('BAD_INPUT', `${path}: ${place}: this is no JSON.`);
-  }
+  return parseJsonFile(readBytes(path), path);
 }

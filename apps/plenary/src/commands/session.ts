@@ -49,6 +49,36 @@ export function print(command: Command, result: unknown, lines: readonly string[
   process.stdout.write(json === true ? `${JSON.stringify(result)}\n` : `${lines.join('\n')}\n`);
 }
 
+/** Progress: stdout is for the result. */
+export function toStderr(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+/**
+ * Runs work that cleans up after itself where it is interrupted, as by Ctrl-C.
+ * @throws {Refusal} CONFLICT if it was
+ */
+export async function untilInterrupted<Result>(
+  work: (signal: AbortSignal) => Promise<Result>,
+): Promise<Result> {
+  const interrupted = new AbortController();
+  const abort = (): void => {
+    interrupted.abort();
+  };
+  process.on('SIGINT', abort);
+  process.on('SIGTERM', abort);
+  try {
+    return await work(interrupted.signal);
+  } catch (error) {
+    if (interrupted.signal.aborted)
+      throw new Refusal('CONFLICT', 'It was interrupted, and nothing was changed.');
+    throw error;
+  } finally {
+    process.off('SIGINT', abort);
+    process.off('SIGTERM', abort);
+  }
+}
+
 /** Columns under each other. */
 export function table(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -1,11 +1,6 @@
-import { eventHandlers } from '@plenary/event/jobs';
-import { identityHandlers } from '@plenary/identity/jobs';
-import { minutesHandlers } from '@plenary/minutes/jobs';
+import { handlers } from '@plenary/jobs';
 import type { Ctx } from '@plenary/platform';
-import { Dispatcher, JobRunner, platformHandlers } from '@plenary/platform/worker';
-
-/** All of them: whoever takes work from the queue takes whatever comes. */
-const handlers = [...platformHandlers, ...identityHandlers, ...eventHandlers, ...minutesHandlers];
+import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 
 const patienceMs = 5_000;
 

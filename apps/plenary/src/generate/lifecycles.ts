@@ -2,10 +2,13 @@ import { eventLifecycle, noticeLifecycle } from '@plenary/event';
 import { editionLifecycle } from '@plenary/minutes';
 import type { Lifecycle } from '@plenary/platform';
 import { questionLifecycle } from '@plenary/questions';
+import { messageLifecycle, webhookLifecycle } from '@plenary/webhooks';
 
 const lifecycles: readonly (readonly [name: string, lifecycle: Lifecycle<string>])[] = [
   ['Event', eventLifecycle],
   ['Notice', noticeLifecycle],
+  ['Webhook', webhookLifecycle],
+  ['Message to a webhook', messageLifecycle],
   ['Question', questionLifecycle],
   ['Edition', editionLifecycle],
 ];

@@ -1,5 +1,6 @@
 import { manifestSchema, minutesDocument } from '@plenary/minutes';
 import { programDocument } from '@plenary/program';
+import { webhookBody } from '@plenary/webhooks';
 import { z } from 'zod';
 import { eventFile } from '../import/event-file.js';
 
@@ -9,6 +10,7 @@ export function publishedSchemas(): Record<string, string> {
     'plenary-event-1.json': z.toJSONSchema(eventFile, { io: 'input', unrepresentable: 'any' }),
     'plenary-program-1.json': z.toJSONSchema(programDocument, { unrepresentable: 'any' }),
     'plenary-minutes-1.json': z.toJSONSchema(minutesDocument, { unrepresentable: 'any' }),
+    'plenary-webhook-1.json': z.toJSONSchema(webhookBody),
     'plenary-manifest-1.json': z.toJSONSchema(manifestSchema, { unrepresentable: 'any' }),
   };
   return Object.fromEntries(

@@ -1,4 +1,5 @@
 import { eventInput, personInput } from '@plenary/event';
+import { parse } from '@plenary/platform';
 import { programInput } from '@plenary/program';
 import { questionsInput } from '@plenary/questions';
 import { z } from 'zod';
@@ -24,3 +25,11 @@ export const eventFile = z
   });
 
 export type EventFile = z.input<typeof eventFile>;
+
+/**
+ * The slug of the event of a file that need not be right otherwise.
+ * @throws {Refusal} BAD_INPUT if it names none
+ */
+export function slugOfEventFile(content: unknown): string {
+  return parse(z.looseObject({ event: z.looseObject({ slug: z.string() }) }), content).event.slug;
+}

@@ -20,7 +20,7 @@ export async function importEvent(ctx: Ctx, content: unknown): Promise<Event> {
     await insertPeople(inEvent, file.people);
     await importProgram(inEvent, file);
     await importQuestions(inEvent, file.questions);
-    await recordAudit(inEvent, {
+    recordAudit(inEvent, {
       action: 'importEvent',
       subject: { kind: 'Event', id: event.id },
       after: { people: file.people.length, sessions: file.sessions.length, questions: file.questions.length },

@@ -44,13 +44,14 @@ export class Child {
     return settled;
   }
 
-  async stop(): Promise<void> {
+  /** @param drain whether callers are let go before the end: see `LauncherMessage` */
+  async stop(drain: boolean): Promise<void> {
     this.stopping = true;
     if (this.timer !== null) clearTimeout(this.timer);
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const gone = once(this.process, 'exit');
     const forced = setTimeout(() => this.process.kill('SIGKILL'), stopPatienceMs);
-    this.tell({ kind: 'stop' });
+    this.tell({ kind: 'stop', drain });
     await gone;
     clearTimeout(forced);
   }

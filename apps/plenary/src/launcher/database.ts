@@ -22,22 +22,36 @@ const launcherLock = 5_010_019;
  * @throws {Refusal} UNAVAILABLE in one line, without the password
  */
 export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
+  const database = await reachDatabase(settings);
+  try {
+    await migrate(database.url);
+    return database;
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/**
+ * The same, and leaves the database as it is.
+ * @throws {Refusal} UNAVAILABLE in one line, without the password
+ */
+export async function reachDatabase(settings: Settings): Promise<OpenDatabase> {
   if (settings.databaseUrl !== null) {
     const url = settings.databaseUrl;
-    await migrate(url).catch((error: unknown) => {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    await client.connect().catch((error: unknown) => {
       throw unreachable(url, error);
     });
+    await client.end();
     return { url, embedded: null, close: () => Promise.resolve() };
   }
   const embedded = await useEmbeddedPostgres({ dataDir: settings.dataDir });
   const url = await ensureDatabase(embedded, databaseName);
-  await migrate(url);
   return { url, embedded, close: () => embedded.release() };
 }
 
-function unreachable(databaseUrl: string, error: unknown): unknown {
-  const reached = error instanceof Error && error.message.startsWith('Migration ');
-  if (reached) return error;
+function unreachable(databaseUrl: string, error: unknown): Refusal {
   const { hostname, port, pathname } = new URL(databaseUrl);
   const reason =
     error instanceof Error

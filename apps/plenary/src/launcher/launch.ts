@@ -8,7 +8,8 @@ import { holdLauncherLock, openDatabase, type OpenDatabase } from './database.js
 export interface Launched {
   /** What people read when it is ready. */
   readonly greeting: string;
-  stop(): Promise<void>;
+  /** @param drain whether callers are let go without a failure, for others take over */
+  stop(drain: boolean): Promise<void>;
 }
 
 /**
@@ -21,8 +22,8 @@ export async function launch(texts: SettingTexts, settings: Settings): Promise<L
   let database: KeptDatabase | null = null;
   let unlock: (() => Promise<void>) | null = null;
   let demo: PreparedDemo | null = null;
-  const stop = async (): Promise<void> => {
-    await Promise.all(children.map((child) => child.stop()));
+  const stop = async (drain: boolean): Promise<void> => {
+    await Promise.all(children.map((child) => child.stop(drain)));
     await demo?.close();
     await unlock?.();
     await database?.close();
@@ -37,7 +38,7 @@ export async function launch(texts: SettingTexts, settings: Settings): Promise<L
     if (failure != null) throw new Error(failure);
     return { greeting: greet(settings, database, demo?.links ?? []), stop };
   } catch (error) {
-    await stop();
+    await stop(false);
     throw error;
   }
 }
