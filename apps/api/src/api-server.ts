@@ -1,38 +1,48 @@
 import type { IncomingMessage } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 import proxyAddress from '@fastify/proxy-addr';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
-import { authenticate } from '@plenary/identity';
 import type { Ctx, Services } from '@plenary/platform';
 import { accountTopic } from '@plenary/platform/access';
 import {
   Documents,
+  asksForSocket,
   buildSchema,
   graphqlOverWebSocket,
   type BuiltSchema,
   type Declaration,
 } from '@plenary/platform/graphql';
-import { addHealthRoutes, addMetricsRoute, createHttpServer } from '@plenary/platform/http';
+import {
+  addHealthRoutes,
+  addMetricsRoute,
+  createHttpServer,
+  type RouteDeclaration,
+} from '@plenary/platform/http';
 import { renderErrorPage } from './pages/error-page.js';
+import { openCtxOf } from './open-ctx.js';
 import { resolvers } from './resolvers.js';
 import { addAssetRoutes } from './routes/assets.js';
+import { addDraftTableRoutes } from './routes/draft-tables.js';
 import { addGraphiqlRoute } from './routes/graphiql.js';
 import { addGraphqlRoute } from './routes/graphql.js';
 import { addKeyRoute } from './routes/keys.js';
 import { addMailboxRoute } from './routes/mailbox.js';
 import { addMinutesRoutes } from './routes/minutes.js';
+import { addOidcRoutes } from './routes/oidc.js';
 import { addPageRoutes } from './routes/pages.js';
+import { addPeopleRoutes } from './routes/people.js';
 import { addProgramRoutes } from './routes/program.js';
 import { addSchemaRoutes } from './routes/schemas.js';
 import { addSignInRoutes } from './routes/sign-in.js';
+import { addUnsubscribeRoute } from './routes/unsubscribe.js';
 import { addUploadRoute } from './routes/uploads.js';
-import { readSession } from './session-cookie.js';
 
 /** What every group of routes gets. */
 export interface Routes {
   readonly server: FastifyInstance;
   readonly services: Services;
-  /** The context of a request: who sends it, by its cookie. Looked up once a request. */
+  /** The context of a request: who sends it. Looked up once a request. */
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
 }
 
@@ -41,10 +51,16 @@ export interface Api {
   readonly schema: GraphQLSchema;
   /** Who may use each field that has a resolver. */
   readonly declarations: readonly Declaration[];
+  /** Who may use each HTTP route. */
+  readonly routes: readonly RouteDeclaration[];
   /** Sockets that are open. */
   sockets(): number;
-  close(): Promise<void>;
+  /** @param options `drain`: answers first, and for as long as a balancer needs to notice, that it is not ready */
+  close(options?: { readonly drain: boolean }): Promise<void>;
 }
+
+/** Balancers look about once a second. */
+const drainMs = 2_000;
 
 /** The schema needs nothing of an installation: it is made while the database still starts. */
 export function startSchema(): Promise<BuiltSchema> {
@@ -54,33 +70,56 @@ export function startSchema(): Promise<BuiltSchema> {
 /** The server with all its routes, not yet listening. */
 export async function createApi(services: Services, built = startSchema()): Promise<Api> {
   const { settings, log } = services;
-  const open = (request: IncomingMessage, requestId: string): Promise<Ctx> =>
-    authenticate(services, readSession(settings, request), requestId);
+  const open = openCtxOf(services);
   const opened = new WeakMap<FastifyRequest, Promise<Ctx>>();
   const openCtx = (request: FastifyRequest): Promise<Ctx> => {
-    const ctx = opened.get(request) ?? open(request.raw, request.id);
+    const ctx = opened.get(request) ?? open(request.raw, request.ip, request.id);
     opened.set(request, ctx);
     return ctx;
   };
   const { schema, declarations, app } = await built;
-  const documents = new Documents(schema, settings.introspection);
-  const server = await createHttpServer({ services, openCtx, errorPage: renderErrorPage });
+  const documents = new Documents(schema, settings.introspection, services.metrics.documents);
+  const { server, routes: declared } = await createHttpServer({
+    services,
+    openCtx,
+    errorPage: renderErrorPage,
+    mayUpgrade: asksForSocket,
+  });
+  let ending = false;
+  // The next request is to go elsewhere: a connection that is closed under it would fail it. What comes from memory
+  // is written without the second hook.
+  const letGo = (reply: FastifyReply): void => {
+    if (ending) reply.raw.shouldKeepAlive = false;
+  };
+  server.addHook('onRequest', (_request, reply, done) => {
+    letGo(reply);
+    done();
+  });
+  server.addHook('onSend', (_request, reply, payload, done) => {
+    letGo(reply);
+    done(null, payload);
+  });
   const routes: Routes = { server, services, openCtx };
-  addHealthRoutes(server, services);
+  addHealthRoutes(server, services, () => ending);
   addMetricsRoute(server, services, openCtx);
   addGraphqlRoute(routes, schema, documents);
   addUploadRoute(routes);
   addProgramRoutes(routes);
+  addPeopleRoutes(routes);
+  addDraftTableRoutes(routes);
   addMinutesRoutes(routes);
   addKeyRoute(routes);
   addSchemaRoutes(routes);
   addAssetRoutes(routes);
   addSignInRoutes(routes);
+  addOidcRoutes(routes);
+  addUnsubscribeRoute(routes);
   addPageRoutes(routes);
   if (settings.demo) {
     addGraphiqlRoute(routes);
     if (settings.smtpUrl === null) addMailboxRoute(routes);
   }
+  const addressOf = (request: IncomingMessage): string => proxyAddress(request, [...settings.trustedProxies]);
   let sockets = 0;
   const socketServer = graphqlOverWebSocket({
     server: server.server,
@@ -88,17 +127,21 @@ export async function createApi(services: Services, built = startSchema()): Prom
     documents,
     log,
     origin: new URL(settings.publicUrl).origin,
-    addressOf: (request) => proxyAddress(request, [...settings.trustedProxies]),
+    addressOf,
     subscribers: services.metrics.subscribers,
     onAccountChange: (accountId, changed) => services.live.onChange(accountTopic(accountId), changed),
-    openCtx: (request) => open(request, `socket-${String((sockets += 1))}`),
+    openCtx: (request, authorization) =>
+      open(request, addressOf(request), `socket-${String((sockets += 1))}`, authorization),
   });
   return {
     server,
     schema,
     declarations,
+    routes: declared,
     sockets: () => socketServer.count(),
-    async close() {
+    async close({ drain } = { drain: false }) {
+      ending = true;
+      if (drain) await pause(drainMs);
       await socketServer.close();
       await server.close();
       await app.close();

@@ -13,5 +13,5 @@ runProcess('api', async (services) => {
     if (!hasCode(error, 'EADDRINUSE')) throw error;
     throw new Refusal('UNAVAILABLE', `Port ${String(port)} of ${host} is in use; set PORT to another.`);
   }
-  return { stop: () => api.close() };
+  return { stop: (drain) => api.close({ drain }) };
 });

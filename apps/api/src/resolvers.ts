@@ -3,11 +3,13 @@ import { identityResolvers } from '@plenary/identity/graphql';
 import { minutesResolvers } from '@plenary/minutes/graphql';
 import { programResolvers } from '@plenary/program/graphql';
 import { questionsResolvers } from '@plenary/questions/graphql';
+import { webhookResolvers } from '@plenary/webhooks/graphql';
 
 /** Everything that the schema is made of. */
 export const resolvers = [
   ...identityResolvers,
   ...eventResolvers,
+  ...webhookResolvers,
   ...programResolvers,
   ...questionsResolvers,
   ...minutesResolvers,

@@ -5,8 +5,8 @@ import type { Settings } from '@plenary/platform/settings';
 const maxAgeSeconds = 7 * 24 * 3_600;
 
 /** RFC 6265bis: with this prefix a browser takes the cookie from this host alone, over TLS. Plain http has it not. */
-function cookieName(settings: Settings): string {
-  return isSecure(settings) ? '__Host-plenary' : 'plenary';
+export function cookieName(settings: Settings, name = 'plenary'): string {
+  return isSecure(settings) ? `__Host-${name}` : name;
 }
 
 function isSecure(settings: Settings): boolean {
@@ -21,20 +21,25 @@ export function readSession(settings: Settings, request: IncomingMessage): strin
 }
 
 export function setSession(settings: Settings, reply: FastifyReply, secret: string): void {
-  reply.setCookie(cookieName(settings), secret, { ...flags(settings), maxAge: maxAgeSeconds });
+  reply.setCookie(cookieName(settings), secret, { ...cookieFlags(settings), maxAge: maxAgeSeconds });
 }
 
 export function clearSession(settings: Settings, reply: FastifyReply): void {
-  reply.clearCookie(cookieName(settings), flags(settings));
+  reply.clearCookie(cookieName(settings), cookieFlags(settings));
 }
 
-function flags(settings: Settings) {
+/** Sent with what our own pages ask for, and with a link or an answer that leads a person here. */
+export function cookieFlags(settings: Settings) {
   return { path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure(settings) } as const;
 }
 
-/** Whether the request comes from a page of ours, or from no page at all: a foreign page can't act for its visitor. */
+/**
+ * Whether the request comes from a page of ours, or from no page at all: a foreign page can't act for its visitor. With
+ * a token it may come from anywhere: no browser adds one by itself, and beside it the cookie counts for nothing.
+ */
 export function isFromOurPages(settings: Settings, request: FastifyRequest): boolean {
-  const { origin, 'sec-fetch-site': site } = request.headers;
+  const { origin, authorization, 'sec-fetch-site': site } = request.headers;
+  if (authorization !== undefined) return true;
   if (origin !== undefined) return origin === new URL(settings.publicUrl).origin;
   return site === undefined || site === 'same-origin' || site === 'none';
 }

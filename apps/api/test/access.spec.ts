@@ -1,5 +1,5 @@
 import type { EventCtx } from '@plenary/platform';
-import { rolePermissions, roles, type Role } from '@plenary/platform/access';
+import { rolePermissions, roles, tokenScopeByName, type Role } from '@plenary/platform/access';
 import type { Declaration } from '@plenary/platform/graphql';
 import { aReleasedEvent, anEvent } from '@plenary/testing';
 import {
@@ -14,40 +14,102 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import { startTestApi, type TestApi } from './kit.js';
+import { aToken, stepUp } from './callers.js';
+import { aPart, startTestApi, type TestApi } from './kit.js';
 
 /**
  * The matrix of every operation × role × own or other event, made from the declarations themselves: whoever holds the
  * permission passes the door (whatever the operation then says to nonsense input), everybody else is refused by it.
+ * Each role comes twice: as somebody signed in by a link, and as one who has stepped up.
  */
 
 let api: TestApi;
 let own: EventCtx;
 let other: EventCtx;
-const cookies = new Map<string, string>();
 
-const nobody = 'NOBODY';
-const stranger = 'STRANGER';
-type Who = Role | typeof nobody | typeof stranger;
-const everybody: readonly Who[] = [...roles, nobody, stranger];
+interface Caller {
+  readonly name: string;
+  /** Held in the own event, or in the installation; null for none in either. */
+  readonly role: Role | null;
+  readonly steppedUp: boolean;
+  /** Of a token; null for a browser. */
+  readonly scopes: readonly string[] | null;
+  /** Whether it is known by the link of a part in the own event. */
+  readonly byPartLink?: true;
+  /** Signs in anew: what a request is sent with. */
+  readonly enter: () => Promise<string | undefined>;
+}
+
+const everyAccounts = ['account', 'part', 'files.upload', 'tokens.create'];
+const everyPersons = ['part', 'files.upload'];
+const strong = ['roles.manage', 'tokens.create'];
+const allScopes = Object.values(tokenScopeByName);
+
+async function signIn(role: Role | null): Promise<string> {
+  // Without a role in either event it is an account all the same.
+  if (role === null) return api.signedIn('VIEWER', await anEvent(api.operator));
+  return api.signedIn(role, role === 'ADMIN' ? null : own);
+}
+
+const browsers: readonly Caller[] = [...roles, null].flatMap((role) =>
+  [false, true].map((steppedUp) => ({
+    name: `${role ?? 'NOBODY'}${steppedUp ? ' stepped up' : ''}`,
+    role,
+    steppedUp,
+    scopes: null,
+    enter: async () => (steppedUp ? stepUp(api, await signIn(role)) : signIn(role)),
+  })),
+);
+const everybody: readonly Caller[] = [
+  ...browsers,
+  {
+    name: "an ORGANISER's token",
+    role: 'ORGANISER',
+    steppedUp: false,
+    scopes: allScopes,
+    enter: async () => aToken(api, await signIn('ORGANISER'), allScopes, null),
+  },
+  {
+    name: "an ORGANISER's token of two scopes",
+    role: 'ORGANISER',
+    steppedUp: false,
+    scopes: ['event.view', 'program.edit'],
+    enter: async () => aToken(api, await signIn('ORGANISER'), ['event.view', 'program.edit'], own.event.slug),
+  },
+  {
+    name: 'the bearer of a PART link',
+    role: null,
+    steppedUp: false,
+    scopes: null,
+    byPartLink: true,
+    enter: () => aPart(own),
+  },
+  { name: 'STRANGER', role: null, steppedUp: false, scopes: [], enter: async () => undefined },
+];
+const entered = new Map<Caller, string | undefined>();
 
 beforeAll(async () => {
-  api = await startTestApi();
+  api = await startTestApi({ settings: { DEMO: 'on' } });
   own = await aReleasedEvent(api.operator);
   other = await anEvent(api.operator);
-  for (const role of roles) cookies.set(role, await api.signedIn(role, role === 'ADMIN' ? null : own));
-  // Has an account, and a role in neither event.
-  cookies.set(nobody, await api.signedIn('VIEWER', await anEvent(api.operator)));
+  for (const caller of everybody) entered.set(caller, await caller.enter());
 });
 afterAll(() => api.close());
 
-function may(who: Who, permission: string, inOwn: boolean): boolean {
-  if (who === stranger) return false;
-  if (permission === 'account') return true;
-  if (who === nobody) return false;
-  if (who !== 'ADMIN' && !inOwn) return false;
-  const held: readonly string[] = rolePermissions[who];
-  return held.includes(permission);
+type Verdict = 'passes' | 'must step up' | 'is refused';
+
+function verdict(caller: Caller, access: Declaration['access'], inOwn: boolean): Verdict {
+  if (access.kind !== 'permission') return 'passes';
+  const { permission, locate } = access;
+  const { role, scopes, steppedUp } = caller;
+  if (caller.byPartLink === true)
+    return everyPersons.includes(permission) && (inOwn || locate === undefined) ? 'passes' : 'is refused';
+  if (scopes !== null && !scopes.includes(permission)) return 'is refused';
+  const held: readonly string[] = role === null ? [] : rolePermissions[role];
+  // Without an event the installation's roles alone count.
+  const counts = role === 'ADMIN' || (inOwn && locate !== undefined);
+  if (!everyAccounts.includes(permission) && !(counts && held.includes(permission))) return 'is refused';
+  return strong.includes(permission) && !steppedUp ? 'must step up' : 'passes';
 }
 
 /** A value that the schema takes; of an event's row, one that is not there. */
@@ -102,73 +164,87 @@ function callArguments(list: readonly GraphQLArgument[]): string {
   return list.length === 0 ? '' : `(${list.map(({ name }) => `${name}: $${name}`).join(', ')})`;
 }
 
-/** The codes by which the door refuses; what an operation says to nonsense input is another matter. */
-async function codesFor(who: Who, declaration: Declaration, slug: string): Promise<string[] | null> {
+interface Refused {
+  readonly code?: string;
+  readonly stepUp?: string;
+}
+
+/** What is refused; what an operation says to nonsense input is another matter than what the door says. */
+async function refusalsFor(
+  caller: string | undefined,
+  declaration: Declaration,
+  slug: string,
+): Promise<Refused[] | null> {
   const asked = probe(api.api.schema, declaration, slug);
   if (asked === null) return null;
-  const cookie = cookies.get(who);
-  if (declaration.type !== 'Subscription')
-    return (await api.graphql(asked.document, asked.variables, cookie)).codes;
-  const subscribed = await api.subscribe(asked.document, asked.variables, cookie);
+  if (declaration.type !== 'Subscription') {
+    const { codes, extensions } = await api.graphql(asked.document, asked.variables, caller);
+    return codes.map((code, place) => (place === 0 ? { ...extensions, code } : { code }));
+  }
+  const subscribed = await api.subscribe(asked.document, asked.variables, caller);
   try {
     const { errors = [] } = await subscribed.next();
-    return errors.map(({ extensions }) => extensions?.code ?? '');
+    return errors.map(({ extensions }) => extensions ?? {});
   } catch (thrown) {
     const errors: unknown[] = Array.isArray(thrown) ? thrown : [];
-    return errors.map((error) => (JSON.stringify(error).match(/"code":"([A-Z_]+)"/) ?? [])[1] ?? '');
+    return errors.map((error) => {
+      const code = /"code":"([A-Z_]+)"/.exec(JSON.stringify(error))?.[1];
+      return code === undefined ? {} : { code };
+    });
   } finally {
     await subscribed.close();
   }
 }
 
-async function signInAgain(who: Who): Promise<string> {
-  if (who === stranger) return '';
-  return who === nobody
-    ? api.signedIn('VIEWER', await anEvent(api.operator))
-    : api.signedIn(who, who === 'ADMIN' ? null : own);
-}
+/** They change the caller's own sign-in: last, and with a new one each time. */
+const last = ['confirmIdentity', 'signOutEverywhere'];
 
 test('every operation lets pass whom its declaration names, and nobody else', async () => {
-  const counts = { cells: 0, allowed: 0, refused: 0, operations: new Set<string>() };
+  const counts = { passes: 0, 'must step up': 0, 'is refused': 0, operations: new Set<string>() };
   const wrong: string[] = [];
-  // Signing out everywhere ends the callers' sessions: last.
-  const last = 'signOutEverywhere';
-  const declarations = api.api.declarations.toSorted(
-    (a, b) => Number(a.field === last) - Number(b.field === last),
-  );
+  const declarations = api.api.declarations.toSorted((a, b) => last.indexOf(a.field) - last.indexOf(b.field));
   for (const declaration of declarations) {
-    for (const who of everybody) {
-      for (const [slug, inOwn] of [
-        [own.event.slug, true],
-        [other.event.slug, false],
-      ] as const) {
-        if (declaration.field === last) cookies.set(who, await signInAgain(who));
-        const codes = await codesFor(who, declaration, slug);
-        if (codes === null) continue;
-        const { access } = declaration;
-        const name = `${declaration.type}.${declaration.field}`;
-        counts.cells += 1;
-        counts.operations.add(name);
-        const door = codes.filter((code) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
-        const passes = access.kind !== 'permission' || may(who, access.permission, inOwn);
-        if (passes) counts.allowed += 1;
-        else counts.refused += 1;
-        // A field of a draft event is not reached at all by who may not see the event.
-        const hidden = declaration.type === 'Event' && !inOwn && who !== 'ADMIN';
-        const refused = door.length > 0 || codes.includes('NOT_FOUND') || hidden;
-        if (passes && door.length > 0)
-          wrong.push(`${who} is refused by ${name} (${inOwn ? 'own' : 'other'}): ${codes.join()}`);
-        if (!passes && !refused)
-          wrong.push(`${who} passes ${name} (${inOwn ? 'own' : 'other'}): ${codes.join()}`);
-      }
-    }
+    const { access, type, field } = declaration;
+    const name = `${type}.${field}`;
+    const look = async (caller: Caller, slug: string, inOwn: boolean): Promise<void> => {
+      if (last.includes(field)) entered.set(caller, await caller.enter());
+      const refusals = await refusalsFor(entered.get(caller), declaration, slug);
+      if (refusals === null) return;
+      const expected = verdict(caller, access, inOwn);
+      counts[expected] += 1;
+      counts.operations.add(name);
+      // The second click is a person's: the operation itself refuses a script, whatever its scopes.
+      if (field === 'confirmIdentity' && caller.scopes !== null) return;
+      const door = refusals.filter(({ code }) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
+      // A field of a draft event is not reached at all by who may not see the event.
+      const hidden = type === 'Event' && !inOwn && caller.role !== 'ADMIN';
+      const isRefused = door.length > 0 || refusals.some(({ code }) => code === 'NOT_FOUND') || hidden;
+      const asksForMore = door.some(({ stepUp }) => stepUp === 'CONFIRM');
+      const isRight = {
+        passes: door.length === 0,
+        'must step up': asksForMore,
+        'is refused': isRefused && !asksForMore,
+      }[expected];
+      if (!isRight)
+        wrong.push(
+          `${caller.name} ${expected}, but ${name} (${inOwn ? 'own' : 'other'}) says ${JSON.stringify(refusals)}`,
+        );
+    };
+    const both = async (caller: Caller): Promise<void> => {
+      await look(caller, own.event.slug, true);
+      await look(caller, other.event.slug, false);
+    };
+    if (last.includes(field)) for (const caller of everybody) await both(caller);
+    else await Promise.all(everybody.map(both));
   }
+  const cells = counts.passes + counts['must step up'] + counts['is refused'];
   console.log(
     `access matrix: ${String(counts.operations.size)} operations × ${String(everybody.length)} kinds of callers × own and other event: ` +
-      `${String(counts.cells)} cells, ${String(counts.allowed)} allowed, ${String(counts.refused)} refused`,
+      `${String(cells)} cells, ${String(counts.passes)} allowed, ${String(counts['must step up'])} asked to step up, ${String(counts['is refused'])} refused`,
   );
   expect(wrong).toEqual([]);
-  expect(counts.cells).toBe(counts.operations.size * everybody.length * 2);
+  expect(cells).toBe(counts.operations.size * everybody.length * 2);
+  expect(counts['must step up']).toBeGreaterThan(0);
 });
 
 test('the row of another event answers byte for byte as an id that never was', async () => {

@@ -1,7 +1,7 @@
-import { createSignInLinkFor, grantRole, signIn } from '@plenary/identity';
+import { makePartLink } from '@plenary/identity';
 import type { EventCtx } from '@plenary/platform';
 import type { Role } from '@plenary/platform/access';
-import { createTestBench, type TestBench } from '@plenary/testing';
+import { createTestBench, signedIn, type TestBench } from '@plenary/testing';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { createApi, type Api } from '../src/api-server.js';
@@ -12,6 +12,8 @@ export interface Answer {
   readonly data: Record<string, unknown> | null;
   /** The code of each error, in order. */
   readonly codes: string[];
+  /** What the first error tells besides. */
+  readonly extensions: Readonly<Record<string, unknown>>;
   readonly body: string;
 }
 
@@ -20,9 +22,35 @@ export interface TestApi extends TestBench {
   readonly api: Api;
   /** An account with this role, signed in: its cookie. ADMIN needs no event. */
   signedIn(role: Role, ctx: EventCtx | null): Promise<string>;
-  graphql(document: string, variables?: Record<string, unknown>, cookie?: string): Promise<Answer>;
+  /** @param caller a cookie, or a token as `Bearer …` */
+  graphql(document: string, variables?: Record<string, unknown>, caller?: string): Promise<Answer>;
   /** Subscribes over a real socket. */
-  subscribe(document: string, variables?: Record<string, unknown>, cookie?: string): Promise<Subscribed>;
+  subscribe(document: string, variables?: Record<string, unknown>, caller?: string): Promise<Subscribed>;
+  /** Connects, and asks for nothing. */
+  connect(caller?: string): Promise<OpenSocket>;
+}
+
+/** Whoever holds the link of this person's part in the event: the cookie that opening it gives. */
+export async function aPart(ctx: EventCtx, key = 'smith'): Promise<string> {
+  const where = { eventId_key: { eventId: ctx.event.id, key } };
+  const { id } = await ctx.db.person.findUniqueOrThrow({ where, select: { id: true } });
+  const url = await makePartLink(ctx, id, new Date(ctx.services.clock.now().getTime() + 86_400_000));
+  return `plenary=${new URL(url).hash.slice(1)}`;
+}
+
+/** The headers by which a caller is known. */
+function headersOf(caller: string | undefined): Record<string, string> {
+  if (caller === undefined) return {};
+  return caller.startsWith('Bearer ') ? { authorization: caller } : { cookie: caller };
+}
+
+/** A bare socket, to see how it is closed. */
+export interface OpenSocket {
+  /** Whether the server has let it in. */
+  readonly acknowledged: Promise<boolean>;
+  /** The code and the reason of its end. */
+  readonly closed: Promise<readonly [code: number, reason: string]>;
+  close(): void;
 }
 
 export interface Subscribed {
@@ -37,7 +65,6 @@ export interface Subscribed {
 export async function startTestApi(options: Parameters<typeof createTestBench>[0] = {}): Promise<TestApi> {
   const bench = await createTestBench(options);
   const api = await createApi(bench.services);
-  let accounts = 0;
   let address: string | null = null;
   const listen = async (): Promise<string> => {
     address ??= await api.server.listen({ host: '127.0.0.1', port: 0 });
@@ -46,31 +73,32 @@ export async function startTestApi(options: Parameters<typeof createTestBench>[0
   return {
     ...bench,
     api,
-    async signedIn(role, ctx) {
-      accounts += 1;
-      const email = `${role.toLowerCase()}-${String(accounts)}@example.org`;
-      await grantRole(bench.operator, { email, role, eventId: ctx?.event.id ?? null });
-      const link = await createSignInLinkFor(bench.operator, email);
-      return `plenary=${await signIn(bench.operator, new URL(link).hash.slice(1))}`;
-    },
-    async graphql(query, variables = {}, cookie) {
+    signedIn: (role, ctx) => signedIn(bench, role, ctx),
+    async graphql(query, variables = {}, caller) {
       const response = await api.server.inject({
         method: 'POST',
         url: '/graphql',
-        headers: { accept: 'application/json', ...(cookie === undefined ? {} : { cookie }) },
+        headers: { accept: 'application/json', ...headersOf(caller) },
         payload: { query, variables },
       });
-      const parsed: { data?: Record<string, unknown>; errors?: { extensions?: { code?: string } }[] } =
-        response.json();
+      const parsed: {
+        data?: Record<string, unknown>;
+        errors?: { extensions?: Record<string, unknown> & { code?: string } }[];
+      } = response.json();
+      const errors = parsed.errors ?? [];
       return {
         status: response.statusCode,
         data: parsed.data ?? null,
-        codes: (parsed.errors ?? []).map(({ extensions }) => extensions?.code ?? ''),
+        codes: errors.map(({ extensions }) => extensions?.code ?? ''),
+        extensions: errors[0]?.extensions ?? {},
         body: response.body,
       };
     },
-    async subscribe(query, variables = {}, cookie) {
-      return openSubscription(await listen(), query, variables, cookie);
+    async subscribe(query, variables = {}, caller) {
+      return openSubscription(await listen(), query, variables, caller);
+    },
+    async connect(caller) {
+      return openSocket(await listen(), caller);
     },
     async close() {
       await api.close();
@@ -79,14 +107,41 @@ export async function startTestApi(options: Parameters<typeof createTestBench>[0
   };
 }
 
+export function openSocket(address: string, caller: string | undefined): OpenSocket {
+  const { authorization, ...headers } = headersOf(caller);
+  const url = `${address.replace(/^http/, 'ws')}/graphql`;
+  const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
+  const closed = new Promise<readonly [number, string]>((resolve) => {
+    socket.once('close', (code, reason) => {
+      resolve([code, reason.toString('utf8')]);
+    });
+  });
+  socket.once('open', () => {
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
+  });
+  const answered = new Promise<boolean>((resolve) => {
+    socket.once('message', () => {
+      resolve(true);
+    });
+  });
+  return {
+    acknowledged: Promise.race([answered, closed.then(() => false)]),
+    closed,
+    close: () => {
+      socket.close();
+    },
+  };
+}
+
 export function openSubscription(
   address: string,
   query: string,
   variables: Record<string, unknown>,
-  cookie: string | undefined,
+  caller: string | undefined,
 ): Subscribed {
-  const headers = cookie === undefined ? {} : { cookie };
+  const { authorization, ...headers } = headersOf(caller);
   const client = createClient({
+    ...(authorization === undefined ? {} : { connectionParams: { authorization } }),
     url: `${address.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: class extends WebSocket {
       constructor(url: string, protocols: string[]) {

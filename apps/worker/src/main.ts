@@ -1,10 +1,7 @@
-import { eventHandlers } from '@plenary/event/jobs';
-import { identityHandlers } from '@plenary/identity/jobs';
-import { minutesHandlers, warmUp } from '@plenary/minutes/jobs';
+import { handlers, schedules } from '@plenary/jobs';
 import { runProcess } from '@plenary/platform/process';
-import { Dispatcher, JobRunner, platformHandlers, platformSchedules } from '@plenary/platform/worker';
-
-const handlers = [...platformHandlers, ...identityHandlers, ...eventHandlers, ...minutesHandlers];
+import { Dispatcher, JobRunner } from '@plenary/platform/worker';
+import { warmUp } from '@plenary/typesetting';
 
 /** How long a running job may take to end before it is handed back. */
 const patienceMs = 5_000;
@@ -14,12 +11,14 @@ runProcess('worker', async (services, databaseUrl) => {
     services,
     databaseUrl,
     handlers.map(({ type }) => type),
-    platformSchedules,
+    schedules,
   );
   const runner = new JobRunner(services, databaseUrl, handlers);
   dispatcher.start();
   runner.start();
-  warmUp();
+  warmUp().catch((error: unknown) => {
+    services.log.error({ error }, 'the compiler of documents could not be made ready');
+  });
   return {
     async stop() {
       await dispatcher.stop();

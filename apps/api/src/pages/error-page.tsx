@@ -12,7 +12,7 @@ export function renderErrorPage(status: number, error: PresentedError): string {
         {requestId === undefined ? null : ` · request ${requestId}`}
       </p>
       <p>
-        <a href="/">All events</a>
+        <a href="/">All events</a> · <a href="/sign-in">Sign in</a>
       </p>
     </Layout>,
   );

@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
-import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
+import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { dayIn, longDay, timeIn, type ProgramDocument, type PublicRelease } from '@plenary/program';
 import { Layout, renderPage, type Frame } from './layout.js';
 
@@ -10,6 +10,8 @@ interface EventView {
   /** The current edition of the minutes in each language. */
   readonly minutes: readonly { readonly language: string; readonly symbol: string }[];
   readonly language: string;
+  /** Whether the viewer may see what is for staff alone. */
+  readonly isStaff: boolean;
 }
 
 type Session = ProgramDocument['sessions'][number];
@@ -17,7 +19,7 @@ type Local = (texts: Texts) => LocalText;
 
 /** The page of an event: what it is, its program day by day, and its minutes. */
 export function renderEventPage(frame: Frame, view: EventView): string {
-  const { event, release, minutes, language } = view;
+  const { event, release, minutes, language, isStaff } = view;
   const local: Local = (texts) => localText(texts, language, event.languages);
   const title = local(event.title);
   return renderPage(
@@ -45,10 +47,17 @@ export function renderEventPage(frame: Frame, view: EventView): string {
       <p className="links">
         {event.languages.map((code) => (
           <a key={code} href={`?language=${code}`} lang={code} hrefLang={code}>
-            {new Intl.DisplayNames([code], { type: 'language' }).of(code)}
+            {languageNames([code], code)}
           </a>
         ))}
       </p>
+      {isStaff ? (
+        <p className="links">
+          <a href={`/events/${event.slug}/run-book.pdf?language=${title.language}`}>
+            {title.language === 'ja' ? '進行表（PDF）' : 'Run book (PDF)'}
+          </a>
+        </p>
+      ) : null}
       <Minutes slug={event.slug} minutes={minutes} language={title.language} />
       {release === null ? (
         <p className="quiet">The program is not released yet.</p>
@@ -103,6 +112,12 @@ function Program({
     <section>
       <h2>{language === 'ja' ? 'プログラム' : 'Program'}</h2>
       <p className="links">
+        <a href={`/events/${event.slug}/program.pdf`}>
+          {language === 'ja' ? 'プログラム（PDF）' : 'Program (PDF)'}
+        </a>
+        <a href={`/events/${event.slug}/booklet.pdf`}>
+          {language === 'ja' ? '冊子（PDF）' : 'Booklet (PDF)'}
+        </a>
         <a href={`/events/${event.slug}/program.ics`}>iCalendar</a>
         <a href={`/events/${event.slug}/program.json`}>JSON</a>
         <span className="quiet">

@@ -1,7 +1,10 @@
 import { Layout, renderPage } from './layout.js';
 
-/** Asks for an address, or says that a link is on its way: the same for every address. */
-export function renderSignInPage(step: 'ask' | 'sent'): string {
+/**
+ * Asks for an address, or says that a link is on its way: the same for every address.
+ * @param oidc whether staff can sign in with their organisation's account
+ */
+export function renderSignInPage(step: 'ask' | 'sent', oidc: boolean): string {
   return renderPage(
     <Layout title="Sign in" language="en" frame={null} script="/assets/sign-in.js">
       <h1>Sign in</h1>
@@ -13,6 +16,13 @@ export function renderSignInPage(step: 'ask' | 'sent'): string {
         <p id="problem" role="alert" />
       </div>
       <div id="without-link">
+        {oidc ? (
+          <p>
+            <a className="button" href="/sign-in/oidc">
+              Sign in with your organisation’s account
+            </a>
+          </p>
+        ) : null}
         {step === 'sent' ? (
           <p role="status">
             If this address has an account, a link is on its way. It works once, within 10 minutes.

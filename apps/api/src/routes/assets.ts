@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { createDocument, sendDocument } from '@plenary/platform/http';
+import { createDocument } from '@plenary/platform/documents';
+import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from '../api-server.js';
 
 const assets = { 'plenary.css': 'text/css; charset=utf-8', 'sign-in.js': 'text/javascript; charset=utf-8' };

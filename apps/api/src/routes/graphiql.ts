@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createDocument, sendDocument, type Document } from '@plenary/platform/http';
+import { createDocument, type Document } from '@plenary/platform/documents';
+import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from '../api-server.js';
 import { exampleQueries } from './example-queries.js';
 

@@ -18,6 +18,7 @@ export function addGraphqlRoute(
     log: services.log,
     openCtx,
     kept: new KeptAnswers(services.live),
+    counter: services.metrics.answers,
   });
   server.route({
     method: ['GET', 'POST'],
@@ -40,10 +41,6 @@ export function addGraphqlRoute(
       } else {
         done();
       }
-    },
-    preHandler: (_request, reply, done) => {
-      reply.headers({ 'cache-control': 'no-store', vary: 'Cookie' });
-      done();
     },
     handler,
   });

@@ -1,5 +1,6 @@
 import { signingKeySet } from '@plenary/minutes';
-import { createDocument, sendDocument } from '@plenary/platform/http';
+import { createDocument } from '@plenary/platform/documents';
+import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from '../api-server.js';
 
 /** The public keys that manifests are checked against, as a JWK set (RFC 7517). */

@@ -3,7 +3,7 @@ import { findPublishedFile } from '@plenary/minutes';
 import { notFound } from '@plenary/platform';
 import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from '../api-server.js';
-import { readNumber, requireVisibleEvent } from './program.js';
+import { cacheControlOf, readNumber, requireVisibleEvent } from './program.js';
 
 const config = { access: { public: 'Published minutes are public.' } };
 
@@ -21,10 +21,16 @@ export function addMinutesRoutes({ server, openCtx }: Routes): void {
     async (request, reply) => {
       const ctx = await openCtx(request);
       const { slug, language } = request.params;
-      const event = eventRef(await requireVisibleEvent(ctx, slug));
-      const page = await findPublishedFile({ ...ctx, event }, language, null, 'minutes.html');
+      const event = await requireVisibleEvent(ctx, slug);
+      const page = await findPublishedFile(
+        { ...ctx, event: eventRef(event) },
+        language,
+        null,
+        'minutes.html',
+      );
       if (page === null) throw notFound('Minutes');
-      return sendDocument(request, reply.header('content-security-policy', policy), page, cacheControl);
+      reply.header('content-security-policy', policy);
+      return sendDocument(request, reply, page, cacheControlOf(event, cacheControl));
     },
   );
 
@@ -34,10 +40,16 @@ export function addMinutesRoutes({ server, openCtx }: Routes): void {
     async (request, reply) => {
       const ctx = await openCtx(request);
       const { slug, language, number, name } = request.params;
-      const event = eventRef(await requireVisibleEvent(ctx, slug));
-      const file = await findPublishedFile({ ...ctx, event }, language, readNumber('number', number), name);
+      const event = await requireVisibleEvent(ctx, slug);
+      const file = await findPublishedFile(
+        { ...ctx, event: eventRef(event) },
+        language,
+        readNumber('number', number),
+        name,
+      );
       if (file === null) throw notFound('File');
-      return sendDocument(request, reply.header('content-security-policy', policy), file, cacheControl);
+      reply.header('content-security-policy', policy);
+      return sendDocument(request, reply, file, cacheControlOf(event, cacheControl));
     },
   );
 }

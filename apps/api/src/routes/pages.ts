@@ -1,8 +1,11 @@
 import { eventRef, listVisibleEvents } from '@plenary/event';
 import { viewer } from '@plenary/identity';
 import { listPublishedMinutes } from '@plenary/minutes';
-import type { Ctx } from '@plenary/platform';
+import { parse, type Ctx } from '@plenary/platform';
+import { isAllowed } from '@plenary/platform/access';
+import { languageCode } from '@plenary/platform/texts';
 import { publicRelease } from '@plenary/program';
+import { z } from 'zod';
 import type { Routes } from '../api-server.js';
 import { renderEventPage } from '../pages/event-page.js';
 import { renderIndexPage } from '../pages/index-page.js';
@@ -12,6 +15,9 @@ import { sendPage } from './send-page.js';
 
 const config = { access: { public: 'Shows each viewer what they may see.' } };
 
+/** A page is shown in whatever language it has, so that one that is none is as good as none. */
+const query = z.object({ language: languageCode.optional().catch(undefined) });
+
 export function addPageRoutes({ server, services, openCtx }: Routes): void {
   const frameOf = async (ctx: Ctx): Promise<Frame> => ({
     viewer: (await viewer(ctx))?.email ?? null,
@@ -19,22 +25,20 @@ export function addPageRoutes({ server, services, openCtx }: Routes): void {
     mailbox: services.settings.demo && services.settings.smtpUrl === null,
   });
 
-  server.get<{ Querystring: { language?: string } }>('/', { config }, async (request, reply) => {
+  server.get('/', { config }, async (request, reply) => {
     const ctx = await openCtx(request);
-    const language = request.query.language ?? null;
+    const { language = null } = parse(query, request.query);
     return sendPage(reply, renderIndexPage(await frameOf(ctx), await listVisibleEvents(ctx), language));
   });
 
-  server.get<{ Params: { slug: string }; Querystring: { language?: string } }>(
-    '/events/:slug',
-    { config },
-    async (request, reply) => {
-      const ctx = await openCtx(request);
-      const event = await requireVisibleEvent(ctx, request.params.slug);
-      const release = await publicRelease(services, eventRef(event), null);
-      const minutes = await listPublishedMinutes({ ...ctx, event: eventRef(event) });
-      const language = request.query.language ?? event.languages[0] ?? 'en';
-      return sendPage(reply, renderEventPage(await frameOf(ctx), { event, release, minutes, language }));
-    },
-  );
+  server.get<{ Params: { slug: string } }>('/events/:slug', { config }, async (request, reply) => {
+    const ctx = await openCtx(request);
+    const event = await requireVisibleEvent(ctx, request.params.slug);
+    const release = await publicRelease(services, eventRef(event), null);
+    const minutes = await listPublishedMinutes({ ...ctx, event: eventRef(event) });
+    const { language = event.languages[0] ?? 'en' } = parse(query, request.query);
+    const isStaff = isAllowed(ctx.actor, 'event.view', event.id);
+    const view = { event, release, minutes, language, isStaff };
+    return sendPage(reply, renderEventPage(await frameOf(ctx), view));
+  });
 }

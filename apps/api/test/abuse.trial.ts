@@ -1,0 +1,72 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { aReleasedEvent, createTestBench, median, startApiProcess, startChild } from '@plenary/testing';
+import { z } from 'zod';
+import { abusiveDocuments } from './abusive-documents.js';
+
+const rounds = 100;
+/** Requests of a good client before and after the abuse. */
+const alone = 2_000;
+const warmUp = 10;
+/** What a WebSocket takes in one message, in bytes. */
+const longestMessage = 65_536;
+
+test('documents that are meant to hurt, again and again, while somebody asks a normal query', async () => {
+  const bench = await createTestBench();
+  const { event } = await aReleasedEvent(bench.operator);
+  const api = await startApiProcess(bench);
+  const query = 'query ($slug: String!) { event(slug: $slug) { program { release } } }';
+  const body = JSON.stringify({ query, variables: { slug: event.slug } });
+  const good = async (): Promise<number> => {
+    const started = performance.now();
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
+    expect(await answer.json()).toEqual({ data: { event: { program: { release: 1 } } } });
+    return performance.now() - started;
+  };
+  const quiet = async (): Promise<number[]> => {
+    const times: number[] = [];
+    while (times.length < alone) times.push(await good());
+    return times;
+  };
+  // A process is slow at first: its own warmth is not to be taken for the abuser's absence.
+  for (let round = 0; round < warmUp; round += 1) await quiet();
+  const before = await quiet();
+
+  const abuser = startChild(process.execPath, [fileURLToPath(new URL('./abuser.ts', import.meta.url))], {
+    env: { NODE_NO_WARNINGS: '1' },
+    ipc: true,
+  });
+  await once(abuser.process, 'message');
+  const started = performance.now();
+  const told = once(abuser.process, 'message');
+  abuser.process.send({ url: api.url, rounds, documents: abusiveDocuments });
+  let over = false;
+  const ended = abuser.ended.finally(() => {
+    over = true;
+  });
+  const meanwhile: number[] = [];
+  while (!over) meanwhile.push(await good());
+  const seconds = (performance.now() - started) / 1_000;
+  if ((await ended) !== 0) throw new Error(abuser.output());
+  const verdicts = z.record(z.string(), z.number()).parse((await told)[0]);
+  const after = await quiet();
+
+  const counts = Object.entries(verdicts).map(([verdict, count]) => `${String(count)} × ${verdict}`);
+  const [one, two, three] = [before, meanwhile, after].map((times) => median(times).toFixed(2));
+  console.log(
+    `abusive documents in ${seconds.toFixed(0)} s: ${counts.join(', ')}; a good client took ${String(one)} ms before, ` +
+      `${String(two)} ms meanwhile and ${String(three)} ms after (medians; ${String(meanwhile.length)} requests meanwhile)`,
+  );
+  expect(api.isAlive()).toBe(true);
+  api.child.process.kill('SIGTERM');
+  await api.child.ended;
+  await bench.close();
+  const tooLong = abusiveDocuments.filter((document) => document.query.length > longestMessage).length;
+  expect(verdicts).toEqual({
+    'HTTP: BAD_INPUT': rounds * abusiveDocuments.length,
+    'socket: BAD_INPUT': rounds * (abusiveDocuments.length - tooLong),
+    'socket: closed by 1009': rounds * tooLong,
+  });
+  expect(median(meanwhile)).toBeLessThan(2 * median(before));
+});

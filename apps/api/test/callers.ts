@@ -1,0 +1,32 @@
+import { tokenScopeByName } from '@plenary/platform/access';
+import { z } from 'zod';
+import type { TestApi } from './kit.js';
+
+const created = z.object({ createApiToken: z.object({ secret: z.string() }) });
+
+/** Clicks a second time, as the demo asks for. @returns the same cookie */
+export async function stepUp(api: TestApi, cookie: string): Promise<string> {
+  const { data } = await api.graphql('mutation { confirmIdentity }', {}, cookie);
+  expect(data).toEqual({ confirmIdentity: true });
+  return cookie;
+}
+
+/**
+ * A token of who is signed in, as `Bearer …`.
+ * @param event the slug of the one that it is for; null for all of its account's
+ */
+export async function aToken(
+  api: TestApi,
+  cookie: string,
+  scopes: readonly string[],
+  event: string | null,
+): Promise<string> {
+  const names = Object.keys(tokenScopeByName).filter((name) => scopes.includes(tokenScopeByName[name] ?? ''));
+  const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+  const { data } = await api.graphql(
+    'mutation ($input: CreateApiTokenInput!) { createApiToken(input: $input) { secret } }',
+    { input: { name: 'matrix', scopes: names, event, expiresAt } },
+    await stepUp(api, cookie),
+  );
+  return `Bearer ${created.parse(data).createApiToken.secret}`;
+}

@@ -1,0 +1,160 @@
+import { getNamedType, isLeafType, isObjectType, type GraphQLField } from 'graphql';
+import { z } from 'zod';
+import { textOperations, type TextOperation } from './hostile-fields.js';
+import type { Scene } from './hostile-scenes.js';
+import type { TextField } from './hostile-texts.js';
+import type { Answer, TestApi } from './kit.js';
+import { argumentsWith, textPlaces, type TextPlace } from './text-inputs.js';
+
+export type Operation = GraphQLField<unknown, unknown>;
+
+export function operationsOf(
+  { api }: TestApi,
+  root: 'Query' | 'Mutation' | 'Subscription' | 'Event',
+): Operation[] {
+  const type = api.schema.getType(root);
+  return isObjectType(type) ? Object.values(type.getFields()) : [];
+}
+
+/** A place of an operation, and the row of `textOperations` that it should have if it takes free text. */
+export interface Place extends TextPlace {
+  readonly field: Operation;
+  /** A preview takes what the edit itself takes. */
+  readonly operation: string;
+  readonly row: string;
+}
+
+export function placesOf(field: Operation): Place[] {
+  return textPlaces(field).map((place) => {
+    const [, ...parts] = place.path.split('.');
+    const operation = field.name === 'previewEdit' ? (parts.shift() ?? '') : field.name;
+    return { ...place, field, operation, row: parts.join('.') };
+  });
+}
+
+export function textFieldAt({ operation, row }: Place): TextField | undefined {
+  return textOperations[operation]?.texts[row];
+}
+
+export type TextPlaceIn = Place & { readonly takes: TextField };
+
+/** Fields that are tried together: those of an operation, or of one edit in a preview. */
+export interface Trial {
+  readonly field: Operation;
+  readonly edit: string;
+  readonly isPreview: boolean;
+  readonly operation: TextOperation;
+  readonly places: readonly TextPlaceIn[];
+  readonly scene: Scene;
+}
+
+/** A trial of every field that takes free text, by the event in which it is: a preview is in that of its edit. */
+export async function openTrials(api: TestApi): Promise<Trial[][]> {
+  const scenes = new Map<TextOperation, Scene>();
+  const trials: Trial[] = [];
+  for (const field of operationsOf(api, 'Mutation')) {
+    for (const [edit, all] of Map.groupBy(placesOf(field), (place) => place.operation)) {
+      const operation = textOperations[edit];
+      const places = all.flatMap((place) => {
+        const takes = textFieldAt(place);
+        return takes === undefined ? [] : [{ ...place, takes }];
+      });
+      if (operation === undefined || places.length === 0) continue;
+      const scene = scenes.get(operation) ?? (await operation.open(api));
+      scenes.set(operation, scene);
+      trials.push({ field, edit, isPreview: field.name === 'previewEdit', operation, places, scene });
+    }
+  }
+  return [...Map.groupBy(trials, ({ scene }) => scene).values()];
+}
+
+/**
+ * Sends texts to their places in a trial.
+ * @param needed what else the operation needs
+ */
+export function sendTexts(
+  { field, edit, isPreview, scene }: Trial,
+  texts: ReadonlyMap<string, string>,
+  needed: object,
+): ReturnType<typeof call> {
+  const given = argumentsWith(field, texts, scene.ctx.event.slug);
+  return call(scene, field, merged(given, { input: isPreview ? { [edit]: needed } : needed }));
+}
+
+/** What a refusal calls a place: `items[].title` is `items[0].title.en`. A preview calls it as the edit does. */
+export function refusedPath({ row, type }: Place): string {
+  const own = row.replaceAll('[]', '[0]');
+  return type === 'LocalText' ? `${own}.en` : own;
+}
+
+/** Calls an operation, or asks for a field of the event, and for as little of it as can be. */
+export async function call(
+  { api, ctx, caller }: Scene,
+  field: Operation,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Pick<Answer, 'codes' | 'extensions' | 'data'>> {
+  const root = (['Mutation', 'Query', 'Subscription', 'Event'] as const).find((one) =>
+    operationsOf(api, one).some(({ name }) => name === field.name),
+  );
+  const declared = field.args.map(({ name, type }) => `$${name}: ${type.toString()}`).join(', ');
+  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const wanted = field.name === 'previewEdit' ? '{ changes { after } }' : '{ __typename }';
+  const asked = `${field.name}(${passed}) ${isLeafType(getNamedType(field.type)) ? '' : wanted}`;
+  if (root === 'Event') {
+    const document = `query Hostile(${declared}) { event(slug: "${ctx.event.slug}") { ${asked} } }`;
+    return api.graphql(document, { ...variables }, caller);
+  }
+  const document = `${String(root).toLowerCase()} Hostile(${declared}) { ${asked} }`;
+  if (root !== 'Subscription') return api.graphql(document, { ...variables }, caller);
+  const subscribed = await api.subscribe(document, { ...variables }, caller);
+  const { errors = [] } = await subscribed.next().catch((thrown: unknown) => told.parse({ errors: thrown }));
+  await subscribed.close();
+  return { codes: errors.map(({ extensions }) => extensions?.code ?? ''), extensions: {}, data: null };
+}
+
+/** What refuses a subscription is thrown as a list. */
+const told = z.object({
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }).optional() })),
+});
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** Both, item by item; where both have a value, the second's. */
+export function merged(below: Values, above: Values): Record<string, unknown> {
+  const both = (first: unknown, second: unknown): unknown => {
+    if (Array.isArray(first) && Array.isArray(second))
+      return second.map((value: unknown, place) => both(first[place], value));
+    if (isValues(first) && isValues(second)) return merged(first, second);
+    return second === undefined ? first : second;
+  };
+  const names = Object.keys({ ...below, ...above });
+  return Object.fromEntries(names.map((name) => [name, both(below[name], above[name])]));
+}
+
+function isValues(value: unknown): value is Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The same with another text at a place, which it has. */
+export function withText(values: Values, path: string, text: string): Record<string, unknown> {
+  const put = (value: unknown, [part, ...rest]: readonly string[]): unknown => {
+    if (part === undefined) return text;
+    if (part === '[]') return [put(Array.isArray(value) ? value[0] : undefined, rest)];
+    return isValues(value) ? { ...value, [part]: put(value[part], rest) } : { [part]: put(undefined, rest) };
+  };
+  const whole = put(values, partsOf(path));
+  return isValues(whole) ? { ...whole } : {};
+}
+
+function partsOf(path: string): string[] {
+  return path.split(/\.|(?=\[\])/);
+}
+
+/** What stands at a place of a row: a text, or one per language, of which the English one. */
+export function textAt(row: unknown, place: string): unknown {
+  const found = partsOf(place).reduce<unknown>((value, part) => {
+    if (part === '[]') return Array.isArray(value) ? value[0] : undefined;
+    return isValues(value) ? value[part] : undefined;
+  }, row);
+  return isValues(found) ? found['en'] : found;
+}
