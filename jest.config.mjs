@@ -15,6 +15,6 @@ export default {
   globalTeardown: '<rootDir>/libs/testing/dist/jest/global-teardown.js',
   reporters: ['<rootDir>/libs/testing/dist/jest/reporter.js'],
   verbose: false,
-  maxWorkers: 2,
+  maxWorkers: 3,
   testTimeout: kind === 'trial' ? 1_800_000 : 60_000,
 };
