@@ -5,7 +5,7 @@ import { buildIfStale, keepCompiled, requireNode } from '../../apps/plenary/buil
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 // Measured: with so large a young generation the tests take a seventh less of the processor.
-const jestOptions = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings --max-semi-space-size=64' };
+const jestOptions = { NODE_OPTIONS: '--no-warnings --max-semi-space-size=64' };
 
 function run(command, args, { env = {}, quiet = false } = {}) {
   return spawnSync(command, args, {

@@ -57,7 +57,7 @@ async function aHiddenEvent(): Promise<EventCtx> {
 beforeAll(async () => {
   // Everything that adds a route is on. The provider is asked for nothing that these tests need.
   const oidc = { OIDC_ISSUER: 'http://127.0.0.1:9', OIDC_CLIENT_ID: 'x', OIDC_CLIENT_SECRET: 'x' };
-  api = await startTestApi({ settings: { DEMO: 'on', TRUST_PROXY: '127.0.0.0/8', ...oidc } });
+  api = await startTestApi({ clock: true, settings: { DEMO: 'on', TRUST_PROXY: '127.0.0.0/8', ...oidc } });
   port = Number(new URL(await api.api.server.listen({ host: '127.0.0.1', port: 0 })).port);
   own = await aHiddenEvent();
   other = await aHiddenEvent();

@@ -4,14 +4,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSignInLinkFor, grantRole, revokeAnyApiToken } from '@plenary/identity';
 import { freePort } from '@plenary/platform/postgres';
-import { createTestBench, eventually, startChild, type TestBench, type TestChild } from '@plenary/testing';
-import { SMTPServer } from 'smtp-server';
+import {
+  createTestBench,
+  eventually,
+  startChild,
+  startMailServer,
+  type MailServer,
+  type TestBench,
+  type TestChild,
+} from '@plenary/testing';
 import { openSocket } from './kit.js';
 import { TestProvider } from './oidc-kit.js';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const email = 'Rosa.Quint@hidden.example';
-/** Its mail server does not take mail for now, and says for whom. */
+/** The mail server does not take mail for it for now, and says for whom. */
 const busy = 'busy.mailbox@hidden.example';
 
 let bench: TestBench;
@@ -19,7 +26,7 @@ let provider: TestProvider;
 let url: string;
 let api: TestChild;
 let worker: TestChild;
-const servers: SMTPServer[] = [];
+let mailServer: MailServer;
 /** Whatever nobody may find in the log. */
 const secrets = new Set<string>([email, busy]);
 
@@ -29,30 +36,6 @@ function start(name: 'api' | 'worker', settings: Record<string, string>): TestCh
     env: { NODE_NO_WARNINGS: '1', ...bench.settings, ...settings, LOG_LEVEL: 'debug' },
   });
 }
-
-async function aMailServer(): Promise<string> {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      const refused = address === busy;
-      done(refused ? Object.assign(new Error(`${address} is busy`), { responseCode: 451 }) : null);
-    },
-    onData: (stream, _session, done) => {
-      let mail = '';
-      stream.on('data', (chunk: Buffer) => (mail += chunk.toString('utf8')));
-      stream.once('end', () => {
-        mailed = mail;
-        done();
-      });
-    },
-  });
-  const port = await freePort();
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  servers.push(server);
-  return `smtp://127.0.0.1:${String(port)}`;
-}
-let mailed = '';
 
 beforeAll(async () => {
   bench = await createTestBench();
@@ -64,7 +47,10 @@ beforeAll(async () => {
   const settings = { PORT: port, PUBLIC_URL: url, ...provider.settings };
   secrets.add(provider.settings.OIDC_CLIENT_SECRET);
   api = start('api', settings);
-  worker = start('worker', { ...settings, SMTP_URL: await aMailServer() });
+  mailServer = await startMailServer({
+    refuse: (stage, recipient) => (stage === 'RCPT' && recipient === busy ? 451 : null),
+  });
+  worker = start('worker', { ...settings, SMTP_URL: mailServer.url });
   await eventually(() => {
     if (api.process.exitCode !== null) throw new Error(`The API has ended: ${api.output()}`);
     return fetch(`${url}/health/ready`).then(
@@ -76,11 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of [api, worker]) child.process.kill('SIGTERM');
   await Promise.all([api.ended, worker.ended]);
-  for (const server of servers) {
-    await new Promise<void>((resolve) => {
-      server.close(resolve);
-    });
-  }
+  await mailServer.close();
   await provider.stop();
   await bench.close();
 });
@@ -124,8 +106,9 @@ test('no secret and no address stands in the log, at its most talkative, whateve
     const body = new URLSearchParams({ email: address });
     expect((await send('/sign-in/request', { method: 'POST', body })).status).toBe(200);
   }
-  await eventually(() => mailed !== '');
-  const link = note(/sign-in#([\w-]{43})/.exec(mailed.replace(/=\r\n/g, ''))?.[1] ?? '');
+  await eventually(() => mailServer.received.length > 0);
+  const mailed = mailServer.received[0]?.text.replace(/=\r\n/g, '') ?? '';
+  const link = note(/sign-in#([\w-]{43})/.exec(mailed)?.[1] ?? '');
   expect(link).toHaveLength(43);
   const signedIn = await post('/sign-in', { token: link });
   expect(signedIn.status).toBe(204);

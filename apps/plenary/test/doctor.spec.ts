@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inTransaction } from '@plenary/platform/database';
@@ -11,10 +10,10 @@ import {
   createTestBench,
   eventually,
   testServer,
-  type TestBench,
   startApiProcess,
+  startMailServer,
+  type TestBench,
 } from '@plenary/testing';
-import { SMTPServer } from 'smtp-server';
 import { z } from 'zod';
 import { examine, type Finding } from '../src/doctor/examine.js';
 import { openDatabase } from '../src/launcher/database.js';
@@ -159,17 +158,11 @@ describe('settings', () => {
   });
 
   test('a mail server that takes mail is well, and wrong once it has stopped', async () => {
-    const server = new SMTPServer({ authOptional: true, disabledCommands: ['STARTTLS'] });
-    await new Promise<void>((resolve) => {
-      server.listen(0, '127.0.0.1', resolve);
-    });
-    const address: AddressInfo | string | null = server.server.address();
-    const host = `127.0.0.1:${typeof address === 'object' && address !== null ? String(address.port) : ''}`;
+    const server = await startMailServer();
+    const host = `127.0.0.1:${String(server.port)}`;
     const settings = { SMTP_URL: `smtp://${host}` };
     expect(await found('mail', settings)).toMatchObject({ state: 'ok', message: `${host} takes mail.` });
-    await new Promise<void>((resolve) => {
-      server.close(resolve);
-    });
+    await server.close();
     const stopped = await found('mail', { SMTP_URL: `smtp://me:hush@${host}` });
     expect(stopped).toMatchObject({
       state: 'wrong',

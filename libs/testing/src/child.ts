@@ -13,12 +13,12 @@ export interface TestChild {
   readonly ended: Promise<number | NodeJS.Signals>;
 }
 
-/** What a test that failed left running ends with its file, or the run would wait for it. */
 const started = new Set<ChildProcess>();
-if ('afterAll' in globalThis) {
-  afterAll(() => {
-    for (const child of started) child.kill('SIGKILL');
-  });
+
+/** What a test that failed left running ends with its file, or the run would wait for it. */
+export function endChildren(): void {
+  for (const child of started) child.kill('SIGKILL');
+  started.clear();
 }
 
 /** Starts a program. Its environment is that of the test, with these settings over it. */

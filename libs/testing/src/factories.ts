@@ -7,7 +7,7 @@ import {
   type EventInput,
   type PersonInput,
 } from '@plenary/event';
-import { parse, type Ctx, type EventCtx } from '@plenary/platform';
+import { parse, type Ctx, type EventCtx, type Services } from '@plenary/platform';
 import { importProgram, programInput, releaseProgram } from '@plenary/program';
 import { importQuestions, questionsInput } from '@plenary/questions';
 import { z } from 'zod';
@@ -23,11 +23,13 @@ export interface EventParts {
   readonly questions?: z.input<typeof wholeQuestions>['questions'];
 }
 
-let count = 0;
+/** Of events, by the installation that they are in. */
+const counts = new WeakMap<Services, number>();
 
 /** A plain event of one day in Tokyo: a keynote with one speaker, then a panel. */
 export async function anEvent(operator: Ctx, parts: EventParts = {}): Promise<EventCtx> {
-  count += 1;
+  const count = (counts.get(operator.services) ?? 0) + 1;
+  counts.set(operator.services, count);
   const event: EventInput = parse(eventInput, {
     slug: `meeting-${String(count)}`,
     title: { en: `Meeting ${String(count)}` },

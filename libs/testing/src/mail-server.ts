@@ -45,10 +45,12 @@ export async function startMailServer(
     fault: MailFault | null,
     { id }: SMTPServerSession,
     done: (error?: Error | null) => void,
+    recipient = '',
   ): void => {
     if (fault === null) done();
     else if (fault === 'hang up') [...server.connections].find((open) => open.id === id)?.close();
-    else if (fault !== 'silence') done(Object.assign(new Error('refused'), { responseCode: fault }));
+    else if (fault !== 'silence')
+      done(Object.assign(new Error(`refused ${recipient}`.trim()), { responseCode: fault }));
   };
   // Read here: each file of tests would start later by them.
   const { SMTPServer } = await import('smtp-server');
@@ -72,7 +74,7 @@ export async function startMailServer(
       answer(refuse('MAIL', ''), session, done);
     },
     onRcptTo: ({ address }, session, done) => {
-      answer(refuse('RCPT', address), session, done);
+      answer(refuse('RCPT', address), session, done, address);
     },
     onData(stream, session, done) {
       const { envelope } = session;
