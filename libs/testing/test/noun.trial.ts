@@ -39,18 +39,11 @@ function run(...args: readonly string[]) {
   return { status, said: `${stdout}${stderr}` };
 }
 
-test('what the generator makes passes every check, and its tests, at once', () => {
+test('what the generator makes passes every check and every test at once', () => {
   expect(run('noun', 'ballot')).toMatchObject({ status: 0 });
   const checked = run('check');
   expect([checked.status, checked.said]).toEqual([0, expect.stringMatching(/^(\d+) of \1 checks passed$/m)]);
-  const tested = run(
-    'test',
-    'apps/api/test/ballots',
-    'apps/api/test/access',
-    'apps/api/test/schema',
-    'libs/jobs/test',
-    'libs/testing/test/constraints',
-    'libs/testing/test/boundaries',
-  );
+  const tested = run('test');
+  console.log(tested.said.trim().split('\n').at(-1));
   expect([tested.status, tested.said]).toEqual([0, expect.stringMatching(/^\d+ passed, 0 failed$/m)]);
 });
