@@ -86,6 +86,55 @@ const png = Buffer.from(
 );
 const pdf = Buffer.from('%PDF-1.7\nnothing in it\n%%EOF\n');
 
+const segment = (name: number, content: string): Buffer => {
+  const head = Buffer.from([0xff, name, 0, 0]);
+  head.writeUInt16BE(content.length + 2, 2);
+  return Buffer.concat([head, Buffer.from(content, 'latin1')]);
+};
+/** JPEG in its parts, the marked ones telling more than the picture. The camera was held on its side (6). */
+const jpegParts: readonly (readonly [tells: boolean, part: Buffer])[] = [
+  [false, Buffer.from('ffd8', 'hex')],
+  [false, segment(0xe0, 'JFIF\0\x01\x01\0\0\x01\0\x01\0\0')],
+  [
+    true,
+    segment(
+      0xe1,
+      'Exif\0\0MM\0*\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x01\x10\0\x02\0\0\0\x04CAM\0\0\0\0\0 35.6762 N',
+    ),
+  ],
+  [true, segment(0xe1, 'http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>at home</x:xmpmeta>')],
+  [false, segment(0xe2, 'ICC_PROFILE\0\x01\x01of the colours')],
+  [true, segment(0xe2, 'MPF\0of a second picture')],
+  [true, segment(0xed, 'Photoshop 3.0\x008BIM by whom')],
+  [false, segment(0xee, 'Adobe\0d\0\0\0\0\0')],
+  [true, segment(0xfe, 'taken at home')],
+  [false, segment(0xdb, '\0'.repeat(65))],
+  [false, segment(0xc2, '\x08\0\x02\0\x02\x01\x01\x11\0')],
+  [false, Buffer.concat([segment(0xda, '\x01\x01\0\0\0\0'), Buffer.from('12ff0034ffd056', 'hex')])],
+  [false, segment(0xc4, '\0\xff\xd9 no end')],
+  [true, segment(0xfe, 'between two scans')],
+  [false, Buffer.concat([segment(0xda, '\x01\x01\0\0\0\0'), Buffer.from('9900ff00', 'hex')])],
+  [false, Buffer.from('ffd9', 'hex')],
+  [true, Buffer.from('a film, behind the end')],
+];
+const sideways =
+  'ffe10022' + '457869660000' + '4d4d002a000000080001' + '0112000300000001' + '0006000000000000';
+const chunk = (type: string, content: string): Buffer => {
+  const head = Buffer.from(`\0\0\0\0${type}${content}\0\0\0\0`, 'latin1');
+  head.writeUInt32BE(content.length);
+  return head;
+};
+/** The same of a PNG: chunks with a capital are the picture itself. */
+const pngParts: readonly (readonly [tells: boolean, part: Buffer])[] = [
+  [false, png.subarray(0, 33)],
+  [false, chunk('gAMA', '\0\0\xb1\x8f')],
+  [true, chunk('tEXt', 'Author\0somebody')],
+  [true, chunk('eXIf', 'MM\0* 35.6762 N')],
+  [true, chunk('tIME', '\x07\xea\x0b\x18\0\0\0')],
+  [false, png.subarray(33)],
+  [true, Buffer.from('behind the end')],
+];
+
 /** A picture that says it has ten thousand million pixels. */
 const bomb = Buffer.from(png);
 bomb.writeUInt32BE(100_000, 16);
@@ -317,6 +366,25 @@ describe('who has a part', () => {
     expect((await change(ctx, 'setOwnAvailability', { version: 0, windows: [] }, cookie)).codes).toEqual([
       'STALE_VERSION',
     ]);
+  });
+
+  test.each([
+    ['image/jpeg', jpegParts, 2, sideways],
+    ['image/png', pngParts, 8, ''],
+  ])('a photograph as %s is kept without what it tells besides', async (type, parts, at, added) => {
+    const ctx = await aReleasedEvent(api.operator, { people, program });
+    const cookie = await aPart(ctx);
+    const sent = Buffer.concat(parts.map(([, part]) => part));
+    const { id, status } = await upload(cookie, 'photograph', type, sent);
+    expect(status).toBe(201);
+    expect((await change(ctx, 'setPhotograph', { version: 1, uploadId: id }, cookie)).codes).toEqual([]);
+    const kept = await get(`/events/${ctx.event.slug}/people/${await personId(ctx)}/photograph`, cookie);
+    const bare = Buffer.concat(parts.filter(([tells]) => !tells).map(([, part]) => part));
+    expect(kept.rawPayload.toString('latin1')).toBe(
+      Buffer.concat([bare.subarray(0, at), Buffer.from(added, 'hex'), bare.subarray(at)]).toString('latin1'),
+    );
+    const ends = [sent.subarray(0, 20), sent.subarray(0, -40), Buffer.concat([sent.subarray(0, 90), sent])];
+    for (const early of ends) expect((await upload(cookie, 'photograph', type, early)).status).toBe(400);
   });
 
   test('describes themselves in hostile words, which come out as words, once they may be published', async () => {

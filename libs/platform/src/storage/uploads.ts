@@ -1,8 +1,9 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { ownerOf } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
+import { barePicture } from './bare-picture.js';
 import { judgeFile, workbookType } from './judge-file.js';
 
 /** What a file may be for, with the size and the types it may have. */
@@ -32,8 +33,9 @@ const unusedForMs = 24 * 3_600_000;
 
 export interface UploadedFile {
   readonly id: string;
+  /** Of what is kept: of a photograph less than was sent. */
   readonly bytes: number;
-  /** Hexadecimal. */
+  /** Of what is kept, hexadecimal. */
   readonly sha256: string;
 }
 
@@ -53,7 +55,8 @@ function isPurpose(purpose: string): purpose is UploadPurpose {
 }
 
 /**
- * Takes a file in. It is its sender's alone until an operation uses it.
+ * Takes a file in. It is its sender's alone until an operation uses it. A photograph is kept without what it tells besides
+ * what it shows, such as where it was taken.
  * @throws {Refusal} BAD_INPUT for an unknown purpose, a file that is too large, cut off, or not of the declared type
  */
 export async function receiveUpload(
@@ -66,13 +69,21 @@ export async function receiveUpload(
     throw badInput([{ path: 'purpose', message: `must be one of ${Object.keys(purposes).join(', ')}` }]);
   }
   const { maxBytes, types } = purposes[purpose];
-  const stored = await ctx.services.storage.putStream('uploads', source, maxBytes);
+  const { storage } = ctx.services;
+  let stored = await storage.putStream('uploads', source, maxBytes);
   try {
-    const mediaType = judgeFile(await ctx.services.storage.read(stored.key));
+    const content = await storage.read(stored.key);
+    const mediaType = judgeFile(content);
     const allowed: readonly string[] = types;
-    if (mediaType === null || !allowed.includes(mediaType) || mediaType !== baseType(declaredType)) {
+    const isTaken = mediaType !== null && allowed.includes(mediaType) && mediaType === baseType(declaredType);
+    const kept = isTaken && purpose === 'photograph' ? barePicture(content, mediaType) : content;
+    if (!isTaken || kept === null) {
       const message = `must be ${types.join(' or ')}, by its content and as declared`;
       throw badInput([{ path: 'file', message }]);
+    }
+    if (kept !== content) {
+      await storage.delete(stored.key);
+      stored = await storage.putStream('uploads', Readable.from([kept]), maxBytes);
     }
     const row = await ctx.db.upload.create({
       data: {
@@ -86,7 +97,7 @@ export async function receiveUpload(
     });
     return { id: row.id, bytes: stored.bytes, sha256: stored.sha256 };
   } catch (error) {
-    await ctx.services.storage.delete(stored.key);
+    await storage.delete(stored.key);
     throw error;
   }
 }
