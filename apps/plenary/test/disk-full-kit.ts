@@ -59,6 +59,8 @@ export interface FullDisk {
   readonly refused: Readonly<Record<string, number>>;
   /** What the work of publishing failed with while it was full. */
   readonly failures: Readonly<Record<string, number>>;
+  /** Publications that found room enough in what was left. */
+  readonly fitted: number;
   /** Files that are not whole, or that a refused upload left. */
   readonly left: readonly string[];
   /** Uploads and publications that succeeded once there was room, in the same processes. */
@@ -88,7 +90,7 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
   };
   const [refused, failures]: [Record<string, number>, Record<string, number>] = [{}, {}];
   const left: string[] = [];
-  let healed = 0;
+  let [healed, fitted] = [0, 0];
   for (const leave of leaves) {
     const { ctx, editionId, version } = await anApprovedEdition(bench);
     const before = new Set(disk.files());
@@ -96,8 +98,12 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
     for (const answer of await Promise.all(Array.from({ length: uploads }, upload))) count(refused, answer);
     left.push(...disk.files().filter((file) => !before.has(file)));
     await publishEdition(ctx, { editionId, version });
-    count(failures, await failureOf(bench, ctx.event.id));
-    if ((await seenByThePublic(ctx)) !== 'nothing') left.push('an edition');
+    const failure = await failureOf(bench, ctx.event.id);
+    if (failure === null) fitted += 1;
+    else {
+      count(failures, failure);
+      if ((await seenByThePublic(ctx)) !== 'nothing') left.push('an edition');
+    }
     left.push(...disk.files().filter((file) => !before.has(file) && !isWhole(file)));
     disk.makeRoom();
     if ((await upload()) === '201') healed += 1;
@@ -107,14 +113,18 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
   const ended = [api, worker].filter(hasEnded).map((child) => child.output());
   await Promise.all([end(api, 'SIGKILL'), end(worker, 'SIGKILL')]);
   await bench.close();
-  return { refused, failures, left, healed, ended };
+  return { refused, failures, fitted, left, healed, ended };
 }
 
-/** What the event's publication failed with at first. */
-async function failureOf({ services }: TestBench, eventId: string): Promise<string> {
-  const where = { eventId, job: 'publish-minutes', failure: { not: null } };
-  await eventually(async () => (await services.prisma.outbox.count({ where })) === 1);
-  return (await services.prisma.outbox.findFirstOrThrow({ where })).failure ?? '';
+/** What the event's publication failed with at first; null for one that did not. */
+async function failureOf({ services }: TestBench, eventId: string): Promise<string | null> {
+  const where = { eventId, job: 'publish-minutes' };
+  const find = () => services.prisma.outbox.findFirstOrThrow({ where });
+  await eventually(async () => {
+    const { failure, doneAt } = await find();
+    return failure !== null || doneAt !== null;
+  });
+  return (await find()).failure;
 }
 
 /** A published file is named by its hash. */

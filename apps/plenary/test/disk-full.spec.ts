@@ -10,6 +10,7 @@ afterAll(() => disk?.unmount());
     expect(await fillDisk(disk, [0])).toEqual({
       refused: { '503 UNAVAILABLE': 10 },
       failures: { 'UNAVAILABLE: There is no room left for files. Staff must make some.': 1 },
+      fitted: 0,
       left: [],
       healed: 2,
       ended: [],

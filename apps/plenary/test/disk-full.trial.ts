@@ -8,10 +8,10 @@ afterAll(() => disk?.unmount());
 
 (disk === null ? test.skip : test)('a full disk (needs root to mount one)', async () => {
   if (disk === null) return;
-  const { refused, failures, left, healed, ended } = await fillDisk(disk, leaves);
+  const { refused, failures, fitted, left, healed, ended } = await fillDisk(disk, leaves);
   console.log(
     `${String(leaves.length)} full disks: uploads ${JSON.stringify(refused)}, publications ${JSON.stringify(failures)}, ` +
-      `${String(left.length)} files left or cut, ${String(healed)} of ${String(2 * leaves.length)} healed`,
+      `${String(fitted)} found room, ${String(left.length)} files left or cut, ${String(healed)} of ${String(2 * leaves.length)} healed`,
   );
   expect({ left, healed, ended }).toEqual({ left: [], healed: 2 * leaves.length, ended: [] });
   expect(Object.keys(refused)).toEqual(['503 UNAVAILABLE']);
