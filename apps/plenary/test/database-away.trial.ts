@@ -8,8 +8,11 @@ const patienceMs = 5_000;
 test('a database that crashes under load', async () => {
   const site = await openSite();
   const reports: OutageReport[] = [];
-  for (const away of outages) reports.push(await surviveOutage(site, away));
-  await site.close();
+  try {
+    for (const away of outages) reports.push(await surviveOutage(site, away));
+  } finally {
+    await site.close();
+  }
   const sum = (pick: (report: OutageReport) => number): number =>
     reports.reduce((total, report) => total + pick(report), 0);
   const longest = (pick: (report: OutageReport) => number): string => String(Math.max(...reports.map(pick)));

@@ -6,9 +6,10 @@ function text(value: unknown): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** PostgreSQL's own account of an error, wherever `pg` or Prisma has put it. */
+/** The driver's own account of an error: within Prisma's, or by itself where a transaction begins or ends. */
 function cause(error: unknown): unknown {
-  return property(property(property(error, 'meta'), 'driverAdapterError'), 'cause');
+  const own = property(error, 'name') === 'DriverAdapterError' ? error : undefined;
+  return property(property(property(error, 'meta'), 'driverAdapterError') ?? own, 'cause');
 }
 
 /** The SQLSTATE of a database error, such as 23505, or null if it is none. */
@@ -40,27 +41,32 @@ export function isCollision(error: unknown): boolean {
 /** 55000 is what a database says that takes no connections just now. */
 const goneStates = /^(08|57P0[1-3]|53300|55000)/;
 
+/** What the driver calls a connection that broke or could not be had, whatever the statement was. */
+const goneKinds = ['ConnectionClosed', 'DatabaseNotReachable', 'SocketTimeout', 'TooManyConnections'];
+
+/** Of Node's sockets, then of Prisma. */
+const goneCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'ENOTFOUND',
+  'P1001',
+  'P1002',
+  'P1017',
+  'P2024',
+  'P2028',
+];
+
 /** Whether the database could not be reached, or no connection could be had in time. */
 export function isDatabaseAway(error: unknown): boolean {
   const state = sqlState(error);
   if (state !== null && goneStates.test(state)) return true;
-  const code = text(property(error, 'code'));
-  if (
-    code !== null &&
-    [
-      'ECONNREFUSED',
-      'ECONNRESET',
-      'ETIMEDOUT',
-      'ENOTFOUND',
-      'P1001',
-      'P1002',
-      'P1017',
-      'P2024',
-      'P2028',
-    ].includes(code)
-  ) {
-    return true;
-  }
+  if (goneKinds.includes(text(property(cause(error), 'kind')) ?? '')) return true;
+  if (goneCodes.includes(text(property(error, 'code')) ?? '')) return true;
   const message = error instanceof Error ? error.message : '';
   return /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error/.test(
     message,

@@ -1,0 +1,122 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import type { Ctx } from '@plenary/platform';
+import { inTransaction } from '@plenary/platform/database';
+import { presentError } from '@plenary/platform/graphql';
+import {
+  createDatabase,
+  createTestBench,
+  testServer,
+  type TestBench,
+  type TestDatabase,
+} from '@plenary/testing';
+
+let bench: TestBench;
+let database: TestDatabase;
+const sockets = new Set<Socket>();
+/** Between the process and the database: what breaks here is lost for both. */
+const between = createServer((client) => {
+  const { hostname, port } = new URL(testServer().url);
+  const server = connect(Number(port), hostname);
+  client.pipe(server).pipe(client);
+  for (const socket of [client, server]) {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  }
+});
+
+beforeAll(async () => {
+  database = await createDatabase();
+  between.listen(0, '127.0.0.1');
+  await once(between, 'listening');
+  const address = between.address();
+  const url = new URL(database.url);
+  url.port = typeof address === 'object' ? String(address?.port) : '';
+  bench = await createTestBench({ database: { ...database, url: url.href } });
+});
+afterAll(async () => {
+  await bench.close();
+  between.close();
+  await database.drop();
+});
+
+const ways: readonly (readonly [string, (socket: Socket) => void])[] = [
+  ['reset', (socket) => void socket.resetAndDestroy()],
+  ['closed', (socket) => void socket.end()],
+  ['cut', (socket) => void socket.destroy()],
+];
+
+type Work = (ctx: Ctx, lose: () => void) => Promise<unknown>;
+
+const places: readonly (readonly [string, Work])[] = [
+  [
+    'before a query',
+    async ({ db }, lose) => {
+      lose();
+      await db.account.count();
+    },
+  ],
+  [
+    'before a statement of our own',
+    async ({ db }, lose) => {
+      lose();
+      await db.$queryRaw`SELECT 1`;
+    },
+  ],
+  [
+    'during a statement of our own',
+    async ({ db }, lose) => {
+      const running = db.$queryRaw`SELECT pg_sleep(10)::text`;
+      setImmediate(lose);
+      await running;
+    },
+  ],
+  [
+    'before what follows from the change is written',
+    async (ctx, lose) => {
+      const { requestId } = ctx;
+      ctx.consequences?.audit.push({
+        eventId: null,
+        at: new Date(),
+        accountId: null,
+        personId: null,
+        actorKind: 'operator',
+        requestId,
+        action: 'x',
+        subjectKind: 'X',
+        subjectId: 'x',
+        before: undefined,
+        after: undefined,
+      });
+      lose();
+    },
+  ],
+  [
+    'before the commit',
+    async (_ctx, lose) => {
+      lose();
+      return Promise.resolve();
+    },
+  ],
+];
+
+describe.each(ways)('a connection that is %s', (_way, loseOne) => {
+  const lose = (): void => {
+    sockets.forEach(loseOne);
+  };
+  test.each(places)(
+    '%s in a transaction is said to be away, and the next try succeeds',
+    async (_place, work) => {
+      const { services, operator } = bench;
+      for (let round = 0; round < 5; round += 1) {
+        const lost = await inTransaction(operator, (ctx) => work(ctx, lose)).then(
+          () => null,
+          (error: unknown) => presentError(error, 'x', services.log).extensions.code,
+        );
+        expect(lost).toBe('UNAVAILABLE');
+        expect(await inTransaction(operator, ({ db }) => db.account.count())).toBe(0);
+      }
+    },
+  );
+});
