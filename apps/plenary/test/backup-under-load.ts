@@ -28,6 +28,9 @@ interface Load {
   readonly acknowledged: readonly Acknowledged[];
   /** Writes that were answered with an error, as where all connections are taken. */
   refused(): number;
+  /** Holds it while a restored place is looked at: what there is to look for would grow all the time. */
+  pause(): void;
+  resume(): void;
   stop(): Promise<void>;
 }
 
@@ -46,8 +49,12 @@ async function startLoad(bench: TestBench): Promise<Load> {
   ];
   let stopped = false;
   let refused = 0;
+  let gate = Promise.withResolvers<undefined>();
+  gate.resolve(undefined);
   const running = writers.map(async (write) => {
-    while (!stopped) {
+    for (;;) {
+      await gate.promise;
+      if (stopped) return;
       const written = await write().catch(() => null);
       if (written === null) refused += 1;
       else acknowledged.push(written);
@@ -56,8 +63,15 @@ async function startLoad(bench: TestBench): Promise<Load> {
   return {
     acknowledged,
     refused: () => refused,
+    pause() {
+      gate = Promise.withResolvers();
+    },
+    resume() {
+      gate.resolve(undefined);
+    },
     async stop() {
       stopped = true;
+      gate.resolve(undefined);
       await Promise.all(running);
       for (const { process, ended } of [worker, api.child]) {
         process.kill('SIGTERM');
@@ -182,6 +196,7 @@ export async function backUpUnderLoad(rounds: number, writesBetween: number): Pr
     const file = join(folder, String(round));
     const { manifest } = await backUp(bench, file);
     const meanwhile = load.acknowledged.length - before.length;
+    load.pause();
     const place = await anEmptyPlace(bench);
     await place.restore(file);
     const there = await place.open();
@@ -205,6 +220,7 @@ export async function backUpUnderLoad(rounds: number, writesBetween: number): Pr
     });
     await there.close();
     await place.close();
+    load.resume();
   }
   await load.stop();
   await bench.close();
