@@ -33,18 +33,11 @@ import { addOidcRoutes } from './routes/oidc.js';
 import { addPageRoutes } from './routes/pages.js';
 import { addPeopleRoutes } from './routes/people.js';
 import { addProgramRoutes } from './routes/program.js';
+import type { Routes } from './routes/routes.js';
 import { addSchemaRoutes } from './routes/schemas.js';
 import { addSignInRoutes } from './routes/sign-in.js';
 import { addUnsubscribeRoute } from './routes/unsubscribe.js';
 import { addUploadRoute } from './routes/uploads.js';
-
-/** What every group of routes gets. */
-export interface Routes {
-  readonly server: FastifyInstance;
-  readonly services: Services;
-  /** The context of a request: who sends it. Looked up once a request. */
-  readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
-}
 
 export interface Api {
   readonly server: FastifyInstance;

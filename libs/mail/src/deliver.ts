@@ -1,6 +1,7 @@
 import { codeOf, type Ctx } from '@plenary/platform';
 import { z } from 'zod';
-import { renderMail, type Mail } from './mail.js';
+import type { Mail } from './mail.js';
+import { renderMail } from './render-mail.js';
 import { describeStatus } from './status-words.js';
 import { withWayOut } from './templates.js';
 

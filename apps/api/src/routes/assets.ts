@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createDocument } from '@plenary/platform/documents';
 import { sendDocument } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 
 const assets = { 'plenary.css': 'text/css; charset=utf-8', 'sign-in.js': 'text/javascript; charset=utf-8' };
 

@@ -1,5 +1,5 @@
 import { programAsTable, tableForms, tableTypes } from '@plenary/program';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { findEventRef, inEvent } from './program.js';
 
 const config = { access: { allow: 'event.view', locate: findEventRef } } as const;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createDocument, type Document } from '@plenary/platform/documents';
 import { sendDocument } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { exampleQueries } from './example-queries.js';
 
 let page: { document: Document; policy: string } | null = null;

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { KeptAnswers, graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
 import { Refusal } from '@plenary/platform';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { isFromOurPages } from '../session-cookie.js';
 
 /** A query document is text; files go through /uploads. */

@@ -1,7 +1,7 @@
 import { signingKeySet } from '@plenary/minutes';
 import { createDocument } from '@plenary/platform/documents';
 import { sendDocument } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 
 /** The public keys that manifests are checked against, as a JWK set (RFC 7517). */
 export function addKeyRoute({ server, services }: Routes): void {

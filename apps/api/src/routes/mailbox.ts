@@ -1,5 +1,5 @@
 import { listKeptMail } from '@plenary/mail';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { renderMailboxPage } from '../pages/mailbox-page.js';
 import { sendPage } from './send-page.js';
 

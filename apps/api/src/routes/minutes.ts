@@ -2,7 +2,7 @@ import { eventRef } from '@plenary/event';
 import { findPublishedFile } from '@plenary/minutes';
 import { notFound } from '@plenary/platform';
 import { sendDocument } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { cacheControlOf, readNumber, requireVisibleEvent } from './program.js';
 
 const config = { access: { public: 'Published minutes are public.' } };

@@ -1,6 +1,6 @@
 import { OidcProvider, callbackPath, signInByOidc, startAgain } from '@plenary/identity';
 import { RateLimiter } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { clearPendingSignIn, readPendingSignIn, setPendingSignIn } from '../oidc-cookie.js';
 import { setSession } from '../session-cookie.js';
 

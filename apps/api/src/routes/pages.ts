@@ -6,7 +6,7 @@ import { isAllowed } from '@plenary/platform/access';
 import { languageCode } from '@plenary/platform/texts';
 import { publicRelease } from '@plenary/program';
 import { z } from 'zod';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { renderEventPage } from '../pages/event-page.js';
 import { renderIndexPage } from '../pages/index-page.js';
 import type { Frame } from '../pages/layout.js';

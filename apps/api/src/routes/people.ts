@@ -1,6 +1,6 @@
 import { findMaterialFile, findShownPhotograph } from '@plenary/program';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { inEvent } from './program.js';
 
 /** What people send is shown or saved by itself: nothing in it runs, loads or frames anything. */

@@ -11,7 +11,7 @@ import {
   programScheduleXml,
   publicRelease,
 } from '@plenary/program';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 
 const config = { access: { public: 'Released programs are public.' } };
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocument } from '@plenary/platform/documents';
 import { sendDocument } from '@plenary/platform/http';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 
 const folder = fileURLToPath(new URL('../../../../docs/schemas', import.meta.url));
 

@@ -3,7 +3,7 @@ import { Refusal, hashToken, parse } from '@plenary/platform';
 import { RateLimiter } from '@plenary/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { renderSignInPage } from '../pages/sign-in-page.js';
 import { clearSession, isFromOurPages, setSession } from '../session-cookie.js';
 import { sendPage } from './send-page.js';

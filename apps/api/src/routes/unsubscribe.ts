@@ -3,7 +3,7 @@ import { parse } from '@plenary/platform';
 import { languageCode, localText } from '@plenary/platform/texts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { renderUnsubscribePage } from '../pages/unsubscribe-page.js';
 import { sendPage } from './send-page.js';
 

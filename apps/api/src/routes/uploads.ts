@@ -3,7 +3,7 @@ import { Refusal } from '@plenary/platform';
 import { ownerOf } from '@plenary/platform/access';
 import { RateLimiter } from '@plenary/platform/http';
 import { receiveUpload } from '@plenary/platform/storage';
-import type { Routes } from '../api-server.js';
+import type { Routes } from './routes.js';
 import { isFromOurPages } from '../session-cookie.js';
 
 /** Types that a page elsewhere can send without asking first. */

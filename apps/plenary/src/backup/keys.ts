@@ -13,7 +13,6 @@ import {
   type Keys,
 } from '@plenary/platform';
 import type { Settings } from '@plenary/platform/settings';
-import type { Inspected } from './inspect-archive.js';
 import type { Manifest } from './manifest.js';
 
 /** What tells keys apart without telling them. */
@@ -26,11 +25,13 @@ export type AdoptedKeys = Readonly<Record<KeyName, 'same' | 'restored' | 'other'
 
 /**
  * What a restore does about keys: those that the backup has are kept under DATA_DIR if the installation has none yet.
+ * @param brought those that the backup has; null where it has none
  * @throws {Refusal} CONFLICT where the installation has others than those in the backup, for it goes on with its own
  */
 export function adoptKeys(
   settings: Settings,
-  { manifest, keys: brought }: Inspected,
+  manifest: Manifest,
+  brought: Keys | null,
 ): { readonly adopted: AdoptedKeys; keep(): void; discard(): void } {
   const own = findKeyTexts(settings);
   if (brought === null) return { adopted: compare(own, manifest), keep: nothing, discard: nothing };
