@@ -28,10 +28,20 @@ export interface Target {
 }
 
 export async function aTarget(bench: TestBench): Promise<Target> {
-  const program = aProgram();
+  const { sessions = [], ...program } = aProgram();
   const abstract = { en: 'A long abstract. '.repeat(290) };
-  const sessions = (program.sessions ?? []).map((session) => ({ ...session, abstract }));
-  const { db, event } = await aReleasedEvent(bench.operator, { program: { ...program, sessions } });
+  const more = Array.from({ length: 300 }, (_, number) => ({
+    key: `talk-${String(number)}`,
+    kind: 'PRESENTATION' as const,
+    title: { en: 'Talk' },
+    abstract,
+    startsAt: '2026-11-24T14:00:00+09:00',
+    endsAt: '2026-11-24T15:00:00+09:00',
+    languages: ['en'],
+  }));
+  const { db, event } = await aReleasedEvent(bench.operator, {
+    program: { ...program, sessions: [...sessions, ...more] },
+  });
   const panel = await db.session.findFirstOrThrow({ where: { eventId: event.id, key: 'panel' } });
   return { longPath: `/events/${event.slug}/program.json`, sessionId: panel.id };
 }
@@ -106,8 +116,17 @@ export const kinds: readonly Kind[] = [
     },
   },
   {
-    name: 'takes nothing of what it asks for',
+    name: 'takes nothing of a long answer',
     within: 30,
+    behave: ({ socket, target }) => {
+      socket.pause();
+      // More than the kernel keeps for it.
+      socket.write(`${request(`GET ${target.longPath}`)}\r\n`.repeat(10));
+    },
+  },
+  {
+    name: 'asks on and on, and takes nothing',
+    within: 1,
     behave: ({ socket, target }) => {
       socket.pause();
       socket.write(`${request(`GET ${target.longPath}`)}\r\n`.repeat(1_000));

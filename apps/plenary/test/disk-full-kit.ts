@@ -77,8 +77,7 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
   const bench = await createTestBench({ settings: { ARTIFACTS_URL: `file:${disk.folder}` } });
   const { child: api, url } = await startApiProcess(bench);
   const worker = startWorker(bench);
-  const cookie = await signedIn(bench, 'ADMIN', null);
-  const upload = async (): Promise<string> => {
+  const upload = async (cookie: string): Promise<string> => {
     const headers = { 'content-type': 'text/vtt', cookie };
     const response = await fetch(`${url}/uploads?purpose=transcript`, {
       method: 'POST',
@@ -93,9 +92,12 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
   let [healed, fitted] = [0, 0];
   for (const leave of leaves) {
     const { ctx, editionId, version } = await anApprovedEdition(bench);
+    // An account may send so many files an hour.
+    const cookie = await signedIn(bench, 'ADMIN', null);
     const before = new Set(disk.files());
     disk.fill(leave);
-    for (const answer of await Promise.all(Array.from({ length: uploads }, upload))) count(refused, answer);
+    const answers = await Promise.all(Array.from({ length: uploads }, () => upload(cookie)));
+    for (const answer of answers) count(refused, answer);
     left.push(...disk.files().filter((file) => !before.has(file)));
     await publishEdition(ctx, { editionId, version });
     const failure = await failureOf(bench, ctx.event.id);
@@ -106,7 +108,7 @@ export async function fillDisk(disk: SmallDisk, leaves: readonly number[]): Prom
     }
     left.push(...disk.files().filter((file) => !before.has(file) && !isWhole(file)));
     disk.makeRoom();
-    if ((await upload()) === '201') healed += 1;
+    if ((await upload(cookie)) === '201') healed += 1;
     await finishesOnce(ctx, editionId);
     healed += 1;
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import cookie from '@fastify/cookie';
 import { requirePermission } from '../access/require-permission.js';
@@ -69,11 +70,16 @@ const patience = {
   request: 30_000,
   /** Until the next request on a connection. */
   idle: 10_000,
-  /** Without anything sent or taken, in the midst of a request or an answer. */
+  /** Without anything sent, in the midst of a request, or while its answer is made. */
   stall: 30_000,
+  /** Without taking more of an answer; Node looks at it so often, and needs to find the same twice. */
+  take: 12_000,
   /** How exactly the first two are kept. */
   grain: 1_000,
 } as const;
+
+/** Requests on one connection whose answers were not taken. Nobody asks on and on but who will not read. */
+const mostUnanswered = 16;
 
 interface HttpServer {
   readonly server: FastifyInstance;
@@ -122,9 +128,27 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     }
     routes.push(...[method].flat().map((one) => ({ method: one, url, access })));
   });
-  server.addHook('onRequest', (_request, reply, done) => {
+  const unanswered = new WeakMap<Socket, number>();
+  server.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw;
+    const count = (unanswered.get(socket) ?? 0) + 1;
+    unanswered.set(socket, count);
+    if (count > mostUnanswered) {
+      // Nobody is there to be answered: the request ends here.
+      socket.destroy();
+      return;
+    }
     reply.headers(always);
     done();
+  });
+  server.addHook('onResponse', ({ raw: { socket } }, _reply, done) => {
+    unanswered.set(socket, (unanswered.get(socket) ?? 0) - 1);
+    done();
+  });
+  server.addHook('onSend', ({ raw: { socket } }, _reply, payload, done) => {
+    // A request that is injected comes over no socket.
+    if (socket instanceof Socket) socket.setTimeout(patience.take);
+    done(null, payload);
   });
   server.addHook('preHandler', (request, _reply, done) => {
     const { access } = request.routeOptions.config;
