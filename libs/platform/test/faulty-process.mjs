@@ -29,8 +29,8 @@ const faults = {
   'a connection that dies while it is in use': async ({ pool }) => {
     const client = await pool.connect();
     const { rows } = await client.query('SELECT pg_backend_pid() AS pid');
-    await pool.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
     const ended = new Promise((resolve) => client.once('end', resolve));
+    await pool.query('SELECT pg_terminate_backend($1)', [rows[0].pid]);
     await ended;
     client.release();
     await pool.query('SELECT 1');

@@ -15,6 +15,14 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
     await create${Noun}(ctx, { clientKey: randomUUID(), title: event.title, closesAt });
     bench.setTime(closesAt);
   },`;
+  const hostile = `
+  create${Noun}: {
+    texts: { title: line(200) },
+    open: asOrganiser,
+    input: async () => once(),
+    stored: (scene) => scene.ctx.db.${noun}.findFirstOrThrow(ofEvent(scene)),
+  },`;
+  const columns = `| ${Noun} | NONE | eventId id title state closesAt version createdAt |\n`;
   return new Map<string, Edit>([
     [
       'eslint.config.mjs',
@@ -51,6 +59,11 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
       'libs/testing/test/constraints.spec.ts',
       before('\n];\n\nlet bench', `\n  ['${Noun}_title_is_texts', \`${attempt}\`],`),
     ],
+    [
+      'apps/api/test/hostile-fields.ts',
+      (text) => replaced(text, /(?<=export const textOperations[^]*)(?=\n\};\n)/, () => hostile),
+    ],
+    ['docs/personal-data.md', (text) => replaced(text, /(?<=\n\|.*\n)(?=\nThe queue's own)/, () => columns)],
     [
       'docs/structure.md',
       both(
