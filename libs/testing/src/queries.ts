@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** The SQL statements that this process sends while `work` runs, on any connection. */
+/**
+ * The SQL statements that this process sends while `work` runs, on any connection; not announcements, for what was
+ * announced before may be sent only now.
+ */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const original = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query') ?? {};
@@ -11,7 +14,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
       const [first] = args;
       const text: unknown =
         typeof first === 'object' && first !== null && 'text' in first ? first.text : first;
-      if (typeof text === 'string') statements.push(text);
+      if (typeof text === 'string' && !text.startsWith('SELECT pg_notify')) statements.push(text);
       return Reflect.apply(target, self, args);
     },
   });
