@@ -106,6 +106,24 @@ describe('the thirteen checks of graphql-cop', () => {
   });
 });
 
+test('an address whose documents are refused all the time is heard only in what is known', async () => {
+  const from = async (remoteAddress: string, query: string): Promise<unknown> => {
+    const headers = { accept: 'application/json' };
+    const options = { method: 'POST', url: '/graphql', headers, payload: { query }, remoteAddress } as const;
+    const { data, errors } = (await api.api.server.inject(options)).json();
+    return data ?? errors[0].extensions;
+  };
+  const [noisy, quiet] = ['192.0.2.7', '192.0.2.8'];
+  expect(await from(quiet, '{ known: __typename }')).toEqual({ known: 'Query' });
+  for (let count = 0; count < 300; count += 1)
+    expect(await from(noisy, `{ nothing${String(count)} }`)).toEqual({ code: 'BAD_INPUT' });
+  for (const query of ['{ nothing }', '{', '{ unknown: __typename }'])
+    expect(await from(noisy, query)).toEqual({ code: 'RATE_LIMITED', retryAfter: 60 });
+  expect(await from(noisy, '{ known: __typename }')).toEqual({ known: 'Query' });
+  expect(await from(quiet, '{ unknown: __typename }')).toEqual({ unknown: 'Query' });
+  expect(await from(noisy, '{ unknown: __typename }')).toEqual({ unknown: 'Query' });
+});
+
 test('every abusive document is refused, over HTTP and over a socket, and a good one still answered', async () => {
   const client = createClient({ url: `${address.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket });
   const taken: string[] = [];

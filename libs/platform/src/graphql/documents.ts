@@ -22,10 +22,14 @@ const kept = { max: 500, maxSize: 2_000_000 };
 const runsUntilCompiled = 5;
 /** What is said of one document: who sends nonsense is not told all of it. */
 const maxErrors = 5;
+/**
+ * Documents that one address may have refused in a minute. A client that works sends none; looking at each takes the time
+ * of all others. What is known is answered all the same, for a whole hall may have one address.
+ */
+const refusals = { most: 300, ms: 60_000, addresses: 10_000 } as const;
 
 interface Known {
   readonly document: DocumentNode;
-  problems: readonly GraphQLError[] | null;
   runs: number;
   /** Per operation; null for one that does not compile, which plain execution words better. */
   readonly compiled: Map<string | null, CompiledQuery | null>;
@@ -33,7 +37,7 @@ interface Known {
 
 /**
  * Parses, validates and executes documents. One that comes again is not parsed or validated again, and from the
- * fifth time on it is compiled; who sends ever new documents fills only a bounded cache.
+ * fifth time on it is compiled; who sends ever new documents fills only a bounded cache. What is refused is not kept.
  */
 export class Documents {
   private readonly bySource = new LRUCache<string, Known>({
@@ -41,6 +45,12 @@ export class Documents {
     sizeCalculation: (_known, source) => source.length + 1,
   });
   private readonly byDocument = new WeakMap<DocumentNode, Known>();
+  /** How many were refused, by address, since the first of them. */
+  private readonly refused = new LRUCache<string, number>({
+    max: refusals.addresses,
+    ttl: refusals.ms,
+    noUpdateTTL: true,
+  });
   private readonly rules;
 
   constructor(
@@ -52,23 +62,26 @@ export class Documents {
     this.rules = introspection ? specifiedRules : [...specifiedRules, NoSchemaIntrospectionCustomRule];
   }
 
-  /** @throws {GraphQLError} for a syntax error or a document that is too long */
-  parse(source: string): DocumentNode {
+  /**
+   * The document, parsed and valid, or what is wrong with it.
+   * @param sender the address it comes from: after many refusals it is heard only in what is known
+   */
+  read(source: string, sender: string): DocumentNode | readonly GraphQLError[] {
     const known = this.bySource.get(source);
     this.counter.inc({ document: known === undefined ? 'new' : 'known' });
     if (known !== undefined) return known.document;
+    const count = this.refused.get(sender) ?? 0;
+    if (count >= refusals.most) return [tooManyRefused()];
     const document = parseDocument(source);
-    const added: Known = { document, problems: null, runs: 0, compiled: new Map() };
+    const problems = document instanceof GraphQLError ? [document] : this.check(document);
+    if (document instanceof GraphQLError || problems.length > 0) {
+      this.refused.set(sender, count + 1);
+      return problems.map(asBadInput);
+    }
+    const added: Known = { document, runs: 0, compiled: new Map() };
     this.bySource.set(source, added);
     this.byDocument.set(document, added);
     return document;
-  }
-
-  validate(document: DocumentNode): readonly GraphQLError[] {
-    const known = this.byDocument.get(document);
-    if (known === undefined) return this.check(document);
-    known.problems ??= this.check(document);
-    return known.problems;
   }
 
   private check(document: DocumentNode): readonly GraphQLError[] {
@@ -108,14 +121,25 @@ export class Documents {
   }
 }
 
-function parseDocument(source: string): DocumentNode {
+function parseDocument(source: string): DocumentNode | GraphQLError {
   try {
     return parse(source, { maxTokens });
   } catch (error) {
+    if (error instanceof GraphQLError) return error;
     // The parser goes down with the document, and the stack may end before the tokens do.
-    if (error instanceof RangeError) throw new GraphQLError('The document is nested too deeply.');
+    if (error instanceof RangeError) return new GraphQLError('The document is nested too deeply.');
     throw error;
   }
+}
+
+function asBadInput({ message, nodes, source, positions }: GraphQLError): GraphQLError {
+  return new GraphQLError(message, { nodes, source, positions, extensions: { code: 'BAD_INPUT' } });
+}
+
+function tooManyRefused(): GraphQLError {
+  return new GraphQLError('Too many documents from here were refused. Please wait a minute.', {
+    extensions: { code: 'RATE_LIMITED', retryAfter: refusals.ms / 1_000 },
+  });
 }
 
 function tooLate(): GraphQLError {

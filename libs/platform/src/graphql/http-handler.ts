@@ -36,10 +36,12 @@ const written: ExecutionResult = { data: null };
 export function graphqlOverHttp(options: Options): RouteHandler {
   const { schema, documents, log, openCtx, kept, counter } = options;
   const handle = createHandler<FastifyRequest, Answer, GqlContext>({
-    schema,
-    parse: (source) => documents.parse(typeof source === 'string' ? source : source.body),
-    validate: (_schema, document) => documents.validate(document),
-    context: async (request) => createGqlContext(await openCtx(request.raw), request.context.reading),
+    onSubscribe: async ({ raw, context }, { query, operationName, variables }) => {
+      const document = documents.read(query, raw.ip);
+      if (!('kind' in document)) return document;
+      const contextValue = createGqlContext(await openCtx(raw), context.reading);
+      return { schema, document, operationName, variableValues: variables, contextValue };
+    },
     execute: async (args: ExecutionArgs) => {
       const result = await documents.execute(args);
       if (result.errors === undefined) return result;

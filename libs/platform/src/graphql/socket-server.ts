@@ -45,6 +45,7 @@ export interface SocketServer {
 interface Extra {
   readonly socket: WebSocket;
   readonly outlet: Outlet;
+  readonly address: string;
   /** Several kB: a stranger's is let go as soon as the connection is made. */
   request: IncomingMessage | null;
   gql?: GqlContext;
@@ -133,34 +134,28 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       return true;
     },
     onSubscribe: ({ extra, subscriptions }, id, payload): ExecutionArgs | readonly GraphQLError[] => {
-      const { gql, socket, outlet } = extra;
+      const { gql, socket, outlet, address } = extra;
       if (gql === undefined)
         return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
       if (Object.keys(subscriptions).length > maxOperations) {
         const message = `At most ${String(maxOperations)} operations run on one connection.`;
         return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
       }
-      try {
-        const document = documents.parse(payload.query);
-        const problems = documents.validate(document);
-        if (problems.length > 0) return present(gql.ctx, problems);
-        const operation = {
-          schema,
-          document,
-          operationName: payload.operationName,
-          variableValues: payload.variables,
-        };
-        // Loaders live as long as one operation, not as long as the socket.
-        const args: ExecutionArgs = { ...operation, contextValue: createGqlContext(gql.ctx) };
-        const resumed = resumeExtension.safeParse(payload.extensions);
-        const resume = resumed.success ? resumed.data.live.state : null;
-        const following = { ...operation, ctx: gql.ctx, source: payload.query, id, resume, outlet };
-        asked.set(args, { following, socket });
-        return args;
-      } catch (error) {
-        if (error instanceof GraphQLError) return present(gql.ctx, [error]);
-        throw error;
-      }
+      const document = documents.read(payload.query, address);
+      if (!('kind' in document)) return document;
+      const operation = {
+        schema,
+        document,
+        operationName: payload.operationName,
+        variableValues: payload.variables,
+      };
+      // Loaders live as long as one operation, not as long as the socket.
+      const args: ExecutionArgs = { ...operation, contextValue: createGqlContext(gql.ctx) };
+      const resumed = resumeExtension.safeParse(payload.extensions);
+      const resume = resumed.success ? resumed.data.live.state : null;
+      const following = { ...operation, ctx: gql.ctx, source: payload.query, id, resume, outlet };
+      asked.set(args, { following, socket });
+      return args;
     },
     execute: (args: ExecutionArgs) => documents.execute(args),
     subscribe: async (args: ExecutionArgs) => {
@@ -196,7 +191,8 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         options.subscribers.dec();
       });
       heartbeat.watch(socket);
-      serveSocket(protocol, socket, { socket, request, outlet: new Outlet(socket) }, log);
+      const extra = { socket, request, outlet: new Outlet(socket), address: options.addressOf(request) };
+      serveSocket(protocol, socket, extra, log);
     },
   });
 
