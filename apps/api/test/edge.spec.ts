@@ -236,6 +236,26 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+test('the page of an event speaks its language, names and roles included', async () => {
+  const { event } = await aReleasedEvent(api.operator, { event: { title: { en: 'Meeting', ja: '会合' } } });
+  const read = async (language: string): Promise<string[]> => {
+    const { body } = await inject(`/events/${event.slug}?language=${language}`);
+    return [...body.matchAll(/<li>([^<]*)<span class="quiet">([^<]*)</g)].map(([, name, role]) =>
+      `${String(name)}${String(role)}`.trim(),
+    );
+  };
+  expect(await read('en')).toEqual([
+    'Colonel Alex Smith Keynote speaker',
+    'Dr. TANAKA Hana Moderator',
+    'Colonel Alex Smith Panelist',
+  ]);
+  expect(await read('ja')).toEqual([
+    'Colonel Alex Smith 基調講演者',
+    '田中 花 博士 モデレーター',
+    'Colonel Alex Smith パネリスト',
+  ]);
+});
+
 test('an event in draft is not found, in the same bytes as one that never was', async () => {
   const { anEvent } = await import('@plenary/testing');
   const { event } = await anEvent(api.operator);

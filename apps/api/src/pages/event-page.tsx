@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { dayIn, longDay, timeIn, type ProgramDocument, type PublicRelease } from '@plenary/program';
+import { dayIn, longDay, roleName, timeIn, type ProgramDocument, type PublicRelease } from '@plenary/program';
 import { Layout, renderPage, type Frame } from './layout.js';
 
 interface EventView {
@@ -143,6 +143,7 @@ function Program({
                     session={session}
                     release={release}
                     event={event}
+                    language={language}
                     local={local}
                   />
                 ))}
@@ -159,11 +160,13 @@ function SessionRow({
   session,
   release,
   event,
+  language,
   local,
 }: {
   session: Session;
   release: PublicRelease;
   event: Event;
+  language: string;
   local: Local;
 }): ReactElement {
   const { program } = release;
@@ -188,7 +191,7 @@ function SessionRow({
           <ul className="people">
             {who.map(({ name, role }) => (
               <li key={`${name} ${role}`}>
-                {name} <span className="quiet">{roleName(role)}</span>
+                {name} <span className="quiet">{roleName(role, language)}</span>
               </li>
             ))}
           </ul>
@@ -197,9 +200,4 @@ function SessionRow({
       <td>{room === undefined ? null : local(room.name).text}</td>
     </tr>
   );
-}
-
-/** `MODERATOR` as it is read. */
-function roleName(role: string): string {
-  return role.charAt(0) + role.slice(1).toLowerCase();
 }
