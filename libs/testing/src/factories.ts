@@ -7,10 +7,11 @@ import {
   type EventInput,
   type PersonInput,
 } from '@plenary/event';
-import { parse, type Ctx, type EventCtx, type Services } from '@plenary/platform';
+import { parse, type Ctx, type EventCtx } from '@plenary/platform';
 import { importProgram, programInput, releaseProgram } from '@plenary/program';
 import { importQuestions, questionsInput } from '@plenary/questions';
 import { z } from 'zod';
+import { numbers } from './numbers.js';
 
 const wholeProgram = z.object(programInput);
 const wholeQuestions = z.object(questionsInput);
@@ -23,16 +24,14 @@ export interface EventParts {
   readonly questions?: z.input<typeof wholeQuestions>['questions'];
 }
 
-/** Of events, by the installation that they are in. */
-const counts = new WeakMap<Services, number>();
+const numberOf = numbers();
 
 /** A plain event of one day in Tokyo: a keynote with one speaker, then a panel. */
 export async function anEvent(operator: Ctx, parts: EventParts = {}): Promise<EventCtx> {
-  const count = (counts.get(operator.services) ?? 0) + 1;
-  counts.set(operator.services, count);
+  const number = String(numberOf(operator.services));
   const event: EventInput = parse(eventInput, {
-    slug: `meeting-${String(count)}`,
-    title: { en: `Meeting ${String(count)}` },
+    slug: `meeting-${number}`,
+    title: { en: `Meeting ${number}` },
     startsOn: '2026-11-24',
     endsOn: '2026-11-24',
     timeZone: 'Asia/Tokyo',

@@ -49,7 +49,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
   const inspected = await inspectArchive(file, signal);
   const { manifest } = inspected;
   const way = findWay(manifest.migrations, migrations);
-  const keys = adoptKeys(settings, inspected.manifest, inspected.keys);
+  const keys = adoptKeys(settings, manifest, inspected.keys);
   const client = await connectForCopy(databaseUrl, 'plenary restore');
   /** What is to be undone by hand should the transaction not come to its end. */
   const stored: string[] = [];

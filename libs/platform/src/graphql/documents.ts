@@ -72,11 +72,10 @@ export class Documents {
     if (known !== undefined) return known.document;
     const count = this.refused.get(sender) ?? 0;
     if (count >= refusals.most) return [tooManyRefused()];
-    const document = parseDocument(source);
-    const problems = document instanceof GraphQLError ? [document] : this.check(document);
-    if (document instanceof GraphQLError || problems.length > 0) {
+    const document = this.judge(source);
+    if (!('kind' in document)) {
       this.refused.set(sender, count + 1);
-      return problems.map(asBadInput);
+      return document;
     }
     const added: Known = { document, runs: 0, compiled: new Map() };
     this.bySource.set(source, added);
@@ -84,10 +83,13 @@ export class Documents {
     return document;
   }
 
-  private check(document: DocumentNode): readonly GraphQLError[] {
+  private judge(source: string): DocumentNode | readonly GraphQLError[] {
+    const document = parseDocument(source);
+    if (document instanceof GraphQLError) return [document];
     const exceeded = exceededLimits(this.schema, document);
     if (exceeded.length > 0) return exceeded;
-    return validate(this.schema, document, this.rules, { maxErrors, hideSuggestions: true });
+    const problems = validate(this.schema, document, this.rules, { maxErrors, hideSuggestions: true });
+    return problems.length > 0 ? problems : document;
   }
 
   /** Ends with an error after `timeLimitMs`; what the operation still waits for, the database ends soon after. */
@@ -130,10 +132,6 @@ function parseDocument(source: string): DocumentNode | GraphQLError {
     if (error instanceof RangeError) return new GraphQLError('The document is nested too deeply.');
     throw error;
   }
-}
-
-function asBadInput({ message, nodes, source, positions }: GraphQLError): GraphQLError {
-  return new GraphQLError(message, { nodes, source, positions, extensions: { code: 'BAD_INPUT' } });
 }
 
 function tooManyRefused(): GraphQLError {
