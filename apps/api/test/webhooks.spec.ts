@@ -79,7 +79,7 @@ describe('refusals', () => {
     const { webhook } = await made(ctx);
     const off = await made(ctx);
     await updateWebhook(ctx, { webhookId: off.webhook.id, version: 1, enabled: false });
-    const waiting = await sendTestMessage(ctx, webhook.id);
+    const waiting = await sendTestMessage(ctx, { webhookId: webhook.id });
     const other = await anEvent(api.operator);
     const theirs = await made(other);
     Object.assign(ids, {
@@ -87,7 +87,7 @@ describe('refusals', () => {
       off: off.webhook.id,
       waiting: waiting.id,
       theirs: theirs.webhook.id,
-      theirMessage: (await sendTestMessage(other, theirs.webhook.id)).id,
+      theirMessage: (await sendTestMessage(other, { webhookId: theirs.webhook.id })).id,
     });
   });
 
@@ -156,7 +156,7 @@ test('one, two or three webhooks with their messages cost the same statements', 
   const ask = () => api.graphql(list, { slug: event.event.slug }, cookie);
   const costs: number[] = [];
   for (let count = 1; count <= 3; count += 1) {
-    await sendTestMessage(event, (await made(event)).webhook.id);
+    await sendTestMessage(event, { webhookId: (await made(event)).webhook.id });
     costs.push((await statementsOf(ask)).length);
   }
   expect(new Set(costs).size).toBe(1);

@@ -32,7 +32,7 @@ async function aWebhookMessage({ operator }: TestBench, { receiverUrl }: Elsewhe
     description: 'a test',
     clientKey: randomUUID(),
   });
-  await sendTestMessage(ctx, webhook.id);
+  await sendTestMessage(ctx, { webhookId: webhook.id });
   return ctx;
 }
 

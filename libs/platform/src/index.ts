@@ -30,4 +30,5 @@ export {
 } from './keys.js';
 export { failpoints } from './failpoints.js';
 export { seal, unseal } from './seal.js';
-export { requireMove, type Lifecycle } from './lifecycle.js';
+export { holds } from './holds.js';
+export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';

@@ -93,10 +93,10 @@ test('over TLS too', async () => {
   const { id, secret } = await aWebhook(ctx, receiver.url);
   const known = getCACertificates();
   await withWorker(bench, webhookHandlers, async () => {
-    await sendTestMessage(ctx, id);
+    await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
     setDefaultCACertificates([...known, cert]);
-    await sendTestMessage(ctx, id);
+    await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
   }).finally(() => {
     setDefaultCACertificates(known);
@@ -185,7 +185,10 @@ test('the last attempt fails for good, stands in the list, and is sent again whe
     expect((await ctx.db.outbox.findFirstOrThrow(work)).doneAt).not.toBeNull();
     expect((await listWebhooks(ctx))[0]?.state).toBe('ON');
     broken = false;
-    expect(await resendMessage(ctx, failed?.id ?? '')).toMatchObject({ id: failed?.id, state: 'WAITING' });
+    expect(await resendMessage(ctx, { messageId: failed?.id })).toMatchObject({
+      id: failed?.id,
+      state: 'WAITING',
+    });
     await settled(ctx);
   });
   expect(await messagesOf(ctx, id)).toMatchObject([{ state: 'DELIVERED', attempts: 2, status: 200 }]);
@@ -224,7 +227,7 @@ test('a receiver that is gone is switched off at once, and what waits for it is 
       select: { actorKind: true, subjectId: true, before: true, after: true },
     }),
   ).toEqual([{ actorKind: 'job', subjectId: id, before: { state: 'ON' }, after: { state: 'GONE' } }]);
-  await expect(sendTestMessage(ctx, id)).rejects.toMatchObject({ code: 'CONFLICT' });
+  await expect(sendTestMessage(ctx, { webhookId: id })).rejects.toMatchObject({ code: 'CONFLICT' });
   await receiver.close();
 });
 
@@ -239,7 +242,7 @@ test('a webhook at which nothing arrives for five days is switched off; one arri
     const sendAt = async (time: string, answer: number): Promise<void> => {
       status = answer;
       driven.setTime(time);
-      await sendTestMessage(ctx, id);
+      await sendTestMessage(ctx, { webhookId: id });
       await settled(ctx);
       states.push((await listWebhooks(ctx))[0]?.state);
     };
@@ -266,7 +269,7 @@ test('after a rotation both secrets sign, for a day', async () => {
   let second = '';
   await withWorker(driven, webhookHandlers, async () => {
     const send = async (): Promise<void> => {
-      await sendTestMessage(ctx, id);
+      await sendTestMessage(ctx, { webhookId: id });
       await settled(ctx);
     };
     await send();
@@ -322,7 +325,7 @@ test('a receiver that does not answer holds up nobody else, and gets two message
     await eventually(async () => (await messagesOf(ctx, id)).every(({ state }) => state === 'DELIVERED'));
     expect(quick.received.length).toBe(10);
     expect(mostOpen).toBe(2);
-    await deleteWebhook(ctx, slow.id);
+    await deleteWebhook(ctx, { webhookId: slow.id });
   });
   await Promise.all([silent.close(), quick.close()]);
 });
@@ -332,7 +335,7 @@ test('what waits for a webhook that is deleted is not sent', async () => {
   const ctx = await anEvent(bench.operator);
   const { id } = await aWebhook(ctx, receiver.url);
   await release(ctx);
-  await deleteWebhook(ctx, id);
+  await deleteWebhook(ctx, { webhookId: id });
   await withWorker(bench, webhookHandlers, async () => {
     const where = { eventId: ctx.event.id, doneAt: null };
     await eventually(async () => (await ctx.db.outbox.count({ where })) === 0);
@@ -348,7 +351,7 @@ test('an address that became private since it was taken in is not sent to', asyn
   const { id } = await aWebhook(ctx, 'https://hooks.example.org/');
   await ctx.db.webhook.updateMany({ where: { id }, data: { url: receiver.url } });
   await withWorker(closed, webhookHandlers, async () => {
-    await sendTestMessage(ctx, id);
+    await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
   });
   expect(await messagesOf(ctx, id)).toMatchObject([{ state: 'FAILED', failure: 'PRIVATE_ADDRESS' }]);
@@ -376,10 +379,10 @@ test('messages go 30 days after they happened unless they wait, and ended secret
   const { id } = await aWebhook(ctx, receiver.url);
   await rotateWebhookSecret(ctx, { webhookId: id, clientKey: randomUUID() });
   await withWorker(driven, webhookHandlers, async () => {
-    await sendTestMessage(ctx, id);
+    await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
   });
-  await sendTestMessage(ctx, id);
+  await sendTestMessage(ctx, { webhookId: id });
   const forget = webhookHandlers.find(({ type }) => type.name === 'forget-webhook-messages');
   const forgetAt = async (time: string): Promise<[number, number]> => {
     driven.setTime(time);

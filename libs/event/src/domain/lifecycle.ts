@@ -2,20 +2,23 @@ import type { Lifecycle } from '@plenary/platform';
 
 /** How an event moves. Its first release publishes it. */
 export const eventLifecycle = {
-  DRAFT: ['PUBLISHED', 'CANCELLED'],
-  PUBLISHED: ['CLOSED', 'CANCELLED'],
-  CLOSED: ['PUBLISHED'],
-  CANCELLED: [],
+  DRAFT: { PUBLISHED: {}, CANCELLED: {} },
+  PUBLISHED: { CLOSED: {}, CANCELLED: {} },
+  CLOSED: { PUBLISHED: {} },
+  CANCELLED: {},
 } as const satisfies Lifecycle<string>;
 
 export type EventState = keyof typeof eventLifecycle;
 
 /** How a notice moves: drafted by the machine, sent by a person. */
 export const noticeLifecycle = {
-  DRAFTED: ['QUEUED'],
-  QUEUED: ['SENT', 'BOUNCED'],
-  SENT: ['BOUNCED'],
-  BOUNCED: [],
+  DRAFTED: { QUEUED: { queuedAt: 'set', mailId: 'set' } },
+  QUEUED: {
+    SENT: { sentAt: 'set', failure: 'cleared' },
+    BOUNCED: { bouncedAt: 'set', failure: 'set' },
+  },
+  SENT: { BOUNCED: { bouncedAt: 'set', failure: 'set' } },
+  BOUNCED: {},
 } as const satisfies Lifecycle<string>;
 
 export type NoticeState = keyof typeof noticeLifecycle;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { ownerOf } from '../access/actor.js';
-import type { Ctx } from '../ctx.js';
+import type { Ctx, EventCtx } from '../ctx.js';
 import { Refusal } from '../errors.js';
 
 /** Whom keys of the command line and of jobs belong to. */
@@ -8,11 +9,12 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Does `work` once a client key: a repeat with the same input gets the id of the first result, also after a
- * restart. The key is taken first, so that a copy sent meanwhile waits for the first to end.
+ * restart; in another event it is another input. The key is taken first, so that a copy sent meanwhile waits for the
+ * first to end.
  * @throws {Refusal} CONFLICT for the same key with another input
  */
 export async function once(
-  tx: Ctx,
+  tx: Ctx | EventCtx,
   operation: string,
   key: string,
   input: unknown,
@@ -21,7 +23,7 @@ export async function once(
   if (tx.consequences === null) throw new Error(`${operation} takes its key outside of a transaction`);
   const owner = ownerOf(tx.actor);
   const accountId = owner.accountId ?? owner.personId ?? nobody;
-  const bodyHash = createHash('sha256').update(JSON.stringify(input)).digest('hex');
+  const bodyHash = hashOf('event' in tx ? [tx.event.id, input] : input);
   const where = { accountId_operation_key: { accountId, operation, key } };
   const { count } = await tx.db.clientKey.createMany({
     data: [{ accountId, operation, key, bodyHash, resultId: nobody, createdAt: tx.services.clock.now() }],
@@ -35,4 +37,11 @@ export async function once(
   const resultId = await work();
   tx.consequences.keys.push({ accountId, operation, key, resultId });
   return resultId;
+}
+
+/** The same for the same values, in whatever order their names come. */
+function hashOf(input: unknown): string {
+  return createHash('sha256')
+    .update(canonicalize(input) ?? '')
+    .digest('hex');
 }

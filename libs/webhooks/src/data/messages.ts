@@ -1,6 +1,6 @@
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { move, type Ctx, type EventCtx } from '@plenary/platform';
 import type { About, WebhookKind } from '../domain/happenings.js';
-import type { MessageState } from '../domain/lifecycle.js';
+import { messageLifecycle, type MessageState } from '../domain/lifecycle.js';
 import type { Message, MessageFailure } from '../domain/webhook.js';
 
 const shown = {
@@ -55,16 +55,15 @@ export async function listLastMessages(ctx: EventCtx, webhookIds: readonly strin
       ORDER BY id DESC LIMIT ${mostMessages}) m`;
 }
 
+/** What a message gets by an attempt: it has arrived, has failed for good, or still waits. */
+export interface Attempt {
+  readonly state?: MessageState;
+  readonly status: number | null;
+  readonly failure?: MessageFailure | null;
+}
+
 /** Records an attempt at a message that waits. @returns whether it still waited */
-export async function recordAttempt(
-  ctx: EventCtx,
-  id: string,
-  attempt: {
-    readonly state: MessageState;
-    readonly status: number | null;
-    readonly failure: MessageFailure | null;
-  },
-): Promise<boolean> {
+export async function recordAttempt(ctx: EventCtx, id: string, attempt: Attempt): Promise<boolean> {
   const { count } = await ctx.db.webhookMessage.updateMany({
     where: { eventId: ctx.event.id, id, state: 'WAITING' },
     data: { ...attempt, attempts: { increment: 1 }, attemptedAt: ctx.services.clock.now() },
@@ -72,11 +71,14 @@ export async function recordAttempt(
   return count === 1;
 }
 
-/** Lets a message that has ended wait again. @returns whether it had ended */
-export async function reopenMessage(ctx: EventCtx, id: string): Promise<boolean> {
+/**
+ * Lets a message that has ended wait again. @returns whether it still was in that state
+ * @throws {Refusal} CONFLICT if it waits already
+ */
+export async function reopenMessage(ctx: EventCtx, { id, state }: Message): Promise<boolean> {
   const { count } = await ctx.db.webhookMessage.updateMany({
-    where: { eventId: ctx.event.id, id, state: { not: 'WAITING' } },
-    data: { state: 'WAITING', failure: null, status: null },
+    where: { eventId: ctx.event.id, id, state },
+    data: move(messageLifecycle, 'The message', state, 'WAITING', {}),
   });
   return count === 1;
 }
@@ -85,7 +87,7 @@ export async function reopenMessage(ctx: EventCtx, id: string): Promise<boolean>
 export async function failWaiting(ctx: EventCtx, webhookId: string): Promise<void> {
   await ctx.db.webhookMessage.updateMany({
     where: { eventId: ctx.event.id, webhookId, state: 'WAITING' },
-    data: { state: 'FAILED', failure: 'SWITCHED_OFF' },
+    data: move(messageLifecycle, 'The message', 'WAITING', 'FAILED', { failure: 'SWITCHED_OFF' }),
   });
 }
 

@@ -1,6 +1,6 @@
-import type { EventCtx } from '@plenary/platform';
+import { move, type EventCtx } from '@plenary/platform';
 import type { WebhookKind } from '../domain/happenings.js';
-import type { WebhookState } from '../domain/lifecycle.js';
+import { webhookLifecycle, type WebhookState } from '../domain/lifecycle.js';
 import type { Webhook } from '../domain/webhook.js';
 
 const shown = {
@@ -64,11 +64,16 @@ export async function insertWebhook(ctx: EventCtx, { kinds, ...wanted }: Wanted)
   return id;
 }
 
+export interface WebhookChange extends Partial<Wanted> {
+  readonly state?: WebhookState;
+  readonly failingSince?: null;
+}
+
 /** @returns whether it still had the version that was seen */
 export async function changeWebhook(
   ctx: EventCtx,
   seen: { readonly id: string; readonly version: number },
-  { kinds, ...change }: Partial<Wanted> & { readonly state?: WebhookState; readonly failingSince?: null },
+  { kinds, ...change }: WebhookChange,
 ): Promise<boolean> {
   const { count } = await ctx.db.webhook.updateMany({
     where: { eventId: ctx.event.id, id: seen.id, version: seen.version },
@@ -94,10 +99,10 @@ export async function noteArrival(ctx: EventCtx, id: string, missedAt: Date | nu
 }
 
 /** Switches it off, whatever was edited meanwhile. @returns whether it was on */
-export async function switchOff(ctx: EventCtx, id: string, to: 'OFF' | 'GONE' | 'FAILED'): Promise<boolean> {
+export async function switchOff(ctx: EventCtx, id: string, to: 'GONE' | 'FAILED'): Promise<boolean> {
   const { count } = await ctx.db.webhook.updateMany({
     where: { eventId: ctx.event.id, id, state: 'ON' },
-    data: { state: to, version: { increment: 1 } },
+    data: { ...move(webhookLifecycle, 'The webhook', 'ON', to, {}), version: { increment: 1 } },
   });
   return count === 1;
 }

@@ -51,7 +51,7 @@ export class WebhookResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', todo) input: CreateWebhookInput,
   ): Promise<WebhookWithSecretType> {
-    return toWebhookWithSecretType(await createWebhook(ctx, { ...input }), ctx.event);
+    return toWebhookWithSecretType(await createWebhook(ctx, input), ctx.event);
   }
 
   @Allow('webhooks.manage', byEvent)
@@ -70,7 +70,7 @@ export class WebhookResolver {
   @Allow('webhooks.manage', byEvent)
   @Mutation(() => Boolean, { description: 'Deletes a webhook with its messages. NOT_FOUND.' })
   deleteWebhook(@InEvent() ctx: EventCtx, @Args('input', todo) input: WebhookInput): Promise<boolean> {
-    return deleteWebhook(ctx, input.webhookId);
+    return deleteWebhook(ctx, input);
   }
 
   @Allow('webhooks.manage', byEvent)
@@ -96,7 +96,7 @@ export class WebhookResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', todo) input: WebhookInput,
   ): Promise<WebhookMessageType> {
-    return sendTestMessage(ctx, input.webhookId);
+    return sendTestMessage(ctx, input);
   }
 
   @Allow('webhooks.manage', byEvent)
@@ -108,6 +108,6 @@ export class WebhookResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', todo) input: ResendMessageInput,
   ): Promise<WebhookMessageType> {
-    return resendMessage(ctx, input.messageId);
+    return resendMessage(ctx, input);
   }
 }

@@ -1,12 +1,9 @@
-import { recordAudit } from '@plenary/audit';
-import { Refusal, parse, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
-import { once } from '@plenary/platform/idempotency';
+import { changed, keyedVerb } from '@plenary/audit';
+import { Refusal, type EventCtx } from '@plenary/platform';
 import { z } from 'zod';
 import { insertWebhook, listWebhooks, lockWebhooks } from '../data/webhooks.js';
 import { limits } from '../domain/webhook.js';
-import { requireWebhook, type WebhookWithSecret } from './find-webhook.js';
-import { makeSecret, readSecret } from './secrets.js';
+import { makeSecret, showSecret } from './secrets.js';
 import { webhookInput } from './webhook-input.js';
 
 /**
@@ -14,28 +11,20 @@ import { webhookInput } from './webhook-input.js';
  * @throws {Refusal} BAD_INPUT for an address that is not public, not https, or names a kind that is none; CONFLICT
  * where the event has as many as it may have
  */
-export async function createWebhook(
-  ctx: EventCtx,
-  values: Readonly<Record<string, unknown>>,
-): Promise<WebhookWithSecret> {
-  const schema = webhookInput(ctx.services.settings).extend({ clientKey: z.uuid('must be a UUID') });
-  const input = parse(schema, values);
-  return inTransaction(ctx, async (tx) => {
-    const secretId = await once(tx, 'createWebhook', input.clientKey, input, async () => {
-      await lockWebhooks(tx);
-      if ((await listWebhooks(tx)).length >= limits.webhooks) {
-        throw new Refusal('CONFLICT', `An event has ${String(limits.webhooks)} webhooks at most.`);
-      }
-      const { url, description, kinds } = input;
-      const id = await insertWebhook(tx, { url, description, kinds });
-      recordAudit(tx, {
-        action: 'createWebhook',
-        subject: { kind: 'Webhook', id },
-        after: { kinds: [...kinds] },
-      });
-      return makeSecret(tx, id);
+export const createWebhook = keyedVerb('createWebhook', {
+  input: (ctx: EventCtx) =>
+    webhookInput(ctx.services.settings).extend({ clientKey: z.uuid('must be a UUID') }),
+  lock: lockWebhooks,
+  async run(tx, { url, description, kinds }) {
+    if ((await listWebhooks(tx)).length >= limits.webhooks) {
+      throw new Refusal('CONFLICT', `An event has ${String(limits.webhooks)} webhooks at most.`);
+    }
+    const id = await insertWebhook(tx, { url, description, kinds });
+    return changed({
+      audit: { subject: { kind: 'Webhook', id }, after: { kinds: [...kinds] } },
+      topics: [],
+      result: await makeSecret(tx, id),
     });
-    const { webhookId, secret } = await readSecret(tx, secretId);
-    return { webhook: await requireWebhook(tx, webhookId), secret };
-  });
-}
+  },
+  show: showSecret,
+});

@@ -1,12 +1,13 @@
 import { recordAudit } from '@plenary/audit';
 import { eventRef, findEvent } from '@plenary/event';
-import type { Ctx, EventCtx, Services } from '@plenary/platform';
+import { move, type Ctx, type EventCtx, type Services } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { OutgoingError, post } from '@plenary/platform/outgoing';
 import { PutOffError, finishWork, type JobRun } from '@plenary/platform/queue';
-import { failWaiting, findMessage, recordAttempt } from '../data/messages.js';
+import { failWaiting, findMessage, recordAttempt, type Attempt } from '../data/messages.js';
 import { findWebhook, noteArrival, switchOff } from '../data/webhooks.js';
 import { messageBody } from '../domain/happenings.js';
+import { messageLifecycle } from '../domain/lifecycle.js';
 import { signedHeaders } from '../domain/signature.js';
 import { Turns } from '../domain/turns.js';
 import { limits, type Message, type MessageFailure, type Webhook } from '../domain/webhook.js';
@@ -63,8 +64,7 @@ export async function deliverMessage(
   const isLast =
     outcome.failure === null || outcome.status === gone || run.isLastAttempt || message.kind === 'TEST';
   const ended = await inTransaction(inEvent, async (tx) => {
-    const state = outcome.failure === null ? 'DELIVERED' : isLast ? 'FAILED' : 'WAITING';
-    await recordAttempt(tx, message.id, { ...outcome, state });
+    await recordAttempt(tx, message.id, { status: outcome.status, ...moveOf(outcome, isLast) });
     const isOff = await judge(tx, webhook.id, outcome);
     if (isLast || isOff) await finishWork(tx, run);
     return isLast || isOff;
@@ -112,6 +112,12 @@ async function attempt(
     if (!(error instanceof OutgoingError)) throw error;
     return { status: null, failure: error.reason };
   }
+}
+
+/** What becomes of the message; one that is to be sent again waits, and says why. */
+function moveOf({ failure }: Outcome, isLast: boolean): Omit<Attempt, 'status'> {
+  if (failure === null) return move(messageLifecycle, 'The message', 'WAITING', 'DELIVERED', {});
+  return isLast ? move(messageLifecycle, 'The message', 'WAITING', 'FAILED', { failure }) : { failure };
 }
 
 /** Notes how the webhook does, and switches it off if it is of no use. @returns whether it is off now */

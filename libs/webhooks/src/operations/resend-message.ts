@@ -1,8 +1,7 @@
-import { recordAudit } from '@plenary/audit';
-import { isId, notFound, requireMove, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import { changed, unchanged, verb } from '@plenary/audit';
+import { isId, notFound, type EventCtx } from '@plenary/platform';
+import { z } from 'zod';
 import { findMessage, reopenMessage } from '../data/messages.js';
-import { messageLifecycle } from '../domain/lifecycle.js';
 import type { Message } from '../domain/webhook.js';
 import { requireWebhook } from './find-webhook.js';
 import { requireOn } from './send-test-message.js';
@@ -12,19 +11,26 @@ import { askForDelivery } from './tell-webhooks.js';
  * Sends a message again, under the same id: one that has failed, or one that its receiver has lost.
  * @throws {Refusal} NOT_FOUND; CONFLICT if it still waits, or its webhook is switched off
  */
-export async function resendMessage(ctx: EventCtx, messageId: string): Promise<Message> {
-  return inTransaction(ctx, async (tx) => {
-    const message = isId(messageId) ? await findMessage(tx, messageId) : null;
-    if (message === null) throw notFound('Message');
+export const resendMessage = verb('resendMessage', {
+  input: z.object({ messageId: z.string() }),
+  async run(tx: EventCtx, { messageId }) {
+    const message = await requireMessage(tx, messageId);
     requireOn(await requireWebhook(tx, message.webhookId));
-    requireMove(messageLifecycle, 'The message', message.state, 'WAITING');
-    const reopened = await reopenMessage(tx, message.id);
-    if (reopened) askForDelivery(tx, message.id);
-    recordAudit(tx, {
-      action: 'resendMessage',
-      subject: { kind: 'WebhookMessage', id: message.id },
-      before: { state: message.state },
+    const isReopened = await reopenMessage(tx, message);
+    const waiting = await requireMessage(tx, message.id);
+    // Somebody else has done it meanwhile.
+    if (!isReopened) return unchanged(waiting);
+    askForDelivery(tx, message.id);
+    return changed({
+      audit: { subject: { kind: 'WebhookMessage', id: message.id }, before: { state: message.state } },
+      topics: [],
+      result: waiting,
     });
-    return { ...message, state: 'WAITING', status: null, failure: null };
-  });
+  },
+});
+
+async function requireMessage(tx: EventCtx, id: string): Promise<Message> {
+  const message = isId(id) ? await findMessage(tx, id) : null;
+  if (message === null) throw notFound('Message');
+  return message;
 }

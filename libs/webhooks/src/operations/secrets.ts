@@ -8,6 +8,7 @@ import {
 } from '../data/secrets.js';
 import { newSecret } from '../domain/signature.js';
 import { limits } from '../domain/webhook.js';
+import { requireWebhook, type WebhookWithSecret } from './find-webhook.js';
 
 const purpose = 'webhook secrets';
 
@@ -23,11 +24,11 @@ export async function makeSecret(tx: EventCtx, webhookId: string): Promise<strin
   return insertSecret(tx, webhookId, new Uint8Array(sealed));
 }
 
-/** The secret of this id, readable: for the answer to who has made it. */
-export async function readSecret(tx: EventCtx, id: string): Promise<{ webhookId: string; secret: string }> {
+/** The secret of this id, readable, with its webhook: for the answer to who has made it. */
+export async function showSecret(tx: EventCtx, id: string): Promise<WebhookWithSecret> {
   const found = await findSecret(tx, id);
   if (found === null) throw notFound('Webhook');
-  return { webhookId: found.webhookId, secret: open(tx, found) };
+  return { webhook: await requireWebhook(tx, found.webhookId), secret: open(tx, found) };
 }
 
 /** Every secret that a message is signed with now. */

@@ -1,9 +1,9 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, verb } from '@plenary/audit';
 import { Refusal, notFound, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import { z } from 'zod';
 import { findMessage, hasWaitingTest } from '../data/messages.js';
 import { lockWebhooks } from '../data/webhooks.js';
-import type { Message, Webhook } from '../domain/webhook.js';
+import type { Webhook } from '../domain/webhook.js';
 import { requireWebhook } from './find-webhook.js';
 import { tell } from './tell-webhooks.js';
 
@@ -11,20 +11,20 @@ import { tell } from './tell-webhooks.js';
  * Sends a webhook a message that tells of nothing, once: its outcome stands in the list of messages.
  * @throws {Refusal} NOT_FOUND; CONFLICT for one that is switched off, or whose last test still waits
  */
-export async function sendTestMessage(ctx: EventCtx, webhookId: string): Promise<Message> {
-  return inTransaction(ctx, async (tx) => {
-    await lockWebhooks(tx);
+export const sendTestMessage = verb('sendTestMessage', {
+  input: z.object({ webhookId: z.string() }),
+  lock: lockWebhooks,
+  async run(tx: EventCtx, { webhookId }) {
     const webhook = await requireWebhook(tx, webhookId);
     requireOn(webhook);
     if (await hasWaitingTest(tx, webhook.id))
       throw new Refusal('CONFLICT', 'The last test of this webhook still waits.');
     const [id = ''] = await tell(tx, [webhook.id], 'TEST', {});
-    recordAudit(tx, { action: 'sendTestMessage', subject: { kind: 'WebhookMessage', id } });
     const message = await findMessage(tx, id);
     if (message === null) throw notFound('Message');
-    return message;
-  });
-}
+    return changed({ audit: { subject: { kind: 'WebhookMessage', id } }, topics: [], result: message });
+  },
+});
 
 /** @throws {Refusal} CONFLICT */
 export function requireOn({ state }: Webhook): void {

@@ -1,9 +1,8 @@
-import { recordAudit } from '@plenary/audit';
-import { parse, requireMove, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import { changed, unchanged, verb } from '@plenary/audit';
+import { holds, move, type EventCtx } from '@plenary/platform';
 import { z } from 'zod';
 import { failWaiting } from '../data/messages.js';
-import { changeWebhook } from '../data/webhooks.js';
+import { changeWebhook, type WebhookChange } from '../data/webhooks.js';
 import { webhookLifecycle } from '../domain/lifecycle.js';
 import type { Webhook } from '../domain/webhook.js';
 import { requireWebhook, staleWebhook } from './find-webhook.js';
@@ -13,38 +12,38 @@ import { webhookInput } from './webhook-input.js';
  * Changes a webhook, or switches it on or off. What waits for one that is switched off is given up.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION if it was changed meanwhile
  */
-export async function updateWebhook(
-  ctx: EventCtx,
-  values: Readonly<Record<string, unknown>>,
-): Promise<Webhook> {
-  const schema = webhookInput(ctx.services.settings)
-    .partial()
-    .extend({
-      webhookId: z.uuid('must be an id'),
-      version: z.int(),
-      enabled: z.boolean().optional(),
-    });
-  const { webhookId, version, enabled, ...wanted } = parse(schema, values);
-  return inTransaction(ctx, async (tx) => {
+export const updateWebhook = verb('updateWebhook', {
+  input: (ctx: EventCtx) =>
+    webhookInput(ctx.services.settings)
+      .partial()
+      .extend({ webhookId: z.uuid('must be an id'), version: z.int(), enabled: z.boolean().optional() }),
+  async run(tx, { webhookId, version, enabled, ...wanted }) {
     const before = await requireWebhook(tx, webhookId);
-    const isOn = before.state === 'ON';
-    const state = enabled === undefined || enabled === isOn ? before.state : enabled ? 'ON' : 'OFF';
-    if (state !== before.state) requireMove(webhookLifecycle, 'The webhook', before.state, state);
-    const startsAnew = state === 'ON' && (!isOn || (wanted.url ?? before.url) !== before.url);
-    const changed = await changeWebhook(
-      tx,
-      { id: webhookId, version },
-      { ...wanted, state, ...(startsAnew ? { failingSince: null } : {}) },
-    );
+    if (before.version !== version) throw staleWebhook(version, before);
+    const change = { ...wanted, ...switched(before, enabled), ...startedAnew(before, wanted.url) };
+    if (holds(before, change)) return unchanged(before);
+    const isChanged = await changeWebhook(tx, before, change);
     const after = await requireWebhook(tx, webhookId);
-    if (!changed) throw staleWebhook(version, after);
-    if (state !== 'ON') await failWaiting(tx, webhookId);
-    recordAudit(tx, {
-      action: 'updateWebhook',
-      subject: { kind: 'Webhook', id: webhookId },
-      before: { state: before.state, kinds: [...before.kinds] },
-      after: { state, kinds: [...after.kinds], fields: Object.keys(wanted) },
+    if (!isChanged) throw staleWebhook(version, after);
+    if (after.state !== 'ON') await failWaiting(tx, webhookId);
+    return changed({
+      audit: {
+        subject: { kind: 'Webhook', id: webhookId },
+        before: { state: before.state, kinds: [...before.kinds] },
+        after: { state: after.state, kinds: [...after.kinds], fields: Object.keys(wanted) },
+      },
+      topics: [],
+      result: after,
     });
-    return after;
-  });
+  },
+});
+
+function switched({ state }: Webhook, enabled: boolean | undefined): WebhookChange {
+  if (enabled === undefined || enabled === (state === 'ON')) return {};
+  return move(webhookLifecycle, 'The webhook', state, enabled ? 'ON' : 'OFF', {});
+}
+
+/** Another address has missed nothing yet. */
+function startedAnew({ state, url }: Webhook, wanted: string | undefined): WebhookChange {
+  return state === 'ON' && wanted !== undefined && wanted !== url ? { failingSince: null } : {};
 }

@@ -1,0 +1,92 @@
+import { parse, type Ctx } from '@plenary/platform';
+import { announce, inTransaction } from '@plenary/platform/database';
+import { once } from '@plenary/platform/idempotency';
+import type { z } from 'zod';
+import { recordAudit, type AuditFact } from './record-audit.js';
+
+/** A fact whose action is the name of its verb, unless it says another. */
+type Fact = Omit<AuditFact, 'action'> & { readonly action?: string };
+
+interface Change<Result> {
+  readonly audit: Fact | readonly Fact[];
+  /** Whoever shows them reads again. */
+  readonly topics: readonly string[];
+  readonly result: Result;
+}
+
+/** What came of a verb. */
+export type Outcome<Result> = { readonly change: Change<Result> } | { readonly result: Result };
+
+export function changed<Result>(change: Change<Result>): Outcome<Result> {
+  return { change };
+}
+
+/** For a verb that has written nothing. */
+export function unchanged<Result>(result: Result): Outcome<Result> {
+  return { result };
+}
+
+interface Verb<C extends Ctx, Input extends z.ZodType, Result> {
+  readonly input: Input | ((ctx: C) => Input);
+  /** Whoever does the like waits meanwhile. */
+  readonly lock?: (tx: C) => Promise<unknown>;
+  /** Guards, decides and saves. */
+  readonly run: (tx: C, input: z.output<Input>) => Outcome<Result> | Promise<Outcome<Result>>;
+}
+
+type Operation<C extends Ctx, Result> = (ctx: C, values: unknown) => Promise<Result>;
+
+/**
+ * An operation that changes something: parsed, then done in one transaction together with what is recorded of it, and
+ * announced after that. Called inside of another's transaction, it becomes a part of it.
+ */
+export function verb<C extends Ctx, Input extends z.ZodType, Result>(
+  name: string,
+  steps: Verb<C, Input, Result>,
+): Operation<C, Result> {
+  return (ctx, values) => begin(ctx, steps, values, (tx, input) => act(tx, name, steps, input));
+}
+
+interface KeyedVerb<C extends Ctx, Input extends z.ZodType, Result> extends Verb<C, Input, string> {
+  /** The answer, from the id that `run` gave. */
+  readonly show: (tx: C, id: string, input: z.output<Input>) => Result | Promise<Result>;
+}
+
+/** The same for what must not be done twice: a repeat with the same client key is shown what the first was. */
+export function keyedVerb<C extends Ctx, Input extends z.ZodType<{ readonly clientKey: string }>, Result>(
+  name: string,
+  { show, ...steps }: KeyedVerb<C, Input, Result>,
+): Operation<C, Result> {
+  return (ctx, values) =>
+    begin(ctx, steps, values, async (tx, input) => {
+      const work = (): Promise<string> => act(tx, name, steps, input);
+      return show(tx, await once(tx, name, input.clientKey, input, work), input);
+    });
+}
+
+async function begin<C extends Ctx, Input extends z.ZodType, Result>(
+  ctx: C,
+  { input }: Pick<Verb<C, Input, unknown>, 'input'>,
+  values: unknown,
+  work: (tx: C, input: z.output<Input>) => Promise<Result>,
+): Promise<Result> {
+  const parsed = parse(typeof input === 'function' ? input(ctx) : input, values);
+  return inTransaction(ctx, (tx) => work(tx, parsed));
+}
+
+async function act<C extends Ctx, Input extends z.ZodType, Result>(
+  tx: C,
+  name: string,
+  { lock, run }: Verb<C, Input, Result>,
+  input: z.output<Input>,
+): Promise<Result> {
+  await lock?.(tx);
+  const outcome = await run(tx, input);
+  if (!('change' in outcome)) return outcome.result;
+  const { audit, topics, result } = outcome.change;
+  const facts = 'subject' in audit ? [audit] : audit;
+  if (facts.length === 0) throw new Error(`${name} records nothing of what it has changed`);
+  for (const fact of facts) recordAudit(tx, { action: name, ...fact });
+  for (const topic of topics) announce(tx, topic);
+  return result;
+}
