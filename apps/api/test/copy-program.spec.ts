@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { addEvent, eventInput, eventRef, personInput, type Event } from '@plenary/event';
-import { parse, type EventCtx } from '@plenary/platform';
+import { addEvent, eventInput, personInput, type Event } from '@plenary/event';
+import { enterEvent, parse, type EventCtx } from '@plenary/platform';
 import { aPerson, aProgram, anEvent } from '@plenary/testing';
 import { startTestApi, type TestApi } from './kit.js';
 
@@ -28,7 +28,7 @@ async function anEmptyEvent(startsOn: string, endsOn: string, timeZone: string):
       mode: 'HYBRID',
     }),
   );
-  return { ...api.operator, event: eventRef(event) };
+  return enterEvent(api.operator, event);
 }
 
 /** Who organises both. */

@@ -2,7 +2,7 @@ import { createReadStream, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import chromium from '@sparticuz/chromium';
-import { eventRef, findEventsBySlug } from '@plenary/event';
+import { findEventsBySlug } from '@plenary/event';
 import {
   approveEdition,
   draftMinutes,
@@ -11,7 +11,7 @@ import {
   publishEdition,
 } from '@plenary/minutes';
 import { minutesHandlers } from '@plenary/minutes/jobs';
-import { createCtx, type EventCtx } from '@plenary/platform';
+import { createCtx, enterEvent, type EventCtx } from '@plenary/platform';
 import { closeServices } from '@plenary/platform/services';
 import { receiveUpload } from '@plenary/platform/storage';
 import type { JobHandler } from '@plenary/platform/queue';
@@ -55,9 +55,9 @@ export async function publicationRow(databaseUrl: string, folder: string): Promi
   const services = servicesOn(databaseUrl, folder, 'bench');
   await services.live.start();
   const ctx = createCtx(services, { kind: 'operator' }, 'bench');
-  const [event] = await findEventsBySlug(ctx, [slug]);
-  if (event === undefined) throw new Error(`No event ${slug}`);
-  const inEvent = { ...ctx, event: eventRef(event) };
+  const [found] = await findEventsBySlug(ctx, [slug]);
+  if (found === undefined) throw new Error(`No event ${slug}`);
+  const inEvent = enterEvent(ctx, found.event);
   const upload = await receiveUpload(inEvent, 'transcript', 'text/vtt', createReadStream(vtt));
   await importTranscript(inEvent, { uploadId: upload.id, language: 'en', startsAt: null, sessionKey: null });
 

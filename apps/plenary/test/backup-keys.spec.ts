@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { authenticate } from '@plenary/identity';
 import { findPublishedFile, signingKeySet, verifyManifest } from '@plenary/minutes';
-import { keyNames, keyTexts } from '@plenary/platform';
+import { enterEvent, keyNames, keyTexts } from '@plenary/platform';
 import { createTestBench, type TestBench } from '@plenary/testing';
 import { anEmptyPlace, anInstallation, backUp, rowsOf } from './backup-kit.js';
 import { plenary, startLauncher } from './kit.js';
@@ -47,7 +47,7 @@ test('restored under other keys, a backup without its own says what is void and 
     (await authenticate(there.services, { session: installation.cookie, authorization: undefined }, 'test'))
       .actor.kind,
   ).toBe('anonymous');
-  const ctx = { ...there.operator, event: installation.ctx.event };
+  const ctx = enterEvent(there.operator, installation.ctx.event);
   const read = async (name: string) => (await findPublishedFile(ctx, 'en', 1, name))?.body ?? null;
   const manifest = (await read('manifest.json')) ?? Buffer.alloc(0);
   const before = JSON.parse(lines.at(-1) ?? '');
@@ -109,7 +109,7 @@ test('the keys of a backup are those of its installation', async () => {
   expect((await place.restore(withKeys)).keys).toEqual({ secret: 'same', signing: 'same' });
   const there = await place.open();
   expect(keyTexts(there.services.keys)).toEqual(keyTexts(bench.services.keys));
-  expect(await seenByThePublic({ ...there.operator, event: installation.ctx.event })).toBe('whole');
+  expect(await seenByThePublic(enterEvent(there.operator, installation.ctx.event))).toBe('whole');
   await there.close();
   await place.close();
 });

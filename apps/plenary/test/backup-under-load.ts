@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { authenticate, createSignInLinkFor, grantRole, signIn } from '@plenary/identity';
-import type { EventCtx } from '@plenary/platform';
+import { enterEvent, type EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import {
   aReleasedEvent,
@@ -133,7 +133,7 @@ function editor(bench: TestBench): Writer {
     await finishesOnce(ctx, editionId);
     return {
       kind: 'edition',
-      isThere: async (place) => (await seenByThePublic({ ...place.operator, event: ctx.event })) === 'whole',
+      isThere: async (place) => (await seenByThePublic(enterEvent(place.operator, ctx.event))) === 'whole',
     };
   };
 }

@@ -1,3 +1,4 @@
+import { enterEvent } from '@plenary/platform';
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -79,7 +80,7 @@ test('a backup by the command line is restored elsewhere, row for row and byte f
   ).toBe('account');
   expect(await signIn(there.operator, installation.link)).toMatch(/^[\w-]{43}$/);
   const { event } = installation.ctx;
-  expect(await seenByThePublic({ ...there.operator, event })).toBe('whole');
+  expect(await seenByThePublic(enterEvent(there.operator, event))).toBe('whole');
   // What holds off changes holds again.
   const edit = there.services.prisma.turn.updateMany({ data: { language: 'ja' } });
   await expect(edit).rejects.toThrow(/frozen/);

@@ -8,7 +8,7 @@ import {
   programScheduleXml,
   releaseProgram,
 } from '@plenary/program';
-import { eventRef } from '@plenary/event';
+import { enterEvent } from '@plenary/platform';
 import addFormats from 'ajv-formats';
 import Ajv2020 from 'ajv/dist/2020.js';
 import ICAL from 'ical.js';
@@ -65,14 +65,14 @@ test('the conference is always the same: 300 people of 60 countries, five days, 
   expect(new Set(days).size).toBe(5);
   const bench = await createTestBench();
   const event = await importEvent(bench.operator, file);
-  const findings = await findFindings({ ...bench.operator, event: eventRef(event) });
+  const findings = await findFindings(enterEvent(bench.operator, event));
   expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['no-interpretation']));
   await bench.close();
 });
 
 test('a schedule makes the event that it names, and is taken into it the next time', async () => {
   const bench = await createTestBench();
-  const first = { ...bench.operator, event: eventRef(await importEvent(bench.operator, conferenceFile())) };
+  const first = enterEvent(bench.operator, await importEvent(bench.operator, conferenceFile()));
   await releaseProgram(first, { waivers: [], waiveAll: 'a test' });
   const release = await publicRelease(bench.services, first.event, null);
   if (release === null) throw new Error('not released');
@@ -129,11 +129,11 @@ test.each([
   ['the conference', conferenceFile],
 ])('%s comes back from its own export', async (_what, file) => {
   const bench = await createTestBench();
-  const first = eventRef(await importEvent(bench.operator, file()));
-  const exported = await exportEvent({ ...bench.operator, event: first });
+  const first = enterEvent(bench.operator, await importEvent(bench.operator, file()));
+  const exported = await exportEvent(first);
   const again = { ...exported, event: { ...exported.event, slug: 'again' } };
-  const second = eventRef(await importEvent(bench.operator, again));
-  expect(await exportEvent({ ...bench.operator, event: second })).toEqual(again);
+  const second = enterEvent(bench.operator, await importEvent(bench.operator, again));
+  expect(await exportEvent(second)).toEqual(again);
   const { questions: _questions, ...facts } = eventFile.parse(file());
   expect(eventFile.parse(exported)).toEqual({
     ...facts,
@@ -150,7 +150,7 @@ test('two other parsers read the calendar of the 2023 event with its instants an
   const bench = await createTestBench();
   const content = readJson('apps/plenary/src/demo/ipss-2023.json');
   const file = eventFile.parse(content);
-  const ctx = { ...bench.operator, event: eventRef(await importEvent(bench.operator, content)) };
+  const ctx = enterEvent(bench.operator, await importEvent(bench.operator, content));
   await releaseProgram(ctx, { waivers: [], waiveAll: 'a test' });
   const release = await publicRelease(bench.services, ctx.event, null);
   if (release === null) throw new Error('not released');

@@ -7,7 +7,7 @@ export { publishEvent } from './operations/publish-event.js';
 export { recordBounce, type BounceOutcome } from './operations/record-bounce.js';
 export { sendNotices } from './operations/send-notices.js';
 export { findUnsubscribing, unsubscribe, unsubscribeUrl } from './operations/unsubscribe.js';
-export { eventRef, findEvent, findEventsBySlug, touchDraft } from './data/events.js';
+export { findEvent, findEventsBySlug, openEvent, touchDraft, type FoundEvent } from './data/events.js';
 export { findOwnPersonId } from './data/own-person.js';
 export { findPhotograph, type Photograph } from './data/photographs.js';
 export { insertPeople, listPeople } from './data/people.js';

@@ -6,7 +6,7 @@ import {
   importTranscript,
   updateTurn,
 } from '@plenary/minutes';
-import { Refusal, type EventCtx } from '@plenary/platform';
+import { Refusal, enterEvent, type EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { aReleasedEvent, aTranscript, createTestBench } from '@plenary/testing';
 import { findTurn, listSections } from '../src/data/turns.js';
@@ -29,7 +29,7 @@ export async function openMinutes(): Promise<OpenMinutes> {
   const [turn] = (await listSections(ctx, edition.id)).flatMap(({ turns }) => turns);
   if (turn === undefined) throw new Error('The draft has no turn.');
   return {
-    people: [ctx, { ...other.operator, event: ctx.event }],
+    people: [ctx, enterEvent(other.operator, ctx.event)],
     turnId: turn.id,
     async close() {
       await other.close();

@@ -1,9 +1,11 @@
 import type { Actor } from './access/actor.js';
+import { viewerOf, type Viewer } from './access/viewer.js';
 import type { Clock } from './clock.js';
 import type { Consequences } from './database/consequences.js';
 import type { Db } from './database/prisma.js';
 import type { PrismaClient } from './database/generated/client.js';
 import type { Pool } from './database/pool.js';
+import type { ViewerSources } from './database/viewer-sources.js';
 import type { Failpoint } from './failpoints.js';
 import type { Keys } from './keys.js';
 import type { Live } from './live/live.js';
@@ -23,6 +25,7 @@ export interface Services {
   readonly live: Live;
   readonly storage: Storage;
   readonly metrics: Metrics;
+  readonly viewers: ViewerSources;
   readonly failpoint: Failpoint;
 }
 
@@ -50,8 +53,23 @@ export interface Ctx {
 /** A context inside an event: every read of a row below the event takes the event from here. */
 export interface EventCtx extends Ctx {
   readonly event: EventRef;
+  /** Whom what is shown is shown to. */
+  readonly viewer: Viewer;
 }
 
 export function createCtx(services: Services, actor: Actor, requestId: string): Ctx {
   return { services, actor, requestId, db: services.prisma, consequences: null };
+}
+
+/**
+ * The context in an event.
+ * @param viewer as the door has found them; else what the actor's roles alone make of them: no participant, without a part
+ */
+export function enterEvent<C extends Ctx>(ctx: C, event: EventRef, viewer?: Viewer): C & EventCtx {
+  const { id, slug, languages, timeZone } = event;
+  return {
+    ...ctx,
+    event: { id, slug, languages, timeZone },
+    viewer: viewer ?? viewerOf(ctx.actor, id),
+  };
 }

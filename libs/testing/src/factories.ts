@@ -1,13 +1,12 @@
 import {
   addEvent,
   eventInput,
-  eventRef,
   insertPeople,
   personInput,
   type EventInput,
   type PersonInput,
 } from '@plenary/event';
-import { parse, type Ctx, type EventCtx } from '@plenary/platform';
+import { enterEvent, parse, type Ctx, type EventCtx } from '@plenary/platform';
 import { importProgram, programInput, releaseProgram } from '@plenary/program';
 import { importQuestions, questionsInput } from '@plenary/questions';
 import { z } from 'zod';
@@ -43,7 +42,7 @@ export async function anEvent(operator: Ctx, parts: EventParts = {}): Promise<Ev
   const people: PersonInput[] = (parts.people ?? [aPerson('tanaka'), aPerson('smith')]).map((person) =>
     parse(personInput, person),
   );
-  const ctx = { ...operator, event: eventRef(await addEvent(operator, event)) };
+  const ctx = enterEvent(operator, await addEvent(operator, event));
   await insertPeople(ctx, people);
   await importProgram(ctx, parse(wholeProgram, parts.program ?? aProgram()));
   await importQuestions(ctx, parse(wholeQuestions, { questions: parts.questions ?? [] }).questions);

@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCtx, type Ctx, type Services } from '@plenary/platform';
+import { nobody, type ViewerSources } from '@plenary/platform/database';
 import { closeServices, createServices } from '@plenary/platform/services';
 import { parseSettings, type SettingTexts } from '@plenary/platform/settings';
+import { sessionsOfPerson } from '@plenary/program';
 import { createDatabase, type TestDatabase } from './databases.js';
 
 /** Everything an operation needs, on a database and a folder of its own. */
@@ -30,6 +32,8 @@ export async function createTestBench(
     readonly name?: string;
     readonly settings?: SettingTexts;
     readonly database?: TestDatabase;
+    /** Who is a participant; without it nobody is. */
+    readonly participates?: ViewerSources['participates'];
   } = {},
 ): Promise<TestBench> {
   const folder = mkdtempSync(join(tmpdir(), 'plenary-bench-'));
@@ -52,7 +56,13 @@ export async function createTestBench(
     ...(options.clock === true ? { CLOCK: clockFile } : {}),
     ...options.settings,
   };
-  const services = createServices(parseSettings(settings, folder), database.url, options.name ?? 'test');
+  const viewers = { participates: options.participates ?? nobody.participates, sessionIds: sessionsOfPerson };
+  const services = createServices(
+    parseSettings(settings, folder),
+    database.url,
+    options.name ?? 'test',
+    viewers,
+  );
   await services.live.start();
   return {
     services,

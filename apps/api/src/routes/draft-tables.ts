@@ -1,6 +1,6 @@
 import { programAsTable, tableForms, tableTypes } from '@plenary/program';
 import type { Routes } from './routes.js';
-import { findEventRef, inEvent } from './program.js';
+import { findEventRef, openAnyEvent } from './program.js';
 
 const config = { access: { allow: 'event.view', locate: findEventRef } } as const;
 
@@ -13,7 +13,7 @@ export function addDraftTableRoutes({ server, openCtx }: Routes): void {
         { config },
         async (request, reply) => {
           const { slug } = request.params;
-          const ctx = await inEvent(await openCtx(request), slug);
+          const ctx = await openAnyEvent(await openCtx(request), slug);
           const table = await programAsTable(ctx, form, { template: name === 'template' });
           return reply
             .type(tableTypes[form])

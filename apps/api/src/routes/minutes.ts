@@ -1,9 +1,8 @@
-import { eventRef } from '@plenary/event';
 import { findPublishedFile } from '@plenary/minutes';
 import { notFound } from '@plenary/platform';
 import { sendDocument } from '@plenary/platform/http';
 import type { Routes } from './routes.js';
-import { cacheControlOf, readNumber, requireVisibleEvent } from './program.js';
+import { cacheControlOf, openVisibleEvent, readNumber } from './program.js';
 
 const config = { access: { public: 'Published minutes are public.' } };
 
@@ -21,13 +20,8 @@ export function addMinutesRoutes({ server, openCtx }: Routes): void {
     async (request, reply) => {
       const ctx = await openCtx(request);
       const { slug, language } = request.params;
-      const event = await requireVisibleEvent(ctx, slug);
-      const page = await findPublishedFile(
-        { ...ctx, event: eventRef(event) },
-        language,
-        null,
-        'minutes.html',
-      );
+      const { event, inEvent } = await openVisibleEvent(ctx, slug);
+      const page = await findPublishedFile(inEvent, language, null, 'minutes.html');
       if (page === null) throw notFound('Minutes');
       reply.header('content-security-policy', policy);
       return sendDocument(request, reply, page, cacheControlOf(event, cacheControl));
@@ -40,13 +34,8 @@ export function addMinutesRoutes({ server, openCtx }: Routes): void {
     async (request, reply) => {
       const ctx = await openCtx(request);
       const { slug, language, number, name } = request.params;
-      const event = await requireVisibleEvent(ctx, slug);
-      const file = await findPublishedFile(
-        { ...ctx, event: eventRef(event) },
-        language,
-        readNumber('number', number),
-        name,
-      );
+      const { event, inEvent } = await openVisibleEvent(ctx, slug);
+      const file = await findPublishedFile(inEvent, language, readNumber('number', number), name);
       if (file === null) throw notFound('File');
       reply.header('content-security-policy', policy);
       return sendDocument(request, reply, file, cacheControlOf(event, cacheControl));

@@ -1,8 +1,7 @@
-import { eventRef, listVisibleEvents } from '@plenary/event';
+import { listVisibleEvents } from '@plenary/event';
 import { viewer } from '@plenary/identity';
 import { listPublishedMinutes } from '@plenary/minutes';
 import { parse, type Ctx } from '@plenary/platform';
-import { isAllowed } from '@plenary/platform/access';
 import { languageCode } from '@plenary/platform/texts';
 import { publicRelease } from '@plenary/program';
 import { z } from 'zod';
@@ -10,7 +9,7 @@ import type { Routes } from './routes.js';
 import { renderEventPage } from '../pages/event-page.js';
 import { renderIndexPage } from '../pages/index-page.js';
 import type { Frame } from '../pages/layout.js';
-import { requireVisibleEvent } from './program.js';
+import { openVisibleEvent } from './program.js';
 import { sendPage } from './send-page.js';
 
 const config = { access: { public: 'Shows each viewer what they may see.' } };
@@ -28,16 +27,17 @@ export function addPageRoutes({ server, services, openCtx }: Routes): void {
   server.get('/', { config }, async (request, reply) => {
     const ctx = await openCtx(request);
     const { language = null } = parse(query, request.query);
-    return sendPage(reply, renderIndexPage(await frameOf(ctx), await listVisibleEvents(ctx), language));
+    const events = (await listVisibleEvents(ctx)).map(({ event }) => event);
+    return sendPage(reply, renderIndexPage(await frameOf(ctx), events, language));
   });
 
   server.get<{ Params: { slug: string } }>('/events/:slug', { config }, async (request, reply) => {
     const ctx = await openCtx(request);
-    const event = await requireVisibleEvent(ctx, request.params.slug);
-    const release = await publicRelease(services, eventRef(event), null);
-    const minutes = await listPublishedMinutes({ ...ctx, event: eventRef(event) });
+    const { event, inEvent } = await openVisibleEvent(ctx, request.params.slug);
+    const release = await publicRelease(services, event, null);
+    const minutes = await listPublishedMinutes(inEvent);
     const { language = event.languages[0] ?? 'en' } = parse(query, request.query);
-    const isStaff = isAllowed(ctx.actor, 'event.view', event.id);
+    const isStaff = inEvent.viewer.kind === 'STAFF';
     const view = { event, release, minutes, language, isStaff };
     return sendPage(reply, renderEventPage(await frameOf(ctx), view));
   });

@@ -1,7 +1,7 @@
 import { findMaterialFile, findShownPhotograph } from '@plenary/program';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from './routes.js';
-import { inEvent } from './program.js';
+import { openAnyEvent } from './program.js';
 
 /** What people send is shown or saved by itself: nothing in it runs, loads or frames anything. */
 const policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
@@ -24,7 +24,7 @@ export function addPeopleRoutes({ server, services, openCtx }: Routes): void {
     '/events/:slug/people/:id/photograph',
     { config: { access: { public: 'Shown to whom the operation lets see it.' } } },
     async (request, reply) => {
-      const ctx = await inEvent(await openCtx(request), request.params.slug, 'Photograph');
+      const ctx = await openAnyEvent(await openCtx(request), request.params.slug, 'Photograph');
       const { photograph, isPublic } = await findShownPhotograph(ctx, request.params.id);
       // Always asked again: who takes it away, or back their consent, is obeyed at once.
       reply.header('cache-control', isPublic ? 'no-cache' : 'private, no-store').header('vary', 'Cookie');
@@ -36,7 +36,7 @@ export function addPeopleRoutes({ server, services, openCtx }: Routes): void {
     '/events/:slug/materials/:id',
     { config: { access: { allow: 'part' } } },
     async (request, reply) => {
-      const ctx = await inEvent(await openCtx(request), request.params.slug, 'Material');
+      const ctx = await openAnyEvent(await openCtx(request), request.params.slug, 'Material');
       const material = await findMaterialFile(ctx, request.params.id);
       reply
         .header('cache-control', 'private, no-store')

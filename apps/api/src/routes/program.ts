@@ -1,5 +1,5 @@
-import { eventRef, findEventsBySlug, findVisibleEvent, type Event } from '@plenary/event';
-import { badInput, notFound, type Ctx, type EventCtx, type EventRef } from '@plenary/platform';
+import { findEventsBySlug, findVisibleEvent, type Event } from '@plenary/event';
+import { badInput, enterEvent, notFound, type Ctx, type EventCtx, type EventRef } from '@plenary/platform';
 import { sendDocument } from '@plenary/platform/http';
 import {
   cancelledUntil,
@@ -37,15 +37,18 @@ interface FeedRequest {
 }
 
 /** @throws {Refusal} NOT_FOUND in the same words for what is not there and what may not be seen */
-export async function requireVisibleEvent(ctx: Ctx, slug: string): Promise<Event> {
-  const event = await findVisibleEvent(ctx, slug);
-  if (event === null) throw notFound('Event');
-  return event;
+export async function openVisibleEvent(
+  ctx: Ctx,
+  slug: string,
+): Promise<{ readonly event: Event; readonly inEvent: EventCtx }> {
+  const found = await findVisibleEvent(ctx, slug);
+  if (found === null) throw notFound('Event');
+  return { event: found.event, inEvent: enterEvent(ctx, found.event, found.viewer) };
 }
 
 export async function findEventRef(ctx: Ctx, slug: string): Promise<EventRef | null> {
-  const [event] = await findEventsBySlug(ctx, [slug]);
-  return event === undefined ? null : eventRef(event);
+  const [found] = await findEventsBySlug(ctx, [slug]);
+  return found?.event ?? null;
 }
 
 /**
@@ -53,10 +56,10 @@ export async function findEventRef(ctx: Ctx, slug: string): Promise<EventRef | n
  * @param what the words for what is not there
  * @throws {Refusal} NOT_FOUND
  */
-export async function inEvent(ctx: Ctx, slug: string, what = 'Event'): Promise<EventCtx> {
-  const event = await findEventRef(ctx, slug);
-  if (event === null) throw notFound(what);
-  return { ...ctx, event };
+export async function openAnyEvent(ctx: Ctx, slug: string, what = 'Event'): Promise<EventCtx> {
+  const [found] = await findEventsBySlug(ctx, [slug]);
+  if (found === undefined) throw notFound(what);
+  return enterEvent(ctx, found.event, found.viewer);
 }
 
 /** How long others may keep what is of the event: not at all while only its staff may know of it. */
@@ -68,19 +71,19 @@ export function addProgramRoutes({ server, services, openCtx }: Routes): void {
   const { publicUrl } = services.settings;
 
   server.get<FeedRequest>('/events/:slug/program.json', { config }, async (request, reply) => {
-    const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
+    const { event } = await openVisibleEvent(await openCtx(request), request.params.slug);
     const number = readNumber('release', request.query.release);
-    const release = await publicRelease(services, eventRef(event), number);
+    const release = await publicRelease(services, event, number);
     if (release === null) throw notFound('Release');
     const cacheControl = cacheControlOf(event, number === null ? current : forGood);
     return sendDocument(request, reply, programJson(release), cacheControl);
   });
 
   server.get<FeedRequest>('/events/:slug/program.ics', { config }, async (request, reply) => {
-    const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
-    const release = await publicRelease(services, eventRef(event), null);
+    const { event } = await openVisibleEvent(await openCtx(request), request.params.slug);
+    const release = await publicRelease(services, event, null);
     if (release === null) throw notFound('Release');
-    const cancelled = await cancelledUntil(services, eventRef(event), release);
+    const cancelled = await cancelledUntil(services, event, release);
     const calendar = programCalendar(release, cancelled, publicUrl, request.query.session ?? null);
     if (calendar === null) throw notFound('Session');
     return sendDocument(request, reply, calendar, cacheControlOf(event, current));
@@ -88,8 +91,8 @@ export function addProgramRoutes({ server, services, openCtx }: Routes): void {
 
   for (const [name, layout] of printed) {
     server.get<PrintRequest>(`/events/:slug/${name}`, { config }, async (request, reply) => {
-      const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
-      const release = await publicRelease(services, eventRef(event), null);
+      const { event } = await openVisibleEvent(await openCtx(request), request.params.slug);
+      const release = await publicRelease(services, event, null);
       if (release === null) throw notFound('Release');
       const document = await printProgram(services, release, layout, request.query.language ?? null);
       return sendDocument(request, reply, document, cacheControlOf(event, current));
@@ -97,7 +100,7 @@ export function addProgramRoutes({ server, services, openCtx }: Routes): void {
   }
 
   server.get<PrintRequest>('/events/:slug/run-book.pdf', { config: forStaff }, async (request, reply) => {
-    const ctx = await inEvent(await openCtx(request), request.params.slug);
+    const ctx = await openAnyEvent(await openCtx(request), request.params.slug);
     const { body, mediaType } = await printRunBook(ctx, request.query.language ?? null);
     return reply.type(mediaType).send(body);
   });
@@ -105,8 +108,8 @@ export function addProgramRoutes({ server, services, openCtx }: Routes): void {
   const schedules = { 'schedule.xml': programScheduleXml, 'schedule.json': programScheduleJson };
   for (const [name, write] of Object.entries(schedules)) {
     server.get<FeedRequest>(`/events/:slug/${name}`, { config }, async (request, reply) => {
-      const event = await requireVisibleEvent(await openCtx(request), request.params.slug);
-      const release = await publicRelease(services, eventRef(event), null);
+      const { event } = await openVisibleEvent(await openCtx(request), request.params.slug);
+      const release = await publicRelease(services, event, null);
       if (release === null) throw notFound('Release');
       return sendDocument(request, reply, write(release, publicUrl), cacheControlOf(event, current));
     });

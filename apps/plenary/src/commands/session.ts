@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { eventRef, findEventsBySlug } from '@plenary/event';
-import { Refusal, createCtx, type Ctx, type EventCtx } from '@plenary/platform';
+import { findEventsBySlug } from '@plenary/event';
+import { Refusal, createCtx, enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { closeServices, createServices } from '@plenary/platform/services';
 import { loadSettingTexts, parseSettings, type Settings } from '@plenary/platform/settings';
 import { v7 as uuid } from 'uuid';
@@ -32,9 +32,9 @@ export async function withSession<Result>(work: (session: Session) => Promise<Re
       ctx,
       databaseUrl: database.url,
       async inEvent(slug) {
-        const [event] = await findEventsBySlug(ctx, [slug]);
-        if (event === undefined) throw new Refusal('NOT_FOUND', `There is no event "${slug}".`);
-        return { ...ctx, event: eventRef(event) };
+        const [found] = await findEventsBySlug(ctx, [slug]);
+        if (found === undefined) throw new Refusal('NOT_FOUND', `There is no event "${slug}".`);
+        return enterEvent(ctx, found.event);
       },
     });
   } finally {

@@ -1,8 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
-import { eventRef } from '@plenary/event';
 import { grantRole } from '@plenary/identity';
 import { approveEdition, draftMinutes, importTranscript, publishEdition } from '@plenary/minutes';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { releaseProgram } from '@plenary/program';
 import { importEvent } from '../import/import-event.js';
@@ -27,7 +26,7 @@ function readSymposium(): unknown {
 
 async function loadEvent(ctx: Ctx, file: unknown): Promise<EventCtx> {
   const event = await importEvent(ctx, file);
-  const inEvent = { ...ctx, event: eventRef(event) };
+  const inEvent = enterEvent(ctx, event);
   await releaseProgram(inEvent, { waivers: [], waiveAll: null });
   return inEvent;
 }

@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
-import { addEvent, eventRef, insertPeople, type Event } from '@plenary/event';
-import { badInput, parse, type Ctx } from '@plenary/platform';
+import { addEvent, insertPeople, type Event } from '@plenary/event';
+import { badInput, enterEvent, parse, type Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { importProgram, repeatedKeys } from '@plenary/program';
 import { importQuestions } from '@plenary/questions';
@@ -16,7 +16,7 @@ export async function importEvent(ctx: Ctx, content: unknown): Promise<Event> {
   if (repeated.length > 0) throw badInput(repeated);
   return inTransaction(ctx, async (tx) => {
     const event = await addEvent(tx, file.event);
-    const inEvent = { ...tx, event: eventRef(event) };
+    const inEvent = enterEvent(tx, event);
     await insertPeople(inEvent, file.people);
     await importProgram(inEvent, file);
     await importQuestions(inEvent, file.questions);

@@ -1,5 +1,5 @@
-import { eventRef, findEventsBySlug, type Event } from '@plenary/event';
-import { Refusal, notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { findEventsBySlug, type Event } from '@plenary/event';
+import { Refusal, enterEvent, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import {
   findFindings,
@@ -54,9 +54,9 @@ class DryRun extends Error {
 export async function importFile(ctx: Ctx, bytes: Buffer, options: FileOptions): Promise<FileReport> {
   const format = options.format ?? formatOf(bytes);
   const named = options.into ?? slugIn(bytes, format, options.file);
-  const [event] = await findEventsBySlug(ctx, [named]);
+  const [found] = await findEventsBySlug(ctx, [named]);
   const chosen = { ...options, format };
-  if (event !== undefined) return editEvent({ ...ctx, event: eventRef(event) }, event, bytes, chosen);
+  if (found !== undefined) return editEvent(enterEvent(ctx, found.event), found.event, bytes, chosen);
   if (options.into !== null) throw notFound('Event');
   return makeEvent(ctx, bytes, chosen);
 }
@@ -94,7 +94,7 @@ async function makeEvent(
 
 async function makeFromJson(tx: Ctx, bytes: Buffer, file: string, dryRun: boolean): Promise<FileReport> {
   const event = await importEvent(tx, parseJsonFile(bytes, file));
-  const inEvent = { ...tx, event: eventRef(event) };
+  const inEvent = enterEvent(tx, event);
   const { sessions = [], rooms = [], tracks = [] } = await programAsFile(inEvent);
   const findings = await findFindings(inEvent);
   return {
@@ -115,7 +115,7 @@ async function makeFromSchedule(
   { format, language, replace, dryRun }: FileOptions,
 ): Promise<FileReport> {
   const event = await eventOfSchedule(tx, bytes, format === 'SCHEDULE_XML', language);
-  const inEvent = { ...tx, event: eventRef(event) };
+  const inEvent = enterEvent(tx, event);
   const report = await importProgramFile(inEvent, bytes, { format, replace, dryRun: false });
   return reportOf(event, true, dryRun, report);
 }

@@ -1,70 +1,97 @@
-import type { Ctx, EventCtx, EventRef } from '@plenary/platform';
-import { jsonOrNull, type Prisma } from '@plenary/platform/database';
+import type { Ctx, EventCtx } from '@plenary/platform';
+import { viewerOf, type Viewer } from '@plenary/platform/access';
+import { Prisma, jsonOrNull } from '@plenary/platform/database';
 import { z } from 'zod';
 import { key, type EventInput, type EventValues } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
 import type { EventState } from '../domain/lifecycle.js';
+import { actsAs } from './own-person.js';
 
-const textsJson = z.record(z.string(), z.string());
-const venueJson = z.object({ name: textsJson, city: textsJson, country: z.string() });
-const withSeries = { series: { select: { code: true, name: true } } } as const;
+const texts = z.record(z.string(), z.string());
 
-type Row = Prisma.EventGetPayload<{ include: typeof withSeries }>;
+const eventRow = z.object({
+  id: z.string(),
+  slug: z.string(),
+  seriesCode: z.string().nullable(),
+  seriesName: texts.nullable(),
+  ordinal: z.int().nullable(),
+  title: texts,
+  theme: texts.nullable(),
+  organiser: texts.nullable(),
+  venue: z.object({ name: texts, city: texts, country: z.string() }).nullable(),
+  startsOn: z.string(),
+  endsOn: z.string(),
+  timeZone: z.string(),
+  languages: z.array(z.string()),
+  mode: z.enum(['ON_SITE', 'ONLINE', 'HYBRID']),
+  disclaimer: texts.nullable(),
+  quotingRule: texts.nullable(),
+  notice: texts.nullable(),
+  state: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED', 'CANCELLED']),
+  version: z.int(),
+}) satisfies z.ZodType<Event>;
 
-function day(date: Date): string {
-  return date.toISOString().slice(0, 10);
+const viewerRow = z.object({
+  personId: z.string().nullable(),
+  participates: z.boolean(),
+  sessionIds: z.array(z.string()),
+});
+
+/** An event, and who the actor is in it. */
+export interface FoundEvent {
+  readonly event: Event;
+  readonly viewer: Viewer;
 }
 
-function eventOf(row: Row): Event {
-  return {
-    id: row.id,
-    slug: row.slug,
-    seriesCode: row.series?.code ?? null,
-    seriesName: row.series === null ? null : textsJson.parse(row.series.name),
-    ordinal: row.ordinal,
-    title: textsJson.parse(row.title),
-    theme: textsJson.nullable().parse(row.theme),
-    organiser: textsJson.nullable().parse(row.organiser),
-    venue: venueJson.nullable().parse(row.venue),
-    startsOn: day(row.startsOn),
-    endsOn: day(row.endsOn),
-    timeZone: row.timeZone,
-    languages: row.languages,
-    mode: row.mode,
-    disclaimer: textsJson.nullable().parse(row.disclaimer),
-    quotingRule: textsJson.nullable().parse(row.quotingRule),
-    notice: textsJson.nullable().parse(row.notice),
-    state: row.state,
-    version: row.version,
-  };
+/** One statement, whatever is looked for: the events with all that tells who the actor is in each. */
+async function findEvents(
+  ctx: Ctx,
+  which: Prisma.Sql,
+  order = Prisma.sql`event.slug`,
+): Promise<FoundEvent[]> {
+  const { actor, services } = ctx;
+  const { participates, sessionIds } = services.viewers;
+  const rows = await ctx.db.$queryRaw<object[]>`
+    SELECT event.id, event.slug, series.code AS "seriesCode", series.name AS "seriesName", event.ordinal, event.title,
+      event.theme, event.organiser, event.venue, event."startsOn"::text, event."endsOn"::text, event."timeZone",
+      event.languages, event.mode::text, event.disclaimer, event."quotingRule", event.notice, event.state::text,
+      event.version, person.id AS "personId", ${participates(actor)} AS participates, ARRAY(${sessionIds}) AS "sessionIds"
+    FROM "Event" event
+      LEFT JOIN "Series" series ON series.id = event."seriesId"
+      LEFT JOIN "Person" person ON person."eventId" = event.id AND ${actsAs(actor)}
+    WHERE ${which} ORDER BY ${order}`;
+  return rows.map((row) => {
+    const event = eventRow.parse(row);
+    return { event, viewer: viewerOf(actor, event.id, viewerRow.parse(row)) };
+  });
 }
 
 export async function findEvent(ctx: Ctx, id: string): Promise<Event | null> {
-  const row = await ctx.db.event.findUnique({ where: { id }, include: withSeries });
-  return row === null ? null : eventOf(row);
+  return (await openEvent(ctx, id))?.event ?? null;
 }
 
-export async function findEventsBySlug(ctx: Ctx, slugs: readonly string[]): Promise<Event[]> {
+/** The same, with who the actor is in it. */
+export async function openEvent(ctx: Ctx, id: string): Promise<FoundEvent | null> {
+  const [found] = await findEvents(ctx, Prisma.sql`event.id = ${id}::uuid`);
+  return found ?? null;
+}
+
+export async function findEventsBySlug(ctx: Ctx, slugs: readonly string[]): Promise<FoundEvent[]> {
   const possible = slugs.filter((slug) => key.safeParse(slug).success);
   if (possible.length === 0) return [];
-  const rows = await ctx.db.event.findMany({ where: { slug: { in: possible } }, include: withSeries });
-  return rows.map(eventOf);
+  return findEvents(ctx, Prisma.sql`event.slug IN (${Prisma.join(possible)})`);
 }
 
 /** Every event that is public or in `alsoIds`, the latest first. */
-export async function listEvents(ctx: Ctx, alsoIds: readonly string[] | 'all'): Promise<Event[]> {
-  const visible = { state: { in: ['PUBLISHED', 'CLOSED', 'CANCELLED'] satisfies EventState[] } };
-  const rows = await ctx.db.event.findMany({
-    where: alsoIds === 'all' ? {} : { OR: [visible, { id: { in: [...alsoIds] } }] },
-    include: withSeries,
-    orderBy: [{ startsOn: 'desc' }, { slug: 'asc' }],
-  });
-  return rows.map(eventOf);
+export async function listEvents(ctx: Ctx, alsoIds: readonly string[] | 'all'): Promise<FoundEvent[]> {
+  const ids = alsoIds === 'all' ? [] : [...alsoIds];
+  const which = Prisma.sql`${alsoIds === 'all'} OR event.state <> 'DRAFT' OR event.id = ANY (${ids}::uuid[])`;
+  return findEvents(ctx, which, Prisma.sql`event."startsOn" DESC, event.slug`);
 }
 
 export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
   const { series, startsOn, endsOn, languages, ...rest } = input;
-  const row = await ctx.db.event.create({
+  const { id } = await ctx.db.event.create({
     data: {
       ...rest,
       languages: [...languages],
@@ -74,9 +101,11 @@ export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
         ? {}
         : { series: { connectOrCreate: { where: { code: series.code }, create: series } } }),
     },
-    include: withSeries,
+    select: { id: true },
   });
-  return eventOf(row);
+  const event = await findEvent(ctx, id);
+  if (event === null) throw new Error('The event was not kept.');
+  return event;
 }
 
 /** @returns whether the event was still of this version */
@@ -124,9 +153,4 @@ export async function touchDraft(ctx: EventCtx): Promise<void> {
     data: { draftVersion: { increment: 1 } },
     select: { id: true },
   });
-}
-
-export function eventRef(event: Event): EventRef {
-  const { id, slug, languages, timeZone } = event;
-  return { id, slug, languages, timeZone };
 }

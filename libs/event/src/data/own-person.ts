@@ -1,5 +1,14 @@
 import type { EventCtx } from '@plenary/platform';
-import { accountIdOf } from '@plenary/platform/access';
+import { accountIdOf, type Actor } from '@plenary/platform/access';
+import { Prisma } from '@plenary/platform/database';
+
+/** A condition on `person`, a person of `event`: that the actor acts as them. */
+export function actsAs(actor: Actor): Prisma.Sql {
+  if (actor.kind === 'person')
+    return Prisma.sql`(person."eventId", person.id) = (${actor.eventId}::uuid, ${actor.personId}::uuid)`;
+  const accountId = accountIdOf(actor);
+  return accountId === null ? Prisma.sql`false` : Prisma.sql`person."accountId" = ${accountId}::uuid`;
+}
 
 /** The id of the person as whom the actor acts in the event; null if as none. */
 export async function findOwnPersonId(ctx: EventCtx): Promise<string | null> {

@@ -1,5 +1,5 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { dropNulls, type Ctx, type EventCtx } from '@plenary/platform';
+import { dropNulls, enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, InEvent, InRequest, KeptUntil, Public, inputValues } from '@plenary/platform/graphql';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
@@ -34,8 +34,8 @@ export class EventResolver {
     })
     language: string | null | undefined,
   ): Promise<EventType | null> {
-    const event = await findVisibleEvent(ctx, slug);
-    return event === null ? null : toEventType(event, language ?? null);
+    const found = await findVisibleEvent(ctx, slug);
+    return found === null ? null : toEventType(found.event, found.viewer, language ?? null);
   }
 
   @Public('Lists published events, and to staff their own drafts.')
@@ -49,7 +49,8 @@ export class EventResolver {
     })
     language: string | null | undefined,
   ): Promise<EventType[]> {
-    return (await listVisibleEvents(ctx)).map((event) => toEventType(event, language ?? null));
+    const found = await listVisibleEvents(ctx);
+    return found.map(({ event, viewer }) => toEventType(event, viewer, language ?? null));
   }
 
   @Allow('event.view', ofParent)
@@ -87,7 +88,8 @@ export class EventResolver {
     @InRequest() ctx: Ctx,
     @Args('input', { description: 'What to do, by its own type.' }) input: CreateEventInput,
   ): Promise<EventType> {
-    return toEventType(await createEvent(ctx, dropNulls(inputValues(input))), null);
+    const event = await createEvent(ctx, dropNulls(inputValues(input)));
+    return toEventType(event, enterEvent(ctx, event).viewer, null);
   }
 
   @Allow('program.edit', byEvent)
@@ -98,7 +100,7 @@ export class EventResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) input: UpdateEventInput,
   ): Promise<EventType> {
-    return toEventType(await updateEvent(ctx, inputValues(input)), null);
+    return toEventType(await updateEvent(ctx, inputValues(input)), ctx.viewer, null);
   }
 
   @Allow('notices.send', byEvent)

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
+import type { Viewer } from '@plenary/platform/access';
 import { EventMode, EventState } from '@plenary/platform/database';
 import { LocalTextType } from '@plenary/platform/graphql';
 
@@ -25,6 +26,9 @@ export class VenueType {
 export class EventType {
   /** What operations in this event work with. */
   ref!: EventRef;
+
+  /** To whom it is shown. */
+  viewer!: Viewer;
 
   /** The language in which its texts were asked for. */
   language!: string;

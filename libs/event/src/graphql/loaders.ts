@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EventRef } from '@plenary/platform';
+import { enterEvent, type EventRef } from '@plenary/platform';
 import { perRequest, type GqlContext } from '@plenary/platform/graphql';
 import { findPeople } from '../data/people.js';
 import type { Person } from '../domain/person.js';
@@ -13,7 +13,7 @@ export function personLoader(gql: GqlContext, event: EventRef): DataLoader<strin
     loaders.get(event.id) ??
     new DataLoader<string, Person | null>(async (ids) => {
       const found = new Map(
-        (await findPeople({ ...gql.ctx, event }, ids)).map((person) => [person.id, person]),
+        (await findPeople(enterEvent(gql.ctx, event), ids)).map((person) => [person.id, person]),
       );
       return ids.map((id) => found.get(id) ?? null);
     });

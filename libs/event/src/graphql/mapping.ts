@@ -1,6 +1,6 @@
+import type { Viewer } from '@plenary/platform/access';
 import { localTexts } from '@plenary/platform/graphql';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { eventRef } from '../data/events.js';
 import type { Notice } from '../data/notices.js';
 import type { PersonRecord } from '../data/person-records.js';
 import type { Event } from '../domain/event.js';
@@ -17,12 +17,13 @@ function optional(map: Texts | null, language: string, languages: readonly strin
   return map === null ? null : localText(map, language, languages);
 }
 
-export function toEventType(event: Event, language: string | null): EventType {
+export function toEventType(event: Event, viewer: Viewer, language: string | null): EventType {
   const asked = language ?? event.languages[0] ?? 'en';
   const inAsked = (map: Texts): LocalText => localText(map, asked, event.languages);
-  const { venue } = event;
+  const { id, slug, languages, timeZone, venue } = event;
   return Object.assign(new EventType(), {
-    ref: eventRef(event),
+    ref: { id, slug, languages, timeZone },
+    viewer,
     language: asked,
     id: event.id,
     slug: event.slug,
@@ -67,8 +68,12 @@ export function photographUrl(slug: string, personId: string): string {
   return `/events/${slug}/people/${personId}/photograph`;
 }
 
-export function toPartType({ event, person, photograph }: OwnPart, language: string | null): PartType {
-  const eventType = toEventType(event, language);
+export function toPartType(
+  { event, person, photograph }: OwnPart,
+  viewer: Viewer,
+  language: string | null,
+): PartType {
+  const eventType = toEventType(event, viewer, language);
   return Object.assign(new PartType(), {
     ref: eventType.ref,
     personId: person.id,

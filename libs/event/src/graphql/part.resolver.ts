@@ -1,8 +1,7 @@
 import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { listPartLinks } from '@plenary/identity';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, InEvent, InRequest, inputValues } from '@plenary/platform/graphql';
-import { eventRef } from '../data/events.js';
 import { claimPart, releasePart } from '../operations/claim-part.js';
 import { openPart } from '../operations/open-part.js';
 import { revokePartLink } from '../operations/revoke-part-link.js';
@@ -27,7 +26,7 @@ const listLimit = 500;
 
 /** The actor's part in the event, as it stands. */
 export async function ownPart(ctx: EventCtx, language: string | null = null): Promise<PartType> {
-  return toPartType(await openPart(ctx), language);
+  return toPartType(await openPart(ctx), ctx.viewer, language);
 }
 
 @Resolver(() => EventType)
@@ -83,7 +82,7 @@ export class PartResolver {
   })
   async claimPart(@InRequest() ctx: Ctx, @Args('input', argument) input: ClaimPartInput): Promise<PartType> {
     const event = await claimPart(ctx, input.token);
-    return ownPart({ ...ctx, event: eventRef(event) });
+    return ownPart(enterEvent(ctx, event));
   }
 
   @Allow('program.edit', ofParent)

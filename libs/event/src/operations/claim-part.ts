@@ -1,9 +1,9 @@
 import { recordAudit } from '@plenary/audit';
 import { findPart } from '@plenary/identity';
-import { Refusal, isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { Refusal, enterEvent, isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { requireAccountId } from '@plenary/platform/access';
 import { inTransaction } from '@plenary/platform/database';
-import { eventRef, findEvent } from '../data/events.js';
+import { findEvent } from '../data/events.js';
 import { claimPerson, releasePerson } from '../data/own-person.js';
 import type { Event } from '../domain/event.js';
 
@@ -19,7 +19,7 @@ export async function claimPart(ctx: Ctx, token: string): Promise<Event> {
     const part = await findPart(tx, token);
     const event = part === null ? null : await findEvent(tx, part.eventId);
     if (part === null || event === null) throw notFound('Link');
-    const inEvent = { ...tx, event: eventRef(event) };
+    const inEvent = enterEvent(tx, event);
     const claimed = await claimPerson(inEvent, part.personId, accountId);
     if (claimed === 'TAKEN')
       throw new Refusal(

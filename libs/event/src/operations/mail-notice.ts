@@ -1,7 +1,7 @@
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { makePartLink } from '@plenary/identity';
 import { MailRefused, deliver, type Block } from '@plenary/mail';
-import { findEvent, eventRef } from '../data/events.js';
+import { findEvent } from '../data/events.js';
 import { findNotices, moveNotice, type Notice } from '../data/notices.js';
 import { findMailAddress } from '../data/people.js';
 import type { Event } from '../domain/event.js';
@@ -18,7 +18,7 @@ export async function deliverNotice(
 ): Promise<void> {
   const event = await findEvent(ctx, eventId);
   if (event === null) return;
-  const inEvent = { ...ctx, event: eventRef(event) };
+  const inEvent = enterEvent(ctx, event);
   const [notice] = await findNotices(inEvent, [noticeId]);
   if (notice?.state !== 'QUEUED') return;
   const person = await findMailAddress(inEvent, notice.personId);

@@ -1,8 +1,8 @@
 import { recordAudit } from '@plenary/audit';
 import { describeStatus, longestReport, readDeliveryReport, type DeliveryReport } from '@plenary/mail';
-import { Refusal, notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { Refusal, enterEvent, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
-import { eventRef, findEvent } from '../data/events.js';
+import { findEvent } from '../data/events.js';
 import { findNoticeByMail, findNotices, moveNotice, noteDelay, type Notice } from '../data/notices.js';
 
 /** What a report has changed: NOTHING where the mail arrived, or had come back before. */
@@ -23,7 +23,7 @@ export async function recordBounce(ctx: Ctx, message: Buffer): Promise<BounceOut
   const event = found === null ? null : await findEvent(ctx, found.eventId);
   if (found === null || event === null)
     throw new Refusal('NOT_FOUND', 'The report is about no notice of this installation.');
-  const inEvent = { ...ctx, event: eventRef(event) };
+  const inEvent = enterEvent(ctx, event);
   return inTransaction(inEvent, async (tx) => {
     const [notice] = await findNotices(tx, [found.id]);
     if (notice === undefined) throw notFound('Notice');

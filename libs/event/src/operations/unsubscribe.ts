@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
-import { hashToken, isId, notFound, type Ctx, type EventCtx, type Keys } from '@plenary/platform';
-import { eventRef, findEvent } from '../data/events.js';
+import { enterEvent, hashToken, isId, notFound, type Ctx, type EventCtx, type Keys } from '@plenary/platform';
+import { findEvent } from '../data/events.js';
 import { addUnsubscription, isUnsubscribed } from '../data/unsubscriptions.js';
 import type { Event } from '../domain/event.js';
 
@@ -48,7 +48,7 @@ export async function findUnsubscribing(ctx: Ctx, token: string): Promise<Event>
  */
 export async function unsubscribe(ctx: Ctx, token: string): Promise<Event> {
   const { event, hash } = await readToken(ctx, token);
-  await addUnsubscription({ ...ctx, event: eventRef(event) }, hash);
+  await addUnsubscription(enterEvent(ctx, event), hash);
   return event;
 }
 

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EventRef } from '@plenary/platform';
+import { enterEvent, type EventRef } from '@plenary/platform';
 import { perRequest, type GqlContext } from '@plenary/platform/graphql';
 import { listPublishedWords, type PublishedWords } from '../data/turns.js';
 
@@ -13,7 +13,7 @@ export function wordsLoader(gql: GqlContext, event: EventRef, of: 'question' | '
   const known = loaders(gql).get(key);
   if (known !== undefined) return known;
   const loader: Words = new DataLoader(async (ids) => {
-    const ctx = { ...gql.ctx, event };
+    const ctx = enterEvent(gql.ctx, event);
     const words = await listPublishedWords(
       ctx,
       of === 'question' ? { questionIds: ids } : { answerIds: ids },

@@ -1,4 +1,4 @@
-import type { EventRef } from '@plenary/platform';
+import type { EventCtx, EventRef } from '@plenary/platform';
 import { Severity } from '@plenary/program/graphql';
 import type { PublishedWords } from '../data/turns.js';
 import type { Section, Turn } from '../domain/edition.js';
@@ -14,16 +14,18 @@ import {
   type WordsType,
 } from './minutes.type.js';
 
-export function toEditionType(edition: EditionSummary, event: EventRef, publicUrl: string): EditionType {
-  const url = `${publicUrl}/events/${event.slug}/minutes/${edition.language}`;
-  return Object.assign(new EditionType(), { ...edition, event, url });
+export function toEditionType(edition: EditionSummary, ctx: EventCtx): EditionType {
+  const { event, viewer, services } = ctx;
+  const url = `${services.settings.publicUrl}/events/${event.slug}/minutes/${edition.language}`;
+  return Object.assign(new EditionType(), { ...edition, event, viewer, url });
 }
 
-export function toTurnType(turn: Turn, event: EventRef, printedIn: string): TurnType {
+export function toTurnType(turn: Turn, { event, viewer }: EventCtx, printedIn: string): TurnType {
   const { passages, sourceLabel, paragraphs, ...rest } = turn;
   return Object.assign(new TurnType(), {
     ...rest,
     event,
+    viewer,
     printedIn,
     label: sourceLabel,
     paragraphs: [...paragraphs],
@@ -32,8 +34,8 @@ export function toTurnType(turn: Turn, event: EventRef, printedIn: string): Turn
   });
 }
 
-export function toSectionType(section: Section, event: EventRef, printedIn: string): SectionType {
-  return { ...section, turns: section.turns.map((turn) => toTurnType(turn, event, printedIn)) };
+export function toSectionType(section: Section, ctx: EventCtx, printedIn: string): SectionType {
+  return { ...section, turns: section.turns.map((turn) => toTurnType(turn, ctx, printedIn)) };
 }
 
 export function toFindingType(finding: MinutesFinding): MinutesFindingType {

@@ -49,7 +49,7 @@ const edits =
   'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if its state does not allow it.';
 
 function shown(ctx: EventCtx, edition: EditionSummary): EditionType {
-  return toEditionType(edition, ctx.event, ctx.services.settings.publicUrl);
+  return toEditionType(edition, ctx);
 }
 
 @Resolver(() => EventType)
@@ -86,7 +86,7 @@ export class EditionResolver {
   @ResolveField(() => [SectionType], { description: 'Its words, session by session.' })
   async sections(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<SectionType[]> {
     return (await listEditionSections(ctx, edition.id)).map((section) =>
-      toSectionType(section, ctx.event, edition.language),
+      toSectionType(section, ctx, edition.language),
     );
   }
 
@@ -150,7 +150,7 @@ export class EditionResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) input: UpdateTurnInput,
   ): Promise<TurnType> {
-    return toTurnType(await updateTurn(ctx, input), ctx.event, ctx.event.languages[0] ?? 'en');
+    return toTurnType(await updateTurn(ctx, input), ctx, ctx.event.languages[0] ?? 'en');
   }
 
   @Allow('minutes.publish', byEvent)

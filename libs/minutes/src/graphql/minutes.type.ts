@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
+import type { Viewer } from '@plenary/platform/access';
 import { EditionState, LabelKind, PublicationState, TurnKind } from '@plenary/platform/database';
 import { Severity } from '@plenary/program/graphql';
 
@@ -14,6 +15,8 @@ registerEnumType(PublicationState, { name: 'PublicationState', description: 'How
 @ObjectType('Edition', { description: 'Minutes in one language.' })
 export class EditionType {
   event!: EventRef;
+  /** To whom it is shown. */
+  viewer!: Viewer;
 
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
@@ -43,6 +46,7 @@ export class EditionType {
 @ObjectType('Turn', { description: "One speaker's uninterrupted words." })
 export class TurnType {
   event!: EventRef;
+  viewer!: Viewer;
   /** The language of its edition. */
   printedIn!: string;
   personId!: string | null;

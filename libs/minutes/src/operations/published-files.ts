@@ -1,4 +1,11 @@
-import { createCtx, notFound, type EventCtx, type EventRef, type Services } from '@plenary/platform';
+import {
+  createCtx,
+  enterEvent,
+  notFound,
+  type EventCtx,
+  type EventRef,
+  type Services,
+} from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
 import { createDocument, type Document } from '@plenary/platform/documents';
 import { Kept } from '@plenary/platform/live';
@@ -40,7 +47,7 @@ function memoryOf(services: Services, event: EventRef): Memory {
       (key) => minutesTopic(key.split(' ')[0] ?? ''),
       async (key) => {
         const [eventId = '', language = '', number = ''] = key.split(' ');
-        const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
+        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), { ...event, id: eventId });
         const edition = await findVisibleEdition(ctx, language, number === '' ? null : Number(number));
         return edition === null ? null : { ...edition, artifacts: await listArtifacts(ctx, edition.id) };
       },

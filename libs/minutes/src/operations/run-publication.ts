@@ -1,7 +1,7 @@
-import { eventRef, findEvent } from '@plenary/event';
+import { findEvent } from '@plenary/event';
 import { recordAudit } from '@plenary/audit';
 import { isoIn } from '@plenary/program';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { finishWork, type JobRun } from '@plenary/platform/queue';
 import { tellWebhooks } from '@plenary/webhooks';
@@ -37,7 +37,7 @@ export async function runPublication(
 ): Promise<void> {
   const event = await findEvent(ctx, eventId);
   if (event === null) return;
-  const inEvent: EventCtx = { ...ctx, event: eventRef(event) };
+  const inEvent: EventCtx = enterEvent(ctx, event);
   try {
     for (const step of publicationSteps) {
       const edition = await findEdition(inEvent, editionId);

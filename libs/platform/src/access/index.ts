@@ -11,6 +11,7 @@ export {
   type HeldRole,
 } from './actor.js';
 export { requirePermission } from './require-permission.js';
+export { viewerClass, viewerOf, type Acquaintance, type Viewer } from './viewer.js';
 export {
   isTokenScope,
   rolePermissions,

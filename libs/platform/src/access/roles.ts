@@ -12,7 +12,7 @@ export const roles = [
 
 export type Role = (typeof roles)[number];
 
-const permissions = [
+export const permissions = [
   'account',
   'part',
   'files.upload',

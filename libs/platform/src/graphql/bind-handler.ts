@@ -2,15 +2,15 @@ import type { Type } from '@nestjs/common';
 import type { GraphQLFieldResolver } from 'graphql';
 import { z } from 'zod';
 import { requirePermission } from '../access/require-permission.js';
-import type { EventRef } from '../ctx.js';
+import type { EventCtx } from '../ctx.js';
 import { notFound } from '../errors.js';
 import { keptUntilOf } from './access.js';
 import { sourcesOf, type FieldArguments, type GqlContext, type ParameterSource } from './context.js';
 import type { Handler } from './declarations.js';
 import { measureField } from './measure-field.js';
 
-/** Lets pass whom the declaration of a field allows, and tells the event that it is in. */
-type Door = (gql: GqlContext, args: FieldArguments, parent: unknown) => Promise<EventRef | null> | null;
+/** Lets pass whom the declaration of a field allows, and opens the event that it is in to them. */
+type Door = (gql: GqlContext, args: FieldArguments, parent: unknown) => Promise<EventCtx> | null;
 
 function doorOf({ access }: Handler): Door {
   const { locate } = access;
@@ -21,10 +21,10 @@ function doorOf({ access }: Handler): Door {
     if (permission !== null && (actor.kind === 'anonymous' || locate === undefined))
       requirePermission(gql.ctx, permission, null, 'Event');
     if (locate === undefined) return null;
-    return locate(gql, args, parent).then((event) => {
-      if (event === null) throw notFound('Event');
-      if (permission !== null) requirePermission(gql.ctx, permission, event.id, 'Event');
-      return event;
+    return locate(gql, args, parent).then((inEvent) => {
+      if (inEvent === null) throw notFound('Event');
+      if (permission !== null) requirePermission(gql.ctx, permission, inEvent.event.id, 'Event');
+      return inEvent;
     });
   };
 }
@@ -39,11 +39,11 @@ export function bindHandler(handler: Handler, instance: object): GraphQLFieldRes
   const sources = parametersOf(resolver, method);
   const target: unknown = Reflect.get(instance, method);
   if (typeof target !== 'function') throw new Error(`${resolver.name} has no ${method}.`);
-  const call = (gql: GqlContext, args: FieldArguments, parent: unknown, event: EventRef | null): unknown =>
+  const call = (gql: GqlContext, args: FieldArguments, parent: unknown, inEvent: EventCtx | null): unknown =>
     Reflect.apply(
       target,
       instance,
-      sources.map((source) => source({ gql, args, parent, event })),
+      sources.map((source) => source({ gql, args, parent, inEvent })),
     );
   const keptUntil = keptUntilOf(target);
   const isRoot = ['Query', 'Mutation', 'Subscription'].includes(handler.type);
@@ -55,7 +55,7 @@ export function bindHandler(handler: Handler, instance: object): GraphQLFieldRes
     const passed = door(gql, args, parent);
     return passed === null
       ? call(gql, args, parent, null)
-      : passed.then((event) => call(gql, args, parent, event));
+      : passed.then((inEvent) => call(gql, args, parent, inEvent));
   };
   return isRoot ? measureField(`${handler.type}.${handler.field}`, resolve) : resolve;
 }

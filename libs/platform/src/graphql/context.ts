@@ -1,4 +1,4 @@
-import type { Ctx, EventCtx, EventRef } from '../ctx.js';
+import type { Ctx, EventCtx } from '../ctx.js';
 import { notFound } from '../errors.js';
 import type { Reading } from './kept-answers.js';
 
@@ -33,20 +33,20 @@ export function perRequest<Value>(make: (gql: GqlContext) => Value): (gql: GqlCo
 /** Arguments of a field, as GraphQL has parsed them by the schema. */
 export type FieldArguments = Readonly<Record<string, unknown>>;
 
-/** Finds the event that a field's arguments or parent name; null if there is none. */
+/** Opens the event that a field's arguments or parent name to the viewer; null if there is none for them. */
 export type EventLocator = (
   gql: GqlContext,
   args: FieldArguments,
   parent: unknown,
-) => Promise<EventRef | null>;
+) => Promise<EventCtx | null>;
 
 /** What a parameter of a resolver's method can be filled from. */
 interface Call {
   readonly gql: GqlContext;
   readonly args: FieldArguments;
   readonly parent: unknown;
-  /** What the declaration's locator found; null without one. */
-  readonly event: EventRef | null;
+  /** What the declaration's locator opened; null without one. */
+  readonly inEvent: EventCtx | null;
 }
 
 export type ParameterSource = (call: Call) => unknown;
@@ -72,9 +72,9 @@ export const InRequest = (): ParameterDecorator => fill(({ gql }): Ctx => gql.ct
 
 /** The context in the event that the door has found; see `Allow`. */
 export const InEvent = (): ParameterDecorator =>
-  fill(({ gql, event }): EventCtx => {
-    if (event === null) throw notFound('Event');
-    return { ...gql.ctx, event };
+  fill(({ inEvent }): EventCtx => {
+    if (inEvent === null) throw notFound('Event');
+    return inEvent;
   });
 
 /** The GraphQL context itself, for loaders. */

@@ -1,4 +1,5 @@
 import type { Services } from '../ctx.js';
+import type { ViewerSources } from '../database/viewer-sources.js';
 import { Refusal, describeFailure } from '../errors.js';
 import { closeServices, createServices } from '../services/services.js';
 import { loadSettingTexts } from '../settings/load-settings.js';
@@ -19,10 +20,12 @@ const patienceMs = 8_000;
  * Runs a process of the product. Its launcher tells it by IPC when to start and with what, and it ends with its
  * launcher; without one, as in a container, it takes its settings from the environment and needs DATABASE_URL.
  * @param name as in the log, and as `plenary NAME` in the database's list of connections
+ * @param viewers see `createServices`
  */
 export function runProcess(
   name: string,
   start: (services: Services, databaseUrl: string) => Promise<Running>,
+  viewers?: ViewerSources,
 ): void {
   const hasLauncher = process.send !== undefined;
   let running: Running | null = null;
@@ -61,7 +64,7 @@ export function runProcess(
     const url = databaseUrl ?? parsed.databaseUrl;
     if (url === null)
       throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
-    services = createServices(parsed, url, name);
+    services = createServices(parsed, url, name, viewers);
     services.metrics.withProcess();
     await services.live.start();
     running = await start(services, url);

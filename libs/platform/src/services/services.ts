@@ -3,6 +3,7 @@ import { fileClock, systemClock } from '../clock.js';
 import type { Services } from '../ctx.js';
 import { createPool } from '../database/pool.js';
 import { createPrisma } from '../database/prisma.js';
+import { nobody, type ViewerSources } from '../database/viewer-sources.js';
 import { failpoints } from '../failpoints.js';
 import { loadKeys } from '../keys.js';
 import { Live } from '../live/live.js';
@@ -17,8 +18,14 @@ import { Storage } from '../storage/storage.js';
  * Everything a process has one of. Nothing is connected yet but what is asked first connects; call `live.start()`
  * to hear of changes, and `closeServices` at the end.
  * @param name how the process is called in its log and in the database's list of connections
+ * @param viewers how is known who looks at an event; without it everybody is a stranger but staff
  */
-export function createServices(settings: Settings, databaseUrl: string, name: string): Services {
+export function createServices(
+  settings: Settings,
+  databaseUrl: string,
+  name: string,
+  viewers: ViewerSources = nobody,
+): Services {
   const log = createLog(name, settings.logLevel);
   const clock: Clock = settings.clockFile === null ? systemClock : fileClock(settings.clockFile);
   const pool = createPool(databaseUrl, name, clock, log);
@@ -36,6 +43,7 @@ export function createServices(settings: Settings, databaseUrl: string, name: st
     live: new Live(transport, log),
     storage: new Storage(settings.files),
     metrics: new Metrics(pool),
+    viewers,
     failpoint: failpoints(settings.failpointFolder ?? undefined),
   };
 }

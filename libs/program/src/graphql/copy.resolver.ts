@@ -38,6 +38,6 @@ export class CopyResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) input: CopyProgramInput,
   ): Promise<EventType> {
-    return toEventType(await copyProgram(ctx, inputValues(input)), null);
+    return toEventType(await copyProgram(ctx, inputValues(input)), ctx.viewer, null);
   }
 }

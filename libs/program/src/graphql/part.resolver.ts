@@ -9,7 +9,7 @@ import {
   personLoader,
   toPersonType,
 } from '@plenary/event/graphql';
-import { notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { enterEvent, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import {
   Allow,
   AsParent,
@@ -52,7 +52,7 @@ export class OwnPartResolver {
     description: 'The sessions of the draft in which one appears, in the order of time.',
   })
   async sessions(@InRequest() ctx: Ctx, @Parent() part: PartType): Promise<OwnSessionType[]> {
-    const draft = await currentDraft({ ...ctx, event: part.ref });
+    const draft = await currentDraft(enterEvent(ctx, part.ref));
     return ownSessions(draft, part.personId).map((session) =>
       toOwnSessionType(session, draft, part.language),
     );
@@ -61,21 +61,21 @@ export class OwnPartResolver {
   @AsParent()
   @ResolveField(() => OwnAvailabilityType, { description: 'When one can be used.' })
   async availability(@InRequest() ctx: Ctx, @Parent() part: PartType): Promise<OwnAvailabilityType> {
-    const row = (await currentDraft({ ...ctx, event: part.ref })).availability.get(part.personId);
+    const row = (await currentDraft(enterEvent(ctx, part.ref))).availability.get(part.personId);
     return { windows: [...(row?.windows ?? [])], version: row?.version ?? 0 };
   }
 
   @AsParent()
   @ResolveField(() => [MaterialType], { description: 'One’s own files, the last first.' })
   async materials(@InRequest() ctx: Ctx, @Parent() part: PartType): Promise<MaterialType[]> {
-    const materials = await listMaterials({ ...ctx, event: part.ref }, part.personId, listLimit);
+    const materials = await listMaterials(enterEvent(ctx, part.ref), part.personId, listLimit);
     return materials.map((material) => toMaterialType(material, part.ref, part.language));
   }
 
   @AsParent()
   @ResolveField(() => [requestByName], { description: 'What one is still asked for.' })
   async asked(@InRequest() ctx: Ctx, @Parent() part: PartType): Promise<PartRequest[]> {
-    const draft = await currentDraft({ ...ctx, event: part.ref });
+    const draft = await currentDraft(enterEvent(ctx, part.ref));
     const { biography, photographUrl, mayPublish } = part.profile;
     return askedOf(ownSessions(draft, part.personId), {
       hasBiography: biography.length > 0,

@@ -1,6 +1,5 @@
 import { recordAudit } from '@plenary/audit';
 import {
-  eventRef,
   findEvent,
   findEventsBySlug,
   insertPeople,
@@ -9,7 +8,7 @@ import {
   personInput,
   type Event,
 } from '@plenary/event';
-import { Refusal, notFound, parse, type EventCtx } from '@plenary/platform';
+import { Refusal, enterEvent, notFound, parse, type EventCtx } from '@plenary/platform';
 import { requirePermission } from '@plenary/platform/access';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
@@ -40,8 +39,9 @@ const input = z.strictObject({
 export async function copyProgram(ctx: EventCtx, values: unknown): Promise<Event> {
   const { clientKey, from, people } = parse(input, values);
   return inTransaction(ctx, async (tx) => {
-    const [source] = await findEventsBySlug(tx, [from]);
-    if (source === undefined) throw notFound('Event');
+    const [found] = await findEventsBySlug(tx, [from]);
+    if (found === undefined) throw notFound('Event');
+    const source = found.event;
     requirePermission(tx, 'program.edit', source.id, 'Event');
     await once(tx, 'copyProgram', clientKey, [tx.event.id, source.id, people], async () => {
       await copy(tx, source, people);
@@ -56,7 +56,7 @@ async function copy(tx: EventCtx, source: Event, people: boolean): Promise<void>
   const { draft } = await draftToEdit(tx);
   if (event.state !== 'DRAFT' || draft.sessions.size + draft.rooms.size + draft.tracks.size > 0)
     throw new Refusal('CONFLICT', 'A program is copied into an event that is a draft and has none yet.');
-  const inSource = { ...tx, event: eventRef(source) };
+  const inSource = enterEvent(tx, source);
   const days = (Date.parse(event.startsOn) - Date.parse(source.startsOn)) / 86_400_000;
   const file = exportProgram(await currentDraft(inSource));
   const program = nextProgram(file, { days, timeZone: event.timeZone, people });

@@ -1,5 +1,12 @@
 import { releaseTopic } from '@plenary/event';
-import { createCtx, notFound, type EventCtx, type EventRef, type Services } from '@plenary/platform';
+import {
+  createCtx,
+  enterEvent,
+  notFound,
+  type EventCtx,
+  type EventRef,
+  type Services,
+} from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
 import { Kept } from '@plenary/platform/live';
 import { findRelease, listCancelled, type Release } from '../data/releases.js';
@@ -40,7 +47,7 @@ export function publicRelease(
       (key) => releaseTopic(key.split(' ')[0] ?? ''),
       async (key) => {
         const [eventId = '', wanted = ''] = key.split(' ');
-        const ctx = { ...createCtx(services, anonymous, 'kept'), event: { ...event, id: eventId } };
+        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), { ...event, id: eventId });
         return readPublicRelease(ctx, wanted === '' ? null : Number(wanted));
       },
     );
@@ -58,7 +65,7 @@ export function cancelledUntil(
 ): Promise<CancelledSession[]> {
   const known = keptCancelled.get(release);
   if (known !== undefined) return known;
-  const cancelled = listCancelled({ ...createCtx(services, anonymous, 'kept'), event }, release.number);
+  const cancelled = listCancelled(enterEvent(createCtx(services, anonymous, 'kept'), event), release.number);
   keptCancelled.set(release, cancelled);
   // What could not be read is asked for again.
   cancelled.catch(() => keptCancelled.delete(release));

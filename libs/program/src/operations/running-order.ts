@@ -1,4 +1,4 @@
-import { createCtx, type EventCtx, type EventRef, type Services } from '@plenary/platform';
+import { createCtx, enterEvent, type EventCtx, type EventRef, type Services } from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
 import { readActualTimes } from '../data/actual-times.js';
 import { runningOrder, type RunningSession } from '../domain/running-order.js';
@@ -13,7 +13,7 @@ export function runningOrderTopic(eventId: string): string {
 export async function findRunningOrder(services: Services, event: EventRef): Promise<RunningSession[]> {
   const release = await publicRelease(services, event, null);
   if (release === null) return [];
-  const actual = await readActualTimes({ ...createCtx(services, anonymous, 'running order'), event });
+  const actual = await readActualTimes(enterEvent(createCtx(services, anonymous, 'running order'), event));
   return runningOrder(release.program.sessions, actual);
 }
 

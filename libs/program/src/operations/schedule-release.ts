@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
-import { eventRef, findEvent } from '@plenary/event';
-import { Refusal, badInput, parse, type Ctx, type EventCtx } from '@plenary/platform';
+import { findEvent } from '@plenary/event';
+import { Refusal, badInput, enterEvent, parse, type Ctx, type EventCtx } from '@plenary/platform';
 import { accountIdOf } from '@plenary/platform/access';
 import { announce, inTransaction } from '@plenary/platform/database';
 import {
@@ -56,7 +56,7 @@ export async function releaseDuePrograms(ctx: Ctx): Promise<void> {
   for (const eventId of await listDueReleases(ctx, ctx.services.clock.now())) {
     const event = await findEvent(ctx, eventId);
     if (event === null) continue;
-    const inEvent = { ...ctx, event: eventRef(event) };
+    const inEvent = enterEvent(ctx, event);
     try {
       await releaseOnce(inEvent);
     } catch (error) {

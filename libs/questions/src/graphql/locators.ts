@@ -1,5 +1,5 @@
-import { eventRef, findEvent, mayView } from '@plenary/event';
-import { isId } from '@plenary/platform';
+import { mayView, openEvent } from '@plenary/event';
+import { enterEvent, isId } from '@plenary/platform';
 import type { EventLocator } from '@plenary/platform/graphql';
 import { findPublicSessionEvent } from '@plenary/program';
 import type { QuestionType } from './question.type.js';
@@ -9,13 +9,15 @@ export const byPublicSession: EventLocator = async (gql, args) => {
   const { sessionId } = args;
   if (typeof sessionId !== 'string' || !isId(sessionId)) return null;
   const eventId = await findPublicSessionEvent(gql.ctx, sessionId);
-  const event = eventId === null ? null : await findEvent(gql.ctx, eventId);
-  return event !== null && mayView(gql.ctx, event) ? eventRef(event) : null;
+  const found = eventId === null ? null : await openEvent(gql.ctx, eventId);
+  return found !== null && mayView(gql.ctx, found.event)
+    ? enterEvent(gql.ctx, found.event, found.viewer)
+    : null;
 };
 
 /** The event of the question that the field belongs to. */
-export const ofQuestion: EventLocator = (_gql, _args, parent) =>
-  Promise.resolve(isQuestion(parent) ? parent.event : null);
+export const ofQuestion: EventLocator = (gql, _args, parent) =>
+  Promise.resolve(isQuestion(parent) ? enterEvent(gql.ctx, parent.event) : null);
 
 function isQuestion(parent: unknown): parent is QuestionType {
   return typeof parent === 'object' && parent !== null && 'event' in parent && 'addresseeIds' in parent;

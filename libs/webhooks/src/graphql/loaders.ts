@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { EventRef } from '@plenary/platform';
+import { enterEvent, type EventRef } from '@plenary/platform';
 import { perRequest, type GqlContext } from '@plenary/platform/graphql';
 import { listLastMessages } from '../data/messages.js';
 import type { Message } from '../domain/webhook.js';
@@ -13,7 +13,7 @@ export function messagesLoader(gql: GqlContext, event: EventRef): DataLoader<str
     loaders.get(event.id) ??
     new DataLoader<string, Message[]>(async (webhookIds) => {
       const found = Map.groupBy(
-        await listLastMessages({ ...gql.ctx, event }, webhookIds),
+        await listLastMessages(enterEvent(gql.ctx, event), webhookIds),
         ({ webhookId }) => webhookId,
       );
       return webhookIds.map((id) => found.get(id) ?? []);

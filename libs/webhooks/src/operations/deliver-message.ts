@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
-import { eventRef, findEvent } from '@plenary/event';
-import { move, type Ctx, type EventCtx, type Services } from '@plenary/platform';
+import { findEvent } from '@plenary/event';
+import { enterEvent, move, type Ctx, type EventCtx, type Services } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { OutgoingError, post } from '@plenary/platform/outgoing';
 import { PutOffError, finishWork, type JobRun } from '@plenary/platform/queue';
@@ -50,7 +50,7 @@ export async function deliverMessage(
 ): Promise<void> {
   const event = await findEvent(ctx, eventId);
   if (event === null) return;
-  const inEvent: EventCtx = { ...ctx, event: eventRef(event) };
+  const inEvent: EventCtx = enterEvent(ctx, event);
   const message = await findMessage(inEvent, messageId);
   if (message?.state !== 'WAITING') return;
   const webhook = await findWebhook(inEvent, message.webhookId);
