@@ -13,6 +13,7 @@ export {
   type FieldProblem,
 } from './errors.js';
 export { dropNulls, fieldProblems, formatPath, isId, parse } from './parse.js';
+export { keyEnum } from './key-enum.js';
 export { createLog, type Logger } from './log.js';
 export {
   findKeyTexts,
@@ -32,3 +33,4 @@ export { failpoints } from './failpoints.js';
 export { seal, unseal } from './seal.js';
 export { holds } from './holds.js';
 export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';
+export { clientKey, id, instant, nullableWhenOptional, version, wantedId } from './inputs.js';

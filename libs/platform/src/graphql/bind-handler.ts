@@ -86,6 +86,7 @@ function parametersOf(resolver: Type<object>, method: string): ParameterSource[]
   const noted: unknown = Reflect.getMetadata('__routeArguments__', resolver, method) ?? {};
   for (const [key, { index, data }] of Object.entries(nestParameters.parse(noted))) {
     const [kind] = key.split(':');
+    if (sources.has(index)) continue;
     if (kind === parentKind) sources.set(index, ({ parent }) => parent);
     else if (kind === argumentsKind && data !== undefined) sources.set(index, ({ args }) => args[data]);
     else throw new Error(`${resolver.name}.${method}: parameter ${String(index)} is of an unknown kind.`);

@@ -53,7 +53,8 @@ export type ParameterSource = (call: Call) => unknown;
 
 const sources = new WeakMap<object, Map<string | symbol | undefined, Map<number, ParameterSource>>>();
 
-function fill(source: ParameterSource): ParameterDecorator {
+/** A parameter that is filled from the call of its method. */
+export function fill(source: ParameterSource): ParameterDecorator {
   return ({ constructor: resolver }, method, index) => {
     const ofClass =
       sources.get(resolver) ?? new Map<string | symbol | undefined, Map<number, ParameterSource>>();

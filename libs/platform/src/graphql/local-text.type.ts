@@ -1,5 +1,7 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { z } from 'zod';
 import type { Texts } from '../texts/texts.js';
+import { inputType } from './input-type.js';
 
 @ObjectType('LocalText', {
   description:
@@ -13,14 +15,17 @@ export class LocalTextType {
   language!: string;
 }
 
-@InputType({ description: 'A text in one language.' })
-export class LocalTextInput {
-  @Field({ description: 'The text itself, plain.' })
-  text!: string;
+export const LocalTextInput = inputType(
+  'LocalTextInput',
+  z
+    .object({
+      text: z.string().meta({ description: 'The text itself, plain.' }),
+      language: z.string().meta({ description: 'The language it is in, a BCP 47 code.' }),
+    })
+    .meta({ description: 'A text in one language.' }),
+);
 
-  @Field({ description: 'The language it is in, a BCP 47 code.' })
-  language!: string;
-}
+export type LocalTextInput = object;
 
 /** Texts in every language they have, for who edits them; none for null. */
 export function localTexts(texts: Texts | null): LocalTextType[] {

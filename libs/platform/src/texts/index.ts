@@ -1,4 +1,5 @@
 export { countryName, languageNames } from './display-names.js';
+export { pairs } from './pairs.js';
 export {
   languageCode,
   localText,

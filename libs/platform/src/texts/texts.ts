@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pairs } from './pairs.js';
 
 /** A text in one or more languages, by BCP 47 code: {"en": "…", "ja": "…"}. */
 export type Texts = Readonly<Record<string, string>>;
@@ -37,13 +38,6 @@ export const reasonText = plainText(500).pipe(
   z.string().refine((text) => [...text].length >= 3, 'must say why, in at least 3 characters'),
 );
 
-/** A text in at least one language. */
-export function texts(max: number, options?: { multiline?: boolean }) {
-  return z
-    .record(languageCode, plainText(max, options))
-    .refine((map) => Object.keys(map).length > 0, 'must have a text in at least one language');
-}
-
 /** BCP 47, as far as we use it: a language, and perhaps a script or region (zh-Hant). */
 export const languageCode = z
   .string()
@@ -51,6 +45,14 @@ export const languageCode = z
     /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?$/,
     'must be a language code such as en or ja',
   );
+
+/** A text in at least one language. */
+export function texts(max: number, options?: { multiline?: boolean }) {
+  return z
+    .record(languageCode, plainText(max, options))
+    .refine((map) => Object.keys(map).length > 0, 'must have a text in at least one language')
+    .register(pairs, { type: 'LocalTextInput', key: 'language', value: 'text' });
+}
 
 /** The text in this language, else in the first of the event's languages that has it, else in any. */
 export function localText(map: Texts, language: string, eventLanguages: readonly string[]): LocalText {

@@ -1,3 +1,4 @@
+import { keyEnum } from '@plenary/platform';
 import { z } from 'zod';
 
 /**
@@ -20,7 +21,8 @@ export const happenings = {
   TEST: { type: 'webhook.test', about: z.object({}) },
 } as const;
 
-export type WebhookKind = keyof typeof happenings;
+export const webhookKind = keyEnum(happenings);
+export type WebhookKind = z.output<typeof webhookKind>;
 
 /** What there is to tell of a kind of happening. */
 export type About<Kind extends WebhookKind> = z.output<(typeof happenings)[Kind]['about']>;

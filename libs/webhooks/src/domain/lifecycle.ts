@@ -1,4 +1,4 @@
-import type { Lifecycle } from '@plenary/platform';
+import { keyEnum, type Lifecycle } from '@plenary/platform';
 
 /**
  * How a webhook moves: OFF by staff; GONE where its receiver answered 410; FAILED where nothing arrived for five days.
@@ -11,6 +11,7 @@ export const webhookLifecycle = {
   FAILED: { ON: { failingSince: 'cleared' } },
 } as const satisfies Lifecycle<string>;
 
+export const webhookState = keyEnum(webhookLifecycle);
 export type WebhookState = keyof typeof webhookLifecycle;
 
 /** How a message moves; staff may have one sent again. Its status is that of the last attempt. */
@@ -20,4 +21,5 @@ export const messageLifecycle = {
   FAILED: { WAITING: { status: 'cleared', failure: 'cleared' } },
 } as const satisfies Lifecycle<string>;
 
+export const messageState = keyEnum(messageLifecycle);
 export type MessageState = keyof typeof messageLifecycle;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { WebhookKind } from './happenings.js';
 import type { MessageState, WebhookState } from './lifecycle.js';
 
@@ -15,8 +16,16 @@ export interface Webhook {
 }
 
 /** Why a message did not arrive; STATUS: the answer was not a 2xx. */
-export type MessageFailure =
-  'STATUS' | 'TIMEOUT' | 'NO_ADDRESS' | 'PRIVATE_ADDRESS' | 'TLS' | 'CONNECTION' | 'SWITCHED_OFF';
+export const messageFailure = z.enum([
+  'STATUS',
+  'TIMEOUT',
+  'NO_ADDRESS',
+  'PRIVATE_ADDRESS',
+  'TLS',
+  'CONNECTION',
+  'SWITCHED_OFF',
+]);
+export type MessageFailure = z.output<typeof messageFailure>;
 
 /** What a webhook is told. */
 export interface Message {

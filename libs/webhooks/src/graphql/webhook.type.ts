@@ -1,8 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
-import { WebhookFailure, WebhookKind, WebhookMessageState, WebhookState } from '@plenary/platform/database';
+import { webhookKind, type WebhookKind } from '../domain/happenings.js';
+import { messageState, webhookState, type MessageState, type WebhookState } from '../domain/lifecycle.js';
+import { messageFailure, type MessageFailure } from '../domain/webhook.js';
 
-registerEnumType(WebhookKind, {
+registerEnumType(webhookKind.enum, {
   name: 'WebhookKind',
   description:
     'What a webhook is told of. In its messages: `program.released`, `edition.published`, `webhook.test`.',
@@ -12,7 +14,7 @@ registerEnumType(WebhookKind, {
     TEST: { description: 'Nothing: staff have asked for a test. It can not be chosen.' },
   },
 });
-registerEnumType(WebhookState, {
+registerEnumType(webhookState.enum, {
   name: 'WebhookState',
   description: 'Whether a webhook is told, and if not, why.',
   valuesMap: {
@@ -22,11 +24,11 @@ registerEnumType(WebhookState, {
     FAILED: { description: 'It was switched off, for nothing had arrived for five days.' },
   },
 });
-registerEnumType(WebhookMessageState, {
+registerEnumType(messageState.enum, {
   name: 'WebhookMessageState',
   description: 'WAITING to be sent, for the first time or again; DELIVERED; or FAILED after about a day.',
 });
-registerEnumType(WebhookFailure, {
+registerEnumType(messageFailure.enum, {
   name: 'WebhookFailure',
   description: 'Why a message did not arrive.',
   valuesMap: {
@@ -58,10 +60,10 @@ export class WebhookType {
   @Field({ description: 'What it is for.' })
   description!: string;
 
-  @Field(() => [WebhookKind], { description: 'What it is told of.' })
+  @Field(() => [webhookKind.enum], { description: 'What it is told of.' })
   kinds!: WebhookKind[];
 
-  @Field(() => WebhookState, { description: 'Whether it is told.' })
+  @Field(() => webhookState.enum, { description: 'Whether it is told.' })
   state!: WebhookState;
 
   @Field(() => Date, {
@@ -82,14 +84,14 @@ export class WebhookMessageType {
   @Field(() => ID, { description: 'UUIDv7; `webhook-id` of every attempt.' })
   id!: string;
 
-  @Field(() => WebhookKind, { description: 'What it tells of.' })
+  @Field(() => webhookKind.enum, { description: 'What it tells of.' })
   kind!: WebhookKind;
 
   @Field({ description: 'When that happened.' })
   happenedAt!: Date;
 
-  @Field(() => WebhookMessageState, { description: 'Where it stands.' })
-  state!: WebhookMessageState;
+  @Field(() => messageState.enum, { description: 'Where it stands.' })
+  state!: MessageState;
 
   @Field(() => Int, { description: 'How often it was sent.' })
   attempts!: number;
@@ -100,8 +102,8 @@ export class WebhookMessageType {
   @Field(() => Int, { nullable: true, description: 'The HTTP status of the last answer.' })
   status!: number | null;
 
-  @Field(() => WebhookFailure, { nullable: true, description: 'Why it did not arrive the last time.' })
-  failure!: WebhookFailure | null;
+  @Field(() => messageFailure.enum, { nullable: true, description: 'Why it did not arrive the last time.' })
+  failure!: MessageFailure | null;
 }
 
 @ObjectType('WebhookWithSecret', { description: 'A webhook with a secret, which is not shown again.' })

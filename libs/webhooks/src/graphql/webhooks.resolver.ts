@@ -1,7 +1,7 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
-import { dropNulls, type EventCtx } from '@plenary/platform';
-import { Allow, AsParent, Gql, InEvent, type GqlContext } from '@plenary/platform/graphql';
+import type { EventCtx } from '@plenary/platform';
+import { Allow, AsParent, Gql, InEvent, Input, type GqlContext } from '@plenary/platform/graphql';
 import { listWebhooks } from '../data/webhooks.js';
 import { createWebhook } from '../operations/create-webhook.js';
 import { deleteWebhook } from '../operations/delete-webhook.js';
@@ -19,8 +19,6 @@ import {
   WebhookInput,
 } from './webhook.input.js';
 import { WebhookMessageType, WebhookType, WebhookWithSecretType } from './webhook.type.js';
-
-const todo = { description: 'What to do, by its own type.' };
 
 @Resolver(() => EventType)
 export class EventWebhooksResolver {
@@ -49,7 +47,7 @@ export class WebhookResolver {
   })
   async createWebhook(
     @InEvent() ctx: EventCtx,
-    @Args('input', todo) input: CreateWebhookInput,
+    @Input(CreateWebhookInput) input: unknown,
   ): Promise<WebhookWithSecretType> {
     return toWebhookWithSecretType(await createWebhook(ctx, input), ctx.event);
   }
@@ -62,14 +60,14 @@ export class WebhookResolver {
   })
   async updateWebhook(
     @InEvent() ctx: EventCtx,
-    @Args('input', todo) input: UpdateWebhookInput,
+    @Input(UpdateWebhookInput) input: unknown,
   ): Promise<WebhookType> {
-    return toWebhookType(await updateWebhook(ctx, dropNulls({ ...input })), ctx.event);
+    return toWebhookType(await updateWebhook(ctx, input), ctx.event);
   }
 
   @Allow('webhooks.manage', byEvent)
   @Mutation(() => Boolean, { description: 'Deletes a webhook with its messages. NOT_FOUND.' })
-  deleteWebhook(@InEvent() ctx: EventCtx, @Args('input', todo) input: WebhookInput): Promise<boolean> {
+  deleteWebhook(@InEvent() ctx: EventCtx, @Input(WebhookInput) input: unknown): Promise<boolean> {
     return deleteWebhook(ctx, input);
   }
 
@@ -81,7 +79,7 @@ export class WebhookResolver {
   })
   async rotateWebhookSecret(
     @InEvent() ctx: EventCtx,
-    @Args('input', todo) input: RotateWebhookSecretInput,
+    @Input(RotateWebhookSecretInput) input: unknown,
   ): Promise<WebhookWithSecretType> {
     return toWebhookWithSecretType(await rotateWebhookSecret(ctx, input), ctx.event);
   }
@@ -94,7 +92,7 @@ export class WebhookResolver {
   })
   sendTestMessage(
     @InEvent() ctx: EventCtx,
-    @Args('input', todo) input: WebhookInput,
+    @Input(WebhookInput) input: unknown,
   ): Promise<WebhookMessageType> {
     return sendTestMessage(ctx, input);
   }
@@ -106,7 +104,7 @@ export class WebhookResolver {
   })
   resendMessage(
     @InEvent() ctx: EventCtx,
-    @Args('input', todo) input: ResendMessageInput,
+    @Input(ResendMessageInput) input: unknown,
   ): Promise<WebhookMessageType> {
     return resendMessage(ctx, input);
   }

@@ -1,10 +1,10 @@
 import { changed, keyedVerb } from '@plenary/audit';
 import { Refusal, type EventCtx } from '@plenary/platform';
-import { z } from 'zod';
+import { targetUrl } from '@plenary/platform/outgoing';
 import { insertWebhook, listWebhooks, lockWebhooks } from '../data/webhooks.js';
+import { createWebhookInput } from '../domain/webhook-input.js';
 import { limits } from '../domain/webhook.js';
 import { makeSecret, showSecret } from './secrets.js';
-import { webhookInput } from './webhook-input.js';
 
 /**
  * Has an address told of what happens in the event. The same client key gives the first result, secret included.
@@ -12,8 +12,8 @@ import { webhookInput } from './webhook-input.js';
  * where the event has as many as it may have
  */
 export const createWebhook = keyedVerb('createWebhook', {
-  input: (ctx: EventCtx) =>
-    webhookInput(ctx.services.settings).extend({ clientKey: z.uuid('must be a UUID') }),
+  input: ({ services }: EventCtx) =>
+    createWebhookInput.extend({ url: targetUrl(services.settings.webhookLoopback) }),
   lock: lockWebhooks,
   async run(tx, { url, description, kinds }) {
     if ((await listWebhooks(tx)).length >= limits.webhooks) {

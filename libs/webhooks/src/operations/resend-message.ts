@@ -1,7 +1,7 @@
 import { changed, unchanged, verb } from '@plenary/audit';
 import { isId, notFound, type EventCtx } from '@plenary/platform';
-import { z } from 'zod';
 import { findMessage, reopenMessage } from '../data/messages.js';
+import { resendMessageInput } from '../domain/webhook-input.js';
 import type { Message } from '../domain/webhook.js';
 import { requireWebhook } from './find-webhook.js';
 import { requireOn } from './send-test-message.js';
@@ -12,7 +12,7 @@ import { askForDelivery } from './tell-webhooks.js';
  * @throws {Refusal} NOT_FOUND; CONFLICT if it still waits, or its webhook is switched off
  */
 export const resendMessage = verb('resendMessage', {
-  input: z.object({ messageId: z.string() }),
+  input: resendMessageInput,
   async run(tx: EventCtx, { messageId }) {
     const message = await requireMessage(tx, messageId);
     requireOn(await requireWebhook(tx, message.webhookId));

@@ -1,7 +1,7 @@
 import { changed, keyedVerb } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
-import { z } from 'zod';
 import { lockWebhooks } from '../data/webhooks.js';
+import { rotateSecretInput } from '../domain/webhook-input.js';
 import { requireWebhook } from './find-webhook.js';
 import { makeSecret, showSecret } from './secrets.js';
 
@@ -11,7 +11,7 @@ import { makeSecret, showSecret } from './secrets.js';
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; CONFLICT after five times in a day
  */
 export const rotateWebhookSecret = keyedVerb('rotateWebhookSecret', {
-  input: z.object({ webhookId: z.uuid('must be an id'), clientKey: z.uuid('must be a UUID') }),
+  input: rotateSecretInput,
   lock: lockWebhooks,
   async run(tx: EventCtx, { webhookId }) {
     const { id } = await requireWebhook(tx, webhookId);

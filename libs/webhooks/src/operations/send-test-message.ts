@@ -1,8 +1,8 @@
 import { changed, verb } from '@plenary/audit';
 import { Refusal, notFound, type EventCtx } from '@plenary/platform';
-import { z } from 'zod';
 import { findMessage, hasWaitingTest } from '../data/messages.js';
 import { lockWebhooks } from '../data/webhooks.js';
+import { webhookInput } from '../domain/webhook-input.js';
 import type { Webhook } from '../domain/webhook.js';
 import { requireWebhook } from './find-webhook.js';
 import { tell } from './tell-webhooks.js';
@@ -12,7 +12,7 @@ import { tell } from './tell-webhooks.js';
  * @throws {Refusal} NOT_FOUND; CONFLICT for one that is switched off, or whose last test still waits
  */
 export const sendTestMessage = verb('sendTestMessage', {
-  input: z.object({ webhookId: z.string() }),
+  input: webhookInput,
   lock: lockWebhooks,
   async run(tx: EventCtx, { webhookId }) {
     const webhook = await requireWebhook(tx, webhookId);

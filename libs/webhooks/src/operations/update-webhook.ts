@@ -1,22 +1,20 @@
 import { changed, unchanged, verb } from '@plenary/audit';
 import { holds, move, type EventCtx } from '@plenary/platform';
-import { z } from 'zod';
+import { targetUrl } from '@plenary/platform/outgoing';
 import { failWaiting } from '../data/messages.js';
 import { changeWebhook, type WebhookChange } from '../data/webhooks.js';
 import { webhookLifecycle } from '../domain/lifecycle.js';
+import { updateWebhookInput } from '../domain/webhook-input.js';
 import type { Webhook } from '../domain/webhook.js';
 import { requireWebhook, staleWebhook } from './find-webhook.js';
-import { webhookInput } from './webhook-input.js';
 
 /**
  * Changes a webhook, or switches it on or off. What waits for one that is switched off is given up.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION if it was changed meanwhile
  */
 export const updateWebhook = verb('updateWebhook', {
-  input: (ctx: EventCtx) =>
-    webhookInput(ctx.services.settings)
-      .partial()
-      .extend({ webhookId: z.uuid('must be an id'), version: z.int(), enabled: z.boolean().optional() }),
+  input: ({ services }: EventCtx) =>
+    updateWebhookInput.extend({ url: targetUrl(services.settings.webhookLoopback).optional() }),
   async run(tx, { webhookId, version, enabled, ...wanted }) {
     const before = await requireWebhook(tx, webhookId);
     if (before.version !== version) throw staleWebhook(version, before);
