@@ -10,7 +10,15 @@ export { findUnsubscribing, unsubscribe, unsubscribeUrl } from './operations/uns
 export { findEvent, findEventsBySlug, openEvent, touchDraft, type FoundEvent } from './data/events.js';
 export { findOwnPersonId } from './data/own-person.js';
 export { findPhotograph, type Photograph } from './data/photographs.js';
-export { insertPeople, listPeople } from './data/people.js';
+export {
+  findPeople,
+  findPersonIds,
+  hasPerson,
+  holdPeople,
+  insertPeople,
+  listPeople,
+  listPeopleOfDraft,
+} from './data/people.js';
 export {
   country,
   eventInput,

@@ -1,7 +1,7 @@
 import { Refusal } from '@plenary/platform';
 import fc from 'fast-check';
 import { inverse, isEmpty, type Changes } from '../src/domain/changes.js';
-import { usualLimits, type Draft, type Session } from '../src/domain/draft.js';
+import { usualLimits, withPeople, type Draft, type Session } from '../src/domain/draft.js';
 import { edits, type EditName } from '../src/domain/edits/index.js';
 import { requireWhole } from '../src/domain/edits/require-whole.js';
 import { planUndo } from '../src/domain/edits/undo.js';
@@ -42,7 +42,7 @@ function emptyDraft(): WorkingDraft {
       languages: ['en', 'ja'],
       limits: usualLimits,
     },
-    people,
+    people: [],
     rooms: [],
     tracks: [],
     availability: [],
@@ -168,6 +168,15 @@ function findingsAfresh(draft: WorkingDraft) {
   return inOrderOfGravity(fresh.findings());
 }
 
+/** Those who have a part in it, and those whom it holds. */
+function partsOf(draft: Draft): readonly [string[], string[]] {
+  const named = [
+    ...[...draft.sessions.values()].flatMap(({ appearances }) => appearances),
+    ...[...draft.tracks.values()].flatMap(({ members }) => members),
+  ].map(({ personId }) => personId);
+  return [[...new Set([...named, ...draft.availability.keys()])].sort(), [...draft.people.keys()].sort()];
+}
+
 const meets = (one: readonly [number, number], two: readonly [number, number]): boolean =>
   one[0] < two[1] && two[0] < one[1];
 
@@ -221,7 +230,7 @@ function blockers(draft: Draft): string[] {
 
 /**
  * Runs the steps, and after each holds: the findings are those of the rows looked at afresh, blockers those of the
- * simple model, a preview changes nothing, a stale edit is refused, a release is refused while a blocker stands. At
+ * simple model, a preview changes nothing, the draft holds those with a part in it, a stale edit is refused, a release is refused while a blocker stands. At
  * the end everything is undone, and the draft is what it was.
  */
 export function runSequence(sequence: readonly Step[], tally: Tally): void {
@@ -239,10 +248,11 @@ export function runSequence(sequence: readonly Step[], tally: Tally): void {
     ])
       versions.set(rowId, (versions.get(rowId) ?? 0) + 1);
     const before = inOrderOfGravity(draft.findings());
-    const delta = draft.apply(changes, versions);
+    const delta = draft.apply(changes, versions, people);
     const kept = before.filter((one) => !delta.gone.some(({ id: gone }) => gone === one.id));
     const expected = new Set([...kept, ...delta.come].map(({ id: one }) => one));
     expectSame(new Set(draft.findings().map(({ id: one }) => one)), expected, 'what came and went');
+    expectSame(...partsOf(draft), 'people with a part');
   };
   tally.sequences += 1;
   for (const step of sequence) {
@@ -251,8 +261,9 @@ export function runSequence(sequence: readonly Step[], tally: Tally): void {
     const before = contentOf(draft);
     let changes: Changes;
     try {
-      changes = edits[asked[0]].plan(draft, asked[1], () => id(2, (made += 1)));
-      requireWhole(draft, changes);
+      const whole = withPeople(draft, people);
+      changes = edits[asked[0]].plan(whole, asked[1], () => id(2, (made += 1)));
+      requireWhole(whole, changes);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       expectSame(contentOf(draft), before, 'a refused edit');
@@ -261,8 +272,9 @@ export function runSequence(sequence: readonly Step[], tally: Tally): void {
       continue;
     }
     if (step.stale && !asked[0].startsWith('create')) throw new Error(`${asked[0]}: a stale version passed`);
-    draft.preview(changes);
+    draft.preview(changes, people);
     expectSame(contentOf(draft), before, 'a preview');
+    expectSame(...partsOf(draft), 'people after a preview');
     apply(changes);
     if (!isEmpty(changes)) log.push(changes);
     tally.edits += 1;
@@ -275,7 +287,7 @@ export function runSequence(sequence: readonly Step[], tally: Tally): void {
   for (const done of log.toReversed()) {
     const changes = planUndo(draft, done);
     expectSame(changes, inverse(done), 'an undoing');
-    requireWhole(draft, changes);
+    requireWhole(withPeople(draft, people), changes);
     apply(changes);
     tally.undone += 1;
   }

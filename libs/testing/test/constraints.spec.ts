@@ -86,7 +86,7 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
     `WITH t AS (INSERT INTO "Track" ("eventId", id, key, name, kind) VALUES ($event, gen_random_uuid(), 'group', '{}', 'WORKING_GROUP') RETURNING id)
      INSERT INTO "TrackMember" SELECT $event, t.id, p.id, 'CHAIR', 0 FROM t, "Person" p WHERE p."eventId" = $event`,
   ],
-  ['Event_draft_version_not_negative', `UPDATE "Event" SET "draftVersion" = -1 WHERE id = $event`],
+  ['ProgramDraft_version_not_negative', `UPDATE "ProgramDraft" SET version = -1 WHERE "eventId" = $event`],
   ['Person_biography_is_texts', `UPDATE "Person" SET biography = '[]' WHERE "eventId" = $event`],
   [
     'Photograph_bytes_not_negative',

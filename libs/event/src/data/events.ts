@@ -146,11 +146,24 @@ export async function setEventState(
   return count === 1;
 }
 
-/** Counts a change of what the draft of the event's program is made of: its days, its people, the draft itself. */
+/** Counts a change of what the draft of the event's program is made of: its days, its people, what really happened. */
 export async function touchDraft(ctx: EventCtx): Promise<void> {
-  await ctx.db.event.update({
-    where: { id: ctx.event.id },
-    data: { draftVersion: { increment: 1 } },
-    select: { id: true },
-  });
+  await ctx.db.$executeRaw`
+    INSERT INTO "ProgramDraft" AS draft ("eventId", version) VALUES (${ctx.event.id}::uuid, 1)
+    ON CONFLICT ("eventId") DO UPDATE SET version = draft.version + 1`;
+}
+
+/**
+ * The same for a change of one person, if they have a part in the draft: who has none is nothing that it is made of.
+ * @returns whether they have
+ */
+export async function touchDraftOf(ctx: EventCtx, personId: string): Promise<boolean> {
+  const whose = Prisma.sql`"eventId" = ${ctx.event.id}::uuid AND "personId" = ${personId}::uuid`;
+  const touched = await ctx.db.$executeRaw`
+    INSERT INTO "ProgramDraft" AS draft ("eventId", version) SELECT ${ctx.event.id}::uuid, 1
+    WHERE EXISTS (SELECT FROM "Appearance" WHERE ${whose})
+       OR EXISTS (SELECT FROM "TrackMember" WHERE ${whose})
+       OR EXISTS (SELECT FROM "Availability" WHERE ${whose})
+    ON CONFLICT ("eventId") DO UPDATE SET version = draft.version + 1`;
+  return touched === 1;
 }

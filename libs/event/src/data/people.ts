@@ -1,5 +1,5 @@
-import type { EventCtx } from '@plenary/platform';
-import type { Prisma } from '@plenary/platform/database';
+import { isId, type EventCtx } from '@plenary/platform';
+import { Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { PersonInput } from '../domain/event-input.js';
 import type { Person } from '../domain/person.js';
@@ -18,7 +18,9 @@ const printed = {
   country: true,
 } as const;
 
-function personOf(row: Prisma.PersonGetPayload<{ select: typeof printed }>): Person {
+type PrintedRow = Prisma.PersonGetPayload<{ select: typeof printed }>;
+
+function personOf(row: PrintedRow): Person {
   return {
     id: row.id,
     key: row.key,
@@ -39,6 +41,41 @@ export async function listPeople(ctx: EventCtx): Promise<Person[]> {
     select: printed,
     orderBy: { key: 'asc' },
   });
+  return rows.map(personOf);
+}
+
+/** Those who have a part in the draft of the program: an appearance, a place in a working group, an availability. */
+export async function listPeopleOfDraft(ctx: EventCtx): Promise<Person[]> {
+  const rows = await ctx.db.person.findMany({
+    where: {
+      eventId: ctx.event.id,
+      OR: [{ appearances: { some: {} } }, { memberships: { some: {} } }, { availability: { isNot: null } }],
+    },
+    select: printed,
+  });
+  return rows.map(personOf);
+}
+
+/** The ids of those who have these keys, by key. */
+export async function findPersonIds(ctx: EventCtx, keys: Iterable<string>): Promise<Map<string, string>> {
+  const rows = await ctx.db.person.findMany({
+    where: { eventId: ctx.event.id, key: { in: [...keys] } },
+    select: { id: true, key: true },
+  });
+  return new Map(rows.map(({ key, id }) => [key, id]));
+}
+
+/** Whether the event has a person of this id. */
+export async function hasPerson(ctx: EventCtx, id: string): Promise<boolean> {
+  return isId(id) && (await ctx.db.person.count({ where: { eventId: ctx.event.id, id } })) === 1;
+}
+
+/** These people of the event, in any order; nobody changes them until the transaction ends. */
+export async function holdPeople(tx: EventCtx, ids: readonly string[]): Promise<Person[]> {
+  const columns = Prisma.join(Object.keys(printed).map((column) => Prisma.raw(`"${column}"`)));
+  const rows = await tx.db.$queryRaw<PrintedRow[]>`
+    SELECT ${columns} FROM "Person"
+    WHERE "eventId" = ${tx.event.id}::uuid AND id = ANY (${[...ids]}::uuid[]) FOR SHARE`;
   return rows.map(personOf);
 }
 

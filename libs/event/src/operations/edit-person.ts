@@ -2,7 +2,7 @@ import { recordAudit } from '@plenary/audit';
 import { Refusal, isId, notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
-import { touchDraft } from '../data/events.js';
+import { touchDraftOf } from '../data/events.js';
 import { changePerson, findPersonRecord, insertPerson, type PersonRecord } from '../data/person-records.js';
 import { createPersonInput, updatePersonInput } from '../domain/person-edit.js';
 import { releaseTopic } from '../domain/topics.js';
@@ -27,7 +27,6 @@ export async function createPerson(ctx: EventCtx, values: unknown): Promise<Pers
       recordAudit(tx, { action: 'createPerson', subject: { kind: 'Person', id: added } });
       return added;
     });
-    await tellOfPeople(tx);
     return findPerson(tx, id);
   });
 }
@@ -47,13 +46,15 @@ export async function updatePerson(ctx: EventCtx, values: unknown): Promise<Pers
       subject: { kind: 'Person', id: personId },
       before: { version },
     });
-    await tellOfPeople(tx);
+    await tellOfPerson(tx, personId);
     return findPerson(tx, personId);
   });
 }
 
-/** Names and titles stand in the draft, biographies beside the release: what shows them reads again. */
-export async function tellOfPeople(tx: EventCtx): Promise<void> {
-  await touchDraft(tx);
-  announce(tx, releaseTopic(tx.event.id));
+/**
+ * Names and titles stand in the draft, biographies beside the release: what shows them reads again. Neither shows
+ * somebody without a part in the program.
+ */
+export async function tellOfPerson(tx: EventCtx, personId: string): Promise<void> {
+  if (await touchDraftOf(tx, personId)) announce(tx, releaseTopic(tx.event.id));
 }

@@ -5,7 +5,7 @@ import { dropUpload, useUpload } from '@plenary/platform/storage';
 import { changePerson, type PersonValues } from '../data/person-records.js';
 import { deletePhotograph, findPhotograph, savePhotograph } from '../data/photographs.js';
 import { setPhotographInput, updateProfileInput } from '../domain/person-edit.js';
-import { findPerson, tellOfPeople } from './edit-person.js';
+import { findPerson, tellOfPerson } from './edit-person.js';
 import { ownPersonId } from './own-person.js';
 
 /**
@@ -46,6 +46,6 @@ async function changeSelf(
     throw staleVersion('Your profile', version, { title, biography, needs, mayPublish, version: stands });
   }
   recordAudit(tx, { action, subject: { kind: 'Person', id }, before: { version } });
-  await tellOfPeople(tx);
+  await tellOfPerson(tx, id);
   return id;
 }

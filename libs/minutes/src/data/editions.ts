@@ -1,5 +1,5 @@
 import { isId, type Ctx, type EventCtx } from '@plenary/platform';
-import type { Prisma } from '@plenary/platform/database';
+import { lock, type Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { Edition } from '../domain/edition.js';
 import type { Waiver } from '../domain/finding.js';
@@ -29,7 +29,7 @@ const inWork: EditionState[] = ['DRAFT', 'IN_REVIEW', 'APPROVED', 'PUBLISHING'];
 
 /** Lets one change to the event's minutes be made at a time: the next waits until this transaction ends. */
 export async function lockMinutes(ctx: EventCtx): Promise<void> {
-  await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR UPDATE`;
+  await lock(ctx, 'minutes');
 }
 
 /** The minutes of the whole event, number 1, made if there are none. */

@@ -1,5 +1,5 @@
 import { recordAudit } from '@plenary/audit';
-import { listPeople } from '@plenary/event';
+import { hasPerson } from '@plenary/event';
 import { notFound, parse, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { languageCode } from '@plenary/platform/texts';
@@ -33,7 +33,7 @@ export async function assignSpeaker(
     const transcript = await findLastTranscript(tx, language);
     if (transcript === null || !transcript.labels.some((known) => known.label === label))
       throw notFound('Label');
-    if (!(await listPeople(tx)).some(({ id }) => id === personId)) throw notFound('Person');
+    if (!(await hasPerson(tx, personId))) throw notFound('Person');
     await setLabel(tx, transcript.id, { label, kind: 'PERSON', personId });
     recordAudit(tx, {
       action: 'assignSpeaker',

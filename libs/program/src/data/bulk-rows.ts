@@ -1,7 +1,13 @@
 import { Prisma, type Db } from '@plenary/platform/database';
 
 /** Tables whose rows come by the thousand, where a file is imported. */
-type Table = 'Session' | 'SessionItem' | 'Appearance' | 'Cue';
+export type Table = 'Session' | 'SessionItem' | 'Appearance' | 'Cue' | 'TrackMember';
+
+/** A row below an event, with its columns by name. */
+export interface Row {
+  readonly eventId: string;
+  readonly id: string;
+}
 
 /** The rows as one value in the shape of the table: 10,000 by Prisma's own way take longer than a transaction may. */
 function recordsOf(table: Table, rows: readonly object[]): Prisma.Sql {
@@ -25,19 +31,38 @@ export async function insertRows(db: Db, table: Table, rows: readonly object[]):
     INSERT INTO ${name(table)} (${columns}) SELECT ${columns} FROM ${recordsOf(table, rows)}`;
 }
 
-/** Sets all columns of rows by event and id, in one statement. @returns the versions that they have now */
-export async function updateRows(
-  db: Db,
-  table: Extract<Table, 'Session'>,
-  rows: readonly { readonly eventId: string; readonly id: string }[],
-): Promise<{ id: string; version: number }[]> {
-  if (rows.length === 0) return [];
+/** What sets all columns of rows by event and id. */
+function updateOf(table: Table, rows: readonly Row[], besides: readonly Prisma.Sql[] = []): Prisma.Sql {
   const set = columnsOf(rows)
     .filter((column) => column !== 'eventId' && column !== 'id')
     .map((column) => Prisma.sql`${name(column)} = new.${name(column)}`);
+  return Prisma.sql`
+    UPDATE ${name(table)} old SET ${Prisma.join([...set, ...besides])}
+    FROM ${recordsOf(table, rows)} new WHERE old."eventId" = new."eventId" AND old.id = new.id`;
+}
+
+/** Sets all columns of rows by event and id, in one statement. */
+export async function updateRows(db: Db, table: Table, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await db.$executeRaw(updateOf(table, rows));
+}
+
+/** The same for rows that count their versions. @returns the versions that they have now */
+export async function updateVersioned(
+  db: Db,
+  table: Extract<Table, 'Session'>,
+  rows: readonly Row[],
+): Promise<{ id: string; version: number }[]> {
+  if (rows.length === 0) return [];
+  const counted = [Prisma.sql`version = old.version + 1`];
   return db.$queryRaw<{ id: string; version: number }[]>`
-    UPDATE ${name(table)} old SET ${Prisma.join(set)}, version = old.version + 1
-    FROM ${recordsOf(table, rows)} new
-    WHERE old."eventId" = new."eventId" AND old.id = new.id
-    RETURNING old.id, old.version`;
+    ${updateOf(table, rows, counted)} RETURNING old.id, old.version`;
+}
+
+/** Deletes rows by event and id, in one statement. */
+export async function deleteRows(db: Db, table: Table, rows: readonly Row[]): Promise<void> {
+  const [first] = rows;
+  if (first === undefined) return;
+  await db.$executeRaw`
+    DELETE FROM ${name(table)}
+    WHERE "eventId" = ${first.eventId}::uuid AND id = ANY (${rows.map(({ id }) => id)}::uuid[])`;
 }

@@ -1,4 +1,4 @@
-import { listPeople, type Event } from '@plenary/event';
+import { listPeopleOfDraft, type Event } from '@plenary/event';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { z } from 'zod';
 import { availability, roomContent } from '../domain/content.js';
@@ -100,7 +100,7 @@ export async function readDraft(ctx: EventCtx, event: Event): Promise<DraftRows>
     frame: { startsOn, endsOn, timeZone, languages, limits },
     rooms: await listRooms(ctx),
     tracks: await listTracks(ctx),
-    people: await listPeople(ctx),
+    people: await listPeopleOfDraft(ctx),
     availability: await listAvailability(ctx),
     sessions: await listSessions(ctx),
   };
@@ -108,19 +108,17 @@ export async function readDraft(ctx: EventCtx, event: Event): Promise<DraftRows>
 
 /** The number of changes of the draft so far, whoever made them. */
 export async function readDraftVersion(ctx: EventCtx): Promise<number> {
-  const { draftVersion } = await ctx.db.event.findUniqueOrThrow({
-    where: { id: ctx.event.id },
-    select: { draftVersion: true },
-  });
-  return draftVersion;
+  const draft = await ctx.db.programDraft.findUnique({ where: { eventId: ctx.event.id } });
+  return draft?.version ?? 0;
 }
 
 /** Lets one transaction at a time change or release the draft: the next waits here. @returns the draft's version */
 export async function lockDraft(ctx: EventCtx): Promise<number> {
-  // Not FOR UPDATE, which every insertion of a row below the event would wait for.
-  const rows = await ctx.db.$queryRaw<{ draftVersion: number }[]>`
-    SELECT "draftVersion" FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR NO KEY UPDATE`;
-  return rows[0]?.draftVersion ?? 0;
+  // An update that changes nothing: it makes the row where there is none, and then holds it.
+  const rows = await ctx.db.$queryRaw<{ version: number }[]>`
+    INSERT INTO "ProgramDraft" AS draft ("eventId") VALUES (${ctx.event.id}::uuid)
+    ON CONFLICT ("eventId") DO UPDATE SET version = draft.version RETURNING version`;
+  return rows[0]?.version ?? 0;
 }
 
 /** The id of the event of a session that the public may see; null for any other id. */

@@ -63,36 +63,27 @@ export async function listProgramEdits(
   return rows.map(editOf);
 }
 
-/** The number of the last edit; 0 before the first. */
-async function lastEditNumber(ctx: EventCtx): Promise<number> {
-  const { _max: last } = await ctx.db.programEdit.aggregate({
-    where: { eventId: ctx.event.id },
-    _max: { number: true },
-  });
-  return last.number ?? 0;
-}
-
-/** Records the edit, inside the transaction that holds the draft's lock. @returns its number */
+/**
+ * Records the edit and counts the draft's version on, inside the transaction that holds the draft.
+ * @returns the number of the edit
+ */
 export async function insertProgramEdit(
   ctx: EventCtx,
   operation: string,
   changes: Changes,
   undoes: number | null,
 ): Promise<number> {
-  const number = (await lastEditNumber(ctx)) + 1;
+  const eventId = ctx.event.id;
   const { accountId, personId } = ownerOf(ctx.actor);
-  await ctx.db.programEdit.create({
-    data: {
-      eventId: ctx.event.id,
-      number,
-      operation,
-      changes: encodeChanges(changes),
-      undoes,
-      at: ctx.services.clock.now(),
-      accountId,
-      personId,
-      actorKind: ctx.actor.kind,
-    },
-  });
-  return number;
+  const at = ctx.services.clock.now();
+  const rows = await ctx.db.$queryRaw<{ number: number }[]>`
+    WITH counted AS (UPDATE "ProgramDraft" SET version = version + 1 WHERE "eventId" = ${eventId}::uuid)
+    INSERT INTO "ProgramEdit"
+      ("eventId", number, operation, changes, undoes, at, "accountId", "personId", "actorKind")
+    SELECT ${eventId}::uuid, coalesce(max(number), 0) + 1, ${operation},
+           ${JSON.stringify(encodeChanges(changes))}::jsonb, ${undoes}::int, ${at},
+           ${accountId}::uuid, ${personId}::uuid, ${ctx.actor.kind}
+    FROM "ProgramEdit" WHERE "eventId" = ${eventId}::uuid
+    RETURNING number`;
+  return rows[0]?.number ?? 0;
 }

@@ -9,7 +9,8 @@ import {
   type TrackContent,
 } from '../domain/content.js';
 
-import { insertRows, updateRows } from './bulk-rows.js';
+import { insertRows, updateVersioned } from './bulk-rows.js';
+import { saveGroups, saveParts } from './save-parts.js';
 
 /** The version of each row that was written. */
 type Versions = Map<string, number>;
@@ -24,7 +25,7 @@ export async function saveChanges(ctx: EventCtx, changes: Changes): Promise<Vers
   // Rooms and tracks before the sessions in them; what names a session after it.
   await saveRows(changes.rooms, versions, roomRows(ctx));
   await saveRows(changes.tracks, versions, trackRows(ctx));
-  await saveRows(changes.sessions, versions, sessionRows(ctx));
+  await saveParts(ctx, await saveRows(changes.sessions, versions, sessionRows(ctx)));
   await saveGroups(ctx, changes.tracks);
   await saveAvailability(ctx, changes.availability, versions);
   await saveLimits(ctx, changes.limits, versions);
@@ -45,12 +46,13 @@ interface Rows<Content> {
   setRemoved(ids: readonly string[], removed: boolean): Promise<readonly Written[]>;
 }
 
+/** @returns the changes that gave a row its content; one that goes, or comes back, keeps what it had */
 async function saveRows<Content extends { readonly id: string }>(
   changes: readonly Change<Content>[],
   versions: Versions,
   rows: Rows<Content>,
-): Promise<void> {
-  if (changes.length === 0) return;
+): Promise<readonly Change<Content>[]> {
+  if (changes.length === 0) return [];
   const added = changes.filter(({ before }) => before === null).map(({ id }) => id);
   const known = new Set(added.length === 0 ? [] : (await rows.existing(added)).map(({ id }) => id));
   const fresh = changes.flatMap(({ before, after }) =>
@@ -66,6 +68,7 @@ async function saveRows<Content extends { readonly id: string }>(
   ];
   if (fresh.length > 0) await rows.create(fresh);
   for (const { id, version } of written) versions.set(id, version);
+  return changes.filter(({ id, after }) => after !== null && !known.has(id));
 }
 
 const idOnly = { id: true } as const;
@@ -129,9 +132,7 @@ function trackRows({ db, event: { id: eventId } }: EventCtx): Rows<TrackContent>
   };
 }
 
-function sessionRows(ctx: EventCtx): Rows<SessionContent> {
-  const { db } = ctx;
-  const eventId = ctx.event.id;
+function sessionRows({ db, event: { id: eventId } }: EventCtx): Rows<SessionContent> {
   const columns = ({
     items: _items,
     appearances: _appearances,
@@ -147,18 +148,8 @@ function sessionRows(ctx: EventCtx): Rows<SessionContent> {
         'Session',
         sessions.map((session) => ({ ...columns(session), ...defaults })),
       );
-      await insertParts(ctx, sessions);
     },
-    async update(sessions) {
-      if (sessions.length === 0) return [];
-      const written = await updateRows(db, 'Session', sessions.map(columns));
-      const where = { eventId, sessionId: { in: sessions.map(({ id }) => id) } };
-      await db.appearance.deleteMany({ where });
-      await db.sessionItem.deleteMany({ where });
-      await db.cue.deleteMany({ where });
-      await insertParts(ctx, sessions);
-      return written;
-    },
+    update: (sessions) => updateVersioned(db, 'Session', sessions.map(columns)),
     setRemoved: (ids, removed) =>
       db.session.updateManyAndReturn({
         where: { eventId, id: { in: [...ids] } },
@@ -166,54 +157,6 @@ function sessionRows(ctx: EventCtx): Rows<SessionContent> {
         select: idAndVersion,
       }),
   };
-}
-
-/** The rows inside sessions: items, then who appears in them, and cues. */
-async function insertParts({ db, event }: EventCtx, sessions: readonly SessionContent[]): Promise<void> {
-  const inSession = <Part extends object>(parts: (session: SessionContent) => readonly Part[]) =>
-    sessions.flatMap((session) =>
-      parts(session).map((part, position) => ({
-        ...part,
-        eventId: event.id,
-        sessionId: session.id,
-        position,
-      })),
-    );
-  await insertRows(
-    db,
-    'SessionItem',
-    inSession(({ items }) => items),
-  );
-  await insertRows(
-    db,
-    'Appearance',
-    inSession(({ appearances }) => appearances),
-  );
-  await insertRows(
-    db,
-    'Cue',
-    inSession(({ cues }) => cues),
-  );
-}
-
-/** Members of working groups, and the sessions that take note of their reports. */
-async function saveGroups({ db, event }: EventCtx, tracks: readonly Change<TrackContent>[]): Promise<void> {
-  const written = tracks.flatMap(({ after }) => after ?? []);
-  if (written.length === 0) return;
-  const eventId = event.id;
-  const where = { eventId, trackId: { in: written.map(({ id }) => id) } };
-  await db.trackMember.deleteMany({ where });
-  await db.report.deleteMany({ where });
-  await db.trackMember.createMany({
-    data: written.flatMap(({ id: trackId, members }) =>
-      members.map((member, position) => ({ ...member, eventId, trackId, position })),
-    ),
-  });
-  await db.report.createMany({
-    data: written.flatMap(({ id: trackId, notedInId }) =>
-      notedInId === null ? [] : { eventId, trackId, notedInId },
-    ),
-  });
 }
 
 async function saveAvailability(

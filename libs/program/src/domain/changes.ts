@@ -71,6 +71,18 @@ function turn<Content>({ id, before, after }: Change<Content>): Change<Content> 
   return { id, before: after, after: before };
 }
 
+/** The ids of the people whom the changed rows name, as they were or as they will be. */
+export function peopleNamed({ tracks, availability: windows, sessions }: Changes): Set<string> {
+  const parts = [
+    ...tracks.flatMap(({ before, after }) => [...(before?.members ?? []), ...(after?.members ?? [])]),
+    ...sessions.flatMap(({ before, after }) => [
+      ...(before?.appearances ?? []),
+      ...(after?.appearances ?? []),
+    ]),
+  ];
+  return new Set([...parts.map(({ personId }) => personId), ...windows.map(({ id }) => id)]);
+}
+
 /** What takes the changes back. */
 export function inverse({ rooms, tracks, availability: windows, sessions, limits }: Changes): Changes {
   return {

@@ -66,10 +66,19 @@ export interface Draft {
   readonly frame: EventFrame;
   readonly rooms: ReadonlyMap<string, Room>;
   readonly tracks: ReadonlyMap<string, Track>;
+  /** Those who have a part in it: an appearance, a place in a working group, an availability. */
   readonly people: ReadonlyMap<string, Person>;
   /** By person. */
   readonly availability: ReadonlyMap<string, PersonAvailability>;
   readonly sessions: ReadonlyMap<string, Session>;
+}
+
+/** The draft with people besides who have no part in it yet. */
+export function withPeople(draft: Draft, others: readonly Person[]): Draft {
+  if (others.length === 0) return draft;
+  const { frame, rooms, tracks, availability, sessions } = draft;
+  const people = new Map([...others, ...draft.people.values()].map((person) => [person.id, person]));
+  return { frame, rooms, tracks, availability, sessions, people };
 }
 
 /** Sessions in the order of time, then of entry; those without a time at the end. */

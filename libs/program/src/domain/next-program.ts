@@ -78,12 +78,3 @@ function shiftInstant(at: string, days: number, timeZone: string): Date {
   if (choice === undefined) throw new Error(message);
   return new Date(choice);
 }
-
-/** The people whom a program names, by key. */
-export function peopleIn({ sessions = [], tracks = [] }: ProgramFile): Set<string> {
-  const parts = sessions.flatMap(({ appearances = [], items = [] }) => [
-    ...appearances,
-    ...items.flatMap((item) => item.appearances ?? []),
-  ]);
-  return new Set([...parts, ...tracks.flatMap(({ members = [] }) => members)].map(({ person }) => person));
-}

@@ -173,6 +173,33 @@ export function problemsOfProgram(program: ProgramInput, peopleKeys: ReadonlySet
   return problems;
 }
 
+type Named = readonly { readonly person: string }[];
+
+/** What of a program names people, in a file as in what was read from it. */
+interface NamesPeople {
+  readonly availability?: Named | undefined;
+  readonly tracks?: readonly { readonly members?: Named | undefined }[] | undefined;
+  readonly sessions?:
+    | readonly {
+        readonly appearances?: Named | undefined;
+        readonly items?: readonly { readonly appearances?: Named | undefined }[] | undefined;
+      }[]
+    | undefined;
+}
+
+/** The people whom a program names, by key. */
+export function peopleIn({ availability = [], tracks = [], sessions = [] }: NamesPeople): Set<string> {
+  const named = [
+    ...availability,
+    ...tracks.flatMap(({ members = [] }) => members),
+    ...sessions.flatMap(({ appearances = [], items = [] }) => [
+      ...appearances,
+      ...items.flatMap((item) => item.appearances ?? []),
+    ]),
+  ];
+  return new Set(named.map(({ person }) => person));
+}
+
 /** A key that stands twice in one list, at its second place. */
 export function repeatedKeys(list: string, rows: readonly { readonly key: string }[]): FieldProblem[] {
   const seen = new Set<string>();

@@ -1,5 +1,5 @@
 import type { Person } from '@plenary/event';
-import type { Changes } from './changes.js';
+import { peopleNamed, type Changes } from './changes.js';
 import {
   isTimed,
   type Draft,
@@ -50,6 +50,10 @@ class Index {
     return this.ids.get(key) ?? [];
   }
 
+  has(key: string): boolean {
+    return this.ids.has(key);
+  }
+
   add(key: string, id: string): void {
     const known = this.ids.get(key);
     if (known === undefined) this.ids.set(key, new Set([id]));
@@ -69,7 +73,7 @@ class Index {
  */
 export class WorkingDraft implements Draft {
   frame: EventFrame;
-  readonly people: ReadonlyMap<string, Person>;
+  readonly people: Map<string, Person>;
   readonly rooms: Map<string, Room>;
   readonly tracks: Map<string, Track>;
   readonly availability: Map<string, PersonAvailability>;
@@ -100,10 +104,17 @@ export class WorkingDraft implements Draft {
   /**
    * Takes the changes.
    * @param versions of the changed rows, as they are now where the draft is kept
+   * @param newcomers whom the changes give their first part; who loses the last one goes
    * @returns what the rules find now and did not before, and the other way round
    */
-  apply(changes: Changes, versions: ReadonlyMap<string, number>): FindingsDelta {
+  apply(
+    changes: Changes,
+    versions: ReadonlyMap<string, number>,
+    newcomers: readonly Person[] = [],
+  ): FindingsDelta {
     this.refresh();
+    const named = peopleNamed(changes);
+    for (const person of newcomers) if (named.has(person.id)) this.people.set(person.id, person);
     for (const { after } of changes.limits) this.setLimits(versioned(after, versions));
     for (const { id, after } of changes.rooms) this.setRoom(id, versioned(after, versions));
     for (const { id, after } of changes.tracks) this.setTrack(id, versioned(after, versions));
@@ -113,6 +124,7 @@ export class WorkingDraft implements Draft {
       const content = versioned(after, versions);
       this.setSession(id, content && { ...content, actualStartsAt, actualEndsAt });
     }
+    for (const id of named) if (!this.hasPart(id)) this.people.delete(id);
     const touched = scopeKinds.map((kind) => ({ found: this.found[kind], ids: [...this.stale[kind]] }));
     const foundThere = (): Finding[] =>
       touched.flatMap(({ found, ids }) => ids.flatMap((id) => found.get(id) ?? []));
@@ -122,13 +134,15 @@ export class WorkingDraft implements Draft {
   }
 
   /** What would come and go with the changes; the draft stays as it is. */
-  preview(changes: Changes): FindingsDelta {
+  preview(changes: Changes, newcomers: readonly Person[] = []): FindingsDelta {
     const { limits } = this.frame;
+    const people = [...peopleNamed(changes)].map((id) => [id, this.people.get(id)] as const);
     const rooms = changes.rooms.map(({ id }) => [id, this.rooms.get(id)] as const);
     const tracks = changes.tracks.map(({ id }) => [id, this.tracks.get(id)] as const);
     const availability = changes.availability.map(({ id }) => [id, this.availability.get(id)] as const);
     const sessions = changes.sessions.map(({ id }) => [id, this.sessions.get(id)] as const);
-    const delta = this.apply(changes, new Map());
+    const delta = this.apply(changes, new Map(), newcomers);
+    for (const [id, person] of people) put(this.people, id, person);
     if (changes.limits.length > 0) this.setLimits(limits);
     for (const [id, row] of rooms) this.setRoom(id, row);
     for (const [id, row] of tracks) this.setTrack(id, row);
@@ -143,6 +157,10 @@ export class WorkingDraft implements Draft {
     const all: Finding[] = [];
     for (const kind of scopeKinds) for (const found of this.found[kind].values()) all.push(...found);
     return all;
+  }
+
+  private hasPart(personId: string): boolean {
+    return this.ofPerson.has(personId) || this.groupsOf.has(personId) || this.availability.has(personId);
   }
 
   /** All rules go by them. */

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { edits } from '../domain/edits/index.js';
 import { planAnswer, planConsent } from '../domain/edits/part-edits.js';
 import { changeDraft, type Edited } from './edit-program.js';
+import { withNamed } from './newcomers.js';
 
 /**
  * Takes on a part that the actor was invited to. The draft and the public's program show it at once.
@@ -53,7 +54,8 @@ export function setOwnAvailability(
   ctx: EventCtx,
   values: Readonly<Record<string, unknown>>,
 ): Promise<Edited> {
-  return changeDraft(ctx, 'setOwnAvailability', null, async (draft, tx) =>
-    edits.setAvailability.plan(draft, { ...values, personId: await ownPersonId(tx) }, uuid),
-  );
+  return changeDraft(ctx, 'setOwnAvailability', null, async (draft, tx) => {
+    const own = { ...values, personId: await ownPersonId(tx) };
+    return edits.setAvailability.plan(await withNamed(tx, draft, edits.setAvailability, own), own, uuid);
+  });
 }

@@ -2,8 +2,8 @@ import { recordAudit } from '@plenary/audit';
 import {
   findEvent,
   findEventsBySlug,
+  findPersonIds,
   insertPeople,
-  listPeople,
   peopleAsFile,
   personInput,
   type Event,
@@ -15,8 +15,8 @@ import { once } from '@plenary/platform/idempotency';
 import { z } from 'zod';
 import { copyLimits } from '../data/limits.js';
 import { exportProgram } from '../domain/export-program.js';
-import { nextProgram, peopleIn } from '../domain/next-program.js';
-import { programFile } from '../domain/program-input.js';
+import { nextProgram } from '../domain/next-program.js';
+import { peopleIn, programFile } from '../domain/program-input.js';
 import { currentDraft, draftToEdit } from './current-draft.js';
 import { importProgram } from './import-program.js';
 
@@ -72,7 +72,7 @@ async function copy(tx: EventCtx, source: Event, people: boolean): Promise<void>
 
 /** Those that the event does not have, without what they said for the other event alone. */
 async function copyPeople(tx: EventCtx, inSource: EventCtx, keys: ReadonlySet<string>): Promise<void> {
-  const known = new Set((await listPeople(tx)).map(({ key }) => key));
+  const known = await findPersonIds(tx, keys);
   const missing = (await peopleAsFile(inSource))
     .filter(({ key }) => keys.has(key) && !known.has(key))
     .map(({ needs: _needs, mayPublish: _mayPublish, ...person }) => parse(personInput, person));

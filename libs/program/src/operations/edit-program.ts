@@ -1,16 +1,16 @@
 import { recordAudit } from '@plenary/audit';
-import { touchDraft } from '@plenary/event';
 import type { EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { insertProgramEdit } from '../data/program-edits.js';
 import { saveChanges } from '../data/save-changes.js';
-import { isEmpty, type Changes } from '../domain/changes.js';
+import { isEmpty, peopleNamed, type Changes } from '../domain/changes.js';
 import { edits, type EditName } from '../domain/edits/index.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
-import type { Draft } from '../domain/draft.js';
+import { withPeople, type Draft } from '../domain/draft.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
 import { draftToEdit, draftTopic, forgetDraft, keepDraft } from './current-draft.js';
+import { findNewcomers, withNamed } from './newcomers.js';
 
 /** What an edit did. */
 export interface Edited {
@@ -28,7 +28,9 @@ export interface Edited {
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with the row as it stands; CONFLICT
  */
 export function editProgram(ctx: EventCtx, name: EditName, input: unknown): Promise<Edited> {
-  return changeDraft(ctx, name, null, (draft) => edits[name].plan(draft, input, uuid));
+  return changeDraft(ctx, name, null, async (draft, tx) =>
+    edits[name].plan(await withNamed(tx, draft, edits[name], input), input, uuid),
+  );
 }
 
 /**
@@ -45,18 +47,18 @@ export async function changeDraft(
     const { draft, version } = await draftToEdit(tx);
     const changes = await plan(draft, tx);
     if (isEmpty(changes))
-      return { draft, version, changes, number: null, versions: new Map<string, number>() };
-    requireWhole(draft, changes);
+      return { draft, version, changes, number: null, versions: new Map<string, number>(), newcomers: [] };
+    const newcomers = await findNewcomers(tx, draft, peopleNamed(changes));
+    requireWhole(withPeople(draft, newcomers), changes);
     const versions = await saveChanges(tx, changes);
     const number = await insertProgramEdit(tx, operation, changes, undoes);
-    await touchDraft(tx);
     recordAudit(tx, { action: operation, subject: { kind: 'ProgramEdit', id: String(number) } });
     announce(tx, draftTopic(tx.event.id));
-    return { draft, version: version + 1, changes, number, versions };
+    return { draft, version: version + 1, changes, number, versions, newcomers };
   });
-  const { draft, version, changes, number, versions } = saved;
+  const { draft, version, changes, number, versions, newcomers } = saved;
   // Nested in another transaction, nothing is certain yet: the next reader reads what was committed.
   if (ctx.consequences !== null) forgetDraft(ctx);
   else keepDraft(ctx, { draft, version });
-  return { number, changes, findings: draft.apply(changes, versions), draft };
+  return { number, changes, findings: draft.apply(changes, versions, newcomers), draft };
 }

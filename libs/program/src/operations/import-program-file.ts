@@ -1,17 +1,19 @@
-import { findEvent, insertPeople, touchDraft, type Person, type PersonInput } from '@plenary/event';
+import { findEvent, insertPeople, type Person, type PersonInput } from '@plenary/event';
 import { notFound, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { findUpload, useUpload } from '@plenary/platform/storage';
 import { localText } from '@plenary/platform/texts';
 import { v7 as uuid } from 'uuid';
 import type { Changes } from '../domain/changes.js';
+import { withPeople, type Draft } from '../domain/draft.js';
 import { planImport } from '../domain/edits/plan-import.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import type { ProgramFormat } from '../domain/files/program-format.js';
 import { readProgram, type ProgramReading } from '../domain/files/read-program.js';
-import { WorkingDraft, type FindingsDelta } from '../domain/working-draft.js';
+import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
 import { currentDraft, draftToEdit } from './current-draft.js';
 import { importProgram } from './import-program.js';
+import { withEveryone } from './newcomers.js';
 
 /** How a file is taken in. */
 export interface ImportOptions {
@@ -63,52 +65,46 @@ export async function importProgramFile(
 ): Promise<ImportReport> {
   if (dryRun) {
     const draft = await currentDraft(ctx);
-    return preview(draft, readProgram(bytes, format, draft, await noticeOf(ctx)), replace);
+    const everyone = await withEveryone(ctx, draft);
+    return preview(draft, everyone, readProgram(bytes, format, everyone, await noticeOf(ctx)), replace);
   }
   return inTransaction(ctx, async (tx) => {
     const { draft } = await draftToEdit(tx);
-    const { people, program, notes } = readProgram(bytes, format, draft, await noticeOf(tx));
-    if (people.length > 0) {
-      await insertPeople(tx, people);
-      // The draft has other people now: whoever keeps it reads it again.
-      await touchDraft(tx);
-    }
+    const everyone = await withEveryone(tx, draft);
+    const { people, program, notes } = readProgram(bytes, format, everyone, await noticeOf(tx));
+    if (people.length > 0) await insertPeople(tx, people);
     const { number, changes, findings } = await importProgram(tx, program, replace);
     return { edit: number, changes, findings, people, notes };
   });
 }
 
-function preview(draft: WorkingDraft, reading: ProgramReading, replace: boolean): ImportReport {
-  const { people, program, notes } = reading;
-  const whole = people.length === 0 ? draft : withPeople(draft, people);
+function preview(
+  draft: WorkingDraft,
+  everyone: Draft,
+  { people, program, notes }: ProgramReading,
+  replace: boolean,
+): ImportReport {
+  const whole = withPeople(everyone, people.map(asAdded));
   const ids = new Map([...whole.people.values()].map(({ key, id }) => [key, id]));
   const changes = planImport(whole, program, ids, replace, uuid);
   requireWhole(whole, changes);
-  return { edit: null, changes, findings: whole.preview(changes), people, notes };
+  const newcomers = [...whole.people.values()].filter(({ id }) => !draft.people.has(id));
+  return { edit: null, changes, findings: draft.preview(changes, newcomers), people, notes };
 }
 
-/** A draft of its own in which these people are too. */
-function withPeople(draft: WorkingDraft, added: readonly PersonInput[]): WorkingDraft {
-  const { frame, rooms, tracks, availability, sessions, people } = draft;
-  const list = added.map((person): Person => ({
+/** Somebody whom a file adds, as the event would have them. */
+function asAdded(added: PersonInput): Person {
+  return {
     id: uuid(),
-    key: person.key,
-    familyName: person.familyName,
-    givenName: person.givenName ?? null,
-    nameOrder: person.nameOrder,
-    title: person.title ?? null,
-    post: person.post ?? null,
-    organisation: person.organisation ?? null,
-    country: person.country ?? null,
-  }));
-  return new WorkingDraft({
-    frame,
-    rooms: [...rooms.values()],
-    tracks: [...tracks.values()],
-    availability: [...availability.values()],
-    sessions: [...sessions.values()],
-    people: [...people.values(), ...list],
-  });
+    key: added.key,
+    familyName: added.familyName,
+    givenName: added.givenName ?? null,
+    nameOrder: added.nameOrder,
+    title: added.title ?? null,
+    post: added.post ?? null,
+    organisation: added.organisation ?? null,
+    country: added.country ?? null,
+  };
 }
 
 /** The event's notice, as its files repeat it. */

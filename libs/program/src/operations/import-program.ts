@@ -1,11 +1,11 @@
-import { listPeople, touchDraft } from '@plenary/event';
+import { findPersonIds, touchDraft } from '@plenary/event';
 import { badInput, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { saveActualTimes } from '../data/actual-times.js';
 import type { Draft } from '../domain/draft.js';
 import { planImport } from '../domain/edits/plan-import.js';
-import { problemsOfProgram, type ProgramInput } from '../domain/program-input.js';
+import { peopleIn, problemsOfProgram, type ProgramInput } from '../domain/program-input.js';
 import { draftTopic } from './current-draft.js';
 import { changeDraft, type Edited } from './edit-program.js';
 import { runningOrderTopic } from './running-order.js';
@@ -17,7 +17,7 @@ import { runningOrderTopic } from './running-order.js';
  */
 export async function importProgram(ctx: EventCtx, program: ProgramInput, replace = false): Promise<Edited> {
   return inTransaction(ctx, async (tx) => {
-    const people = new Map((await listPeople(tx)).map(({ key, id }) => [key, id]));
+    const people = await findPersonIds(tx, peopleIn(program));
     const problems = problemsOfProgram(program, new Set(people.keys()));
     if (problems.length > 0) throw badInput(problems);
     let before: Draft['sessions'] = new Map();

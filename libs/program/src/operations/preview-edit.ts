@@ -1,10 +1,12 @@
 import type { EventCtx } from '@plenary/platform';
 import { v7 as uuid } from 'uuid';
-import type { Changes } from '../domain/changes.js';
+import { peopleNamed, type Changes } from '../domain/changes.js';
+import { withPeople } from '../domain/draft.js';
 import { edits, type EditName } from '../domain/edits/index.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
 import { currentDraft } from './current-draft.js';
+import { findNewcomers, withNamed } from './newcomers.js';
 
 /** What an edit would do. */
 export interface EditPreview {
@@ -20,7 +22,8 @@ export interface EditPreview {
  */
 export async function previewEdit(ctx: EventCtx, name: EditName, input: unknown): Promise<EditPreview> {
   const draft = await currentDraft(ctx);
-  const changes = edits[name].plan(draft, input, uuid);
-  requireWhole(draft, changes);
-  return { changes, findings: draft.preview(changes), draft };
+  const changes = edits[name].plan(await withNamed(ctx, draft, edits[name], input), input, uuid);
+  const newcomers = await findNewcomers(ctx, draft, peopleNamed(changes));
+  requireWhole(withPeople(draft, newcomers), changes);
+  return { changes, findings: draft.preview(changes, newcomers), draft };
 }

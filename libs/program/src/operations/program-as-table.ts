@@ -2,6 +2,7 @@ import type { EventCtx } from '@plenary/platform';
 import { writeCsv, writeXlsx } from '@plenary/formats/tables';
 import { programChoices, programTable, programTemplate } from '../domain/files/write-table.js';
 import { currentDraft } from './current-draft.js';
+import { withEveryone } from './newcomers.js';
 
 /** The forms of a table. */
 export const tableForms = ['csv', 'xlsx'] as const;
@@ -20,7 +21,7 @@ export async function programAsTable(
   form: TableForm,
   { template = false } = {},
 ): Promise<Buffer> {
-  const draft = await currentDraft(ctx);
+  const draft = await withEveryone(ctx, await currentDraft(ctx));
   const table = template ? programTemplate(draft) : programTable(draft);
   if (form === 'csv') return Buffer.from(writeCsv(table));
   return Buffer.from(await writeXlsx(table, { name: 'Program', choices: programChoices(draft) }));

@@ -1,5 +1,5 @@
 import { isId, type EventCtx } from '@plenary/platform';
-import type { Prisma } from '@plenary/platform/database';
+import { lock, type Prisma } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import type { QuestionState } from '../domain/lifecycle.js';
 import type { QuestionsInput } from '../domain/question-input.js';
@@ -83,7 +83,7 @@ export async function insertQuestion(ctx: EventCtx, question: NewQuestion): Prom
 
 /** Lets one question of the event be asked at a time, so that the order of asking has no gap and no double. */
 export async function nextAskedOrder(ctx: EventCtx): Promise<number> {
-  await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR UPDATE`;
+  await lock(ctx, 'questions');
   const { _max } = await ctx.db.question.aggregate({
     where: { eventId: ctx.event.id },
     _max: { askedOrder: true },

@@ -1,4 +1,5 @@
 import { move, type EventCtx } from '@plenary/platform';
+import { lock } from '@plenary/platform/database';
 import type { WebhookKind } from '../domain/happenings.js';
 import { webhookLifecycle, type WebhookState } from '../domain/lifecycle.js';
 import type { Webhook } from '../domain/webhook.js';
@@ -42,7 +43,7 @@ export async function findWebhook(ctx: EventCtx, id: string): Promise<Webhook | 
 
 /** Lets one webhook of the event be made at a time, so that they can be counted. */
 export async function lockWebhooks(ctx: EventCtx): Promise<void> {
-  await ctx.db.$queryRaw`SELECT id FROM "Event" WHERE id = ${ctx.event.id}::uuid FOR NO KEY UPDATE`;
+  await lock(ctx, 'webhooks');
 }
 
 interface Wanted {

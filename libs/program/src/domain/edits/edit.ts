@@ -9,6 +9,8 @@ export type NewId = () => string;
 
 /** An edit that somebody asked for: from its input to what it changes in this draft, which stays as it is. */
 export interface Edit {
+  /** The ids of the people whom the input names: they may have no part in the draft yet. */
+  people(input: unknown): readonly string[];
   /**
    * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with both states; CONFLICT
    */
@@ -18,8 +20,15 @@ export interface Edit {
 export function edit<Input extends z.ZodType>(
   input: Input,
   plan: (draft: Draft, input: z.output<Input>, newId: NewId) => Changes,
+  people: (input: z.output<Input>) => readonly string[] = () => [],
 ): Edit {
-  return { plan: (draft, values, newId) => plan(draft, parse(input, values), newId) };
+  return {
+    people: (values) => {
+      const { data } = input.safeParse(values);
+      return data === undefined ? [] : people(data);
+    },
+    plan: (draft, values, newId) => plan(draft, parse(input, values), newId),
+  };
 }
 
 /** The version of the row that the editor has seen. */

@@ -151,6 +151,7 @@ export const setMembers = edit(
       ]);
     return { ...noChanges, tracks: [{ id: trackId, before, after: { ...before, members } }] };
   },
+  ({ members }) => members.map(({ personId }) => personId),
 );
 
 /** When a person or a room can be used; no windows for the whole event. */
@@ -179,4 +180,5 @@ export const setAvailability = edit(
       availability: [{ id: personId, before, after: { ...before, windows: input.windows } }],
     };
   },
+  ({ personId }) => (personId === undefined ? [] : [personId]),
 );

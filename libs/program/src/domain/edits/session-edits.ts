@@ -268,6 +268,7 @@ export const setAppearances = edit(
     requireOnce(appearances);
     return sessionChanges([changedSession(session, { appearances })]);
   },
+  ({ appearances }) => appearances.map(({ personId }) => personId),
 );
 
 function requireOnce(appearances: readonly Appearance[]): void {
