@@ -162,7 +162,7 @@ test('no secret and no address stands in the log, at its most talkative, whateve
     await send('/sign-in/request', { method: 'POST', body: new URLSearchParams({ email }) });
     await prisma.$executeRawUnsafe(`ALTER TABLE "Gone" RENAME TO "${table}"`);
   }
-  await revokeAnyApiToken(bench.operator, token);
+  await revokeAnyApiToken(bench.operator, { token });
   expect((await socket.closed)[0]).toBe(4401);
   expect(await ask(`Bearer ${token}`)).toBe(401);
   note(new URL(await createSignInLinkFor(bench.operator, email)).hash.slice(1));

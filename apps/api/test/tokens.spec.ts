@@ -245,7 +245,7 @@ test('its end ends its open sockets, and those of no other', async () => {
   const [first, second, third] = [await open(revoked), await open(expired), await open(kept)];
   api.setTime('2026-11-24T10:00:00Z');
   // All sockets of the account are looked at again at once; besides every 20 seconds.
-  await revokeAnyApiToken(api.operator, revoked.secret);
+  await revokeAnyApiToken(api.operator, { token: revoked.secret });
   expect((await first.closed)[0]).toBe(4401);
   expect((await second.closed)[0]).toBe(4401);
   await eventually(() => api.api.sockets() === 1);

@@ -57,7 +57,7 @@ async function aToken(days: number): Promise<string> {
   const { id } = await requireAccount(bench.operator, email);
   const expiresAt = new Date(bench.services.clock.now().getTime() + days * day);
   const values = { name: 'x', scopes: ['event.view'], expiresAt };
-  return (await createApiToken(bench.operator, id, values)).secret;
+  return (await createApiToken(bench.operator, { ...values, accountId: id })).secret;
 }
 
 test('a session is forgotten 30 days after its end, however it ended', async () => {
@@ -76,7 +76,7 @@ test('a token is forgotten 30 days after it was revoked or is over', async () =>
   const count = () => bench.services.prisma.apiToken.count();
   at(0);
   await aToken(1);
-  await revokeAnyApiToken(bench.operator, await aToken(300));
+  await revokeAnyApiToken(bench.operator, { token: await aToken(300) });
   await aToken(366);
   expect(await around(30 * day, count)).toEqual([3, 2]);
   expect(await around(31 * day, count)).toEqual([2, 1]);

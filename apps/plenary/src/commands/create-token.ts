@@ -29,7 +29,8 @@ export function addCreateToken(program: Command): void {
     .action(async (email: string, name: string, { scopes, days, event }: Options, command: Command) => {
       const { token, secret } = await withSession(async ({ ctx }) => {
         const account = await requireAccount(ctx, email);
-        return createApiToken(ctx, account.id, {
+        return createApiToken(ctx, {
+          accountId: account.id,
           name,
           event,
           scopes: scopes.map((scope) => tokenScopeByName[scope]),

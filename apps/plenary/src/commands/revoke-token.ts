@@ -8,7 +8,7 @@ export function addRevokeToken(program: Command): void {
     .argument('<token>', 'its id, or the token itself')
     .description('revoke an API token, whosever it is')
     .action(async (token: string, _options: unknown, command: Command) => {
-      await withSession(({ ctx }) => revokeAnyApiToken(ctx, token));
+      await withSession(({ ctx }) => revokeAnyApiToken(ctx, { token }));
       print(command, { revoked: true }, ['The token works no longer.']);
     });
 }

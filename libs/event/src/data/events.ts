@@ -1,10 +1,10 @@
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { move, type Ctx, type EventCtx } from '@plenary/platform';
 import { viewerOf, type Viewer } from '@plenary/platform/access';
 import { Prisma, jsonOrNull } from '@plenary/platform/database';
 import { z } from 'zod';
 import { key, type EventInput, type EventValues } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
-import type { EventState } from '../domain/lifecycle.js';
+import { eventLifecycle, type EventState } from '../domain/lifecycle.js';
 import { actsAs } from './own-person.js';
 
 const texts = z.record(z.string(), z.string());
@@ -133,15 +133,14 @@ export async function changeEvent(
   return count === 1;
 }
 
-export async function setEventState(
-  ctx: Ctx,
-  id: string,
-  from: EventState,
-  to: EventState,
-): Promise<boolean> {
+/**
+ * Moves an event on, if it is still in the state it is moved from.
+ * @throws {Refusal} CONFLICT if its lifecycle has no such move
+ */
+export async function moveEvent(ctx: Ctx, { id, state }: Event, to: EventState): Promise<boolean> {
   const { count } = await ctx.db.event.updateMany({
-    where: { id, state: from },
-    data: { state: to, version: { increment: 1 } },
+    where: { id, state },
+    data: { ...move(eventLifecycle, 'The event', state, to, {}), version: { increment: 1 } },
   });
   return count === 1;
 }

@@ -1,5 +1,5 @@
-import type { Ctx, EventCtx } from '@plenary/platform';
-import type { NoticeState } from '../domain/lifecycle.js';
+import { move, type Ctx, type EventCtx } from '@plenary/platform';
+import { noticeLifecycle, type NoticeState } from '../domain/lifecycle.js';
 import type { NoticeKind } from '../domain/notice-kinds.js';
 
 /** A mail to one person of an event. */
@@ -90,10 +90,13 @@ export async function moveNotice(
   failure: string | null = null,
 ): Promise<boolean> {
   const now = ctx.services.clock.now();
-  const at = { SENT: { sentAt: now }, BOUNCED: { bouncedAt: now } }[to];
+  const data =
+    to === 'SENT'
+      ? move(noticeLifecycle, 'The notice', from, to, { sentAt: now })
+      : move(noticeLifecycle, 'The notice', from, to, { bouncedAt: now, failure });
   const { count } = await ctx.db.notice.updateMany({
     where: { eventId: ctx.event.id, id, state: from },
-    data: { state: to, failure, ...at },
+    data,
   });
   return count === 1;
 }
@@ -106,7 +109,10 @@ export async function moveNotice(
 export async function queueNotice(ctx: EventCtx, id: string, mailId: string): Promise<boolean> {
   const { count } = await ctx.db.notice.updateMany({
     where: { eventId: ctx.event.id, id, state: 'DRAFTED' },
-    data: { state: 'QUEUED', queuedAt: ctx.services.clock.now(), mailId },
+    data: move(noticeLifecycle, 'The notice', 'DRAFTED', 'QUEUED', {
+      queuedAt: ctx.services.clock.now(),
+      mailId,
+    }),
   });
   return count === 1;
 }

@@ -88,6 +88,6 @@ export class OperationsResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) input: RetryJobInput,
   ): Promise<boolean> {
-    return retryJob(ctx, input.jobId);
+    return retryJob(ctx, input);
   }
 }

@@ -1,6 +1,6 @@
-import { Refusal, parse, type Ctx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
-import { inTransaction } from '@plenary/platform/database';
+import { changed, verb } from '@plenary/audit';
+import { Refusal, type Ctx } from '@plenary/platform';
+import { z } from 'zod';
 import { findEventsBySlug, insertEvent } from '../data/events.js';
 import { eventInput, type EventInput } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
@@ -9,21 +9,21 @@ import type { Event } from '../domain/event.js';
  * Makes an event, as a draft.
  * @throws {Refusal} BAD_INPUT with the fields at fault; CONFLICT if the slug is taken
  */
-export async function createEvent(ctx: Ctx, values: unknown): Promise<Event> {
-  return addEvent(ctx, parse(eventInput, values));
-}
+export const createEvent = verb('createEvent', { input: eventInput, run: add });
 
 /** The same for input that is parsed already. */
-export async function addEvent(ctx: Ctx, input: EventInput): Promise<Event> {
-  return inTransaction(ctx, async (tx) => {
-    const [taken] = await findEventsBySlug(tx, [input.slug]);
-    if (taken !== undefined) {
-      throw new Refusal('CONFLICT', `There is an event "${input.slug}" already.`, {
-        facts: { slug: input.slug },
-      });
-    }
-    const event = await insertEvent(tx, input);
-    recordAudit(tx, { action: 'createEvent', subject: { kind: 'Event', id: event.id } });
-    return event;
-  });
+export const addEvent: (ctx: Ctx, input: EventInput) => Promise<Event> = verb('createEvent', {
+  input: z.custom<EventInput>(),
+  run: add,
+});
+
+async function add(tx: Ctx, input: EventInput) {
+  const [taken] = await findEventsBySlug(tx, [input.slug]);
+  if (taken !== undefined) {
+    throw new Refusal('CONFLICT', `There is an event "${input.slug}" already.`, {
+      facts: { slug: input.slug },
+    });
+  }
+  const event = await insertEvent(tx, input);
+  return changed({ audit: { subject: { kind: 'Event', id: event.id } }, topics: [], result: event });
 }

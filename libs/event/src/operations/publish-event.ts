@@ -1,8 +1,7 @@
-import { notFound, requireMove, type EventCtx } from '@plenary/platform';
+import { notFound, type EventCtx } from '@plenary/platform';
 import { recordAudit } from '@plenary/audit';
 import { announce } from '@plenary/platform/database';
-import { findEvent, setEventState } from '../data/events.js';
-import { eventLifecycle } from '../domain/lifecycle.js';
+import { findEvent, moveEvent } from '../data/events.js';
 import { eventTopic } from './find-event.js';
 
 /**
@@ -13,8 +12,7 @@ export async function publishEvent(tx: EventCtx): Promise<void> {
   const event = await findEvent(tx, tx.event.id);
   if (event === null) throw notFound('Event');
   if (event.state === 'PUBLISHED') return;
-  requireMove(eventLifecycle, 'The event', event.state, 'PUBLISHED');
-  await setEventState(tx, event.id, event.state, 'PUBLISHED');
+  await moveEvent(tx, event, 'PUBLISHED');
   announce(tx, eventTopic(event.slug));
   recordAudit(tx, {
     action: 'publishEvent',

@@ -1,9 +1,8 @@
-import { notFound, parse, requireMove, type EventCtx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
-import { inTransaction } from '@plenary/platform/database';
+import { changed, verb } from '@plenary/audit';
+import { notFound, requireMove, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { z } from 'zod';
-import { findNotices, queueNotice, type Notice } from '../data/notices.js';
+import { findNotices, queueNotice } from '../data/notices.js';
 import { mailNotice } from '../domain/jobs.js';
 import { noticeLifecycle } from '../domain/lifecycle.js';
 
@@ -18,22 +17,21 @@ const input = z.object({
  * Sends drafted notices: a person does, after they have read them. All or none.
  * @throws {Refusal} NOT_FOUND for a notice that is not of this event; CONFLICT for one that was sent already
  */
-export async function sendNotices(
-  ctx: EventCtx,
-  values: { readonly noticeIds: readonly string[] },
-): Promise<Notice[]> {
-  const { noticeIds } = parse(input, values);
-  const ids = [...new Set(noticeIds)];
-  return inTransaction(ctx, async (tx) => {
+export const sendNotices = verb('sendNotices', {
+  input,
+  async run(tx: EventCtx, { noticeIds }) {
+    const ids = [...new Set(noticeIds)];
     const notices = await findNotices(tx, ids);
     if (notices.length < ids.length) throw notFound('Notice');
-    for (const notice of notices) {
-      requireMove(noticeLifecycle, 'The notice', notice.state, 'QUEUED');
-      const work = { eventId: tx.event.id, noticeId: notice.id };
-      const queued = await queueNotice(tx, notice.id, askForWork(tx, mailNotice, work, tx.event.id));
-      if (!queued) throw notFound('Notice');
-      recordAudit(tx, { action: 'sendNotices', subject: { kind: 'Notice', id: notice.id } });
+    for (const { id, state } of notices) {
+      requireMove(noticeLifecycle, 'The notice', state, 'QUEUED');
+      const mailId = askForWork(tx, mailNotice, { eventId: tx.event.id, noticeId: id }, tx.event.id);
+      if (!(await queueNotice(tx, id, mailId))) throw notFound('Notice');
     }
-    return findNotices(tx, ids);
-  });
-}
+    return changed({
+      audit: ids.map((id) => ({ subject: { kind: 'Notice', id } })),
+      topics: [],
+      result: await findNotices(tx, ids),
+    });
+  },
+});

@@ -1,6 +1,5 @@
-import { recordAudit } from '@plenary/audit';
-import { notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { changed, unchanged, verb } from '@plenary/audit';
+import { holds, notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
 import { changeEvent, findEvent, touchDraft } from '../data/events.js';
 import { updateEventInput } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
@@ -10,24 +9,30 @@ import { eventTopic } from './find-event.js';
  * Changes the facts of an event. What is left out stays; null empties.
  * @throws {Refusal} BAD_INPUT; STALE_VERSION with the event as it stands
  */
-export async function updateEvent(ctx: EventCtx, values: unknown): Promise<Event> {
-  const { version, ...input } = parse(updateEventInput, values);
-  return inTransaction(ctx, async (tx) => {
+export const updateEvent = verb('updateEvent', {
+  input: updateEventInput,
+  async run(tx: EventCtx, { version, ...input }) {
     const { id } = tx.event;
-    const stands = await findEvent(tx, id);
-    if (stands === null) throw notFound('Event');
+    const stands = await requireEvent(tx);
     if (stands.version !== version) throw staleVersion('The event', version, { ...stands });
     parse(updateEventInput, { version, startsOn: stands.startsOn, endsOn: stands.endsOn, ...dated(input) });
+    if (holds(stands, input)) return unchanged(stands);
     if (!(await changeEvent(tx, id, version, input)))
-      throw staleVersion('The event', version, { ...(await findEvent(tx, id)) });
+      throw staleVersion('The event', version, { ...(await requireEvent(tx)) });
     // Its days, zone and languages are what the rules of the program look at.
     await touchDraft(tx);
-    recordAudit(tx, { action: 'updateEvent', subject: { kind: 'Event', id }, before: { version } });
-    announce(tx, eventTopic(stands.slug));
-    const changed = await findEvent(tx, id);
-    if (changed === null) throw notFound('Event');
-    return changed;
-  });
+    return changed({
+      audit: { subject: { kind: 'Event', id }, before: { version } },
+      topics: [eventTopic(stands.slug)],
+      result: await requireEvent(tx),
+    });
+  },
+});
+
+async function requireEvent(tx: EventCtx): Promise<Event> {
+  const event = await findEvent(tx, tx.event.id);
+  if (event === null) throw notFound('Event');
+  return event;
 }
 
 /** The days that are given: the other one stays, and they must still be in order. */

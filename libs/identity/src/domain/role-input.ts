@@ -9,10 +9,3 @@ export const roleInput = z
     path: ['event'],
     error: 'ADMIN is for the whole installation; every other role is for one event',
   });
-
-/** The same before it is checked. */
-export interface RoleValues {
-  readonly email: string;
-  readonly role: string;
-  readonly eventId: string | null;
-}

@@ -28,7 +28,7 @@ export class AccountResolver {
     description: 'Ends every session of the account, in every browser. UNAUTHENTICATED for a stranger.',
   })
   signOutEverywhere(@InRequest() ctx: Ctx): Promise<boolean> {
-    return signOutEverywhere(ctx);
+    return signOutEverywhere(ctx, {});
   }
 
   @Allow('account')
@@ -39,7 +39,7 @@ export class AccountResolver {
     @InRequest() ctx: Ctx,
     @Args('input', { description: 'What to do, by its own type.' }) input: EndAccountSessionInput,
   ): Promise<boolean> {
-    return endAccountSession(ctx, input.sessionId);
+    return endAccountSession(ctx, input);
   }
 
   @Allow('account')
@@ -59,7 +59,7 @@ export class AccountResolver {
       'Confirms who one is, for 10 minutes, where a sign-in by OIDC would be needed. FORBIDDEN outside of the demo, and for a token.',
   })
   confirmIdentity(@InRequest() ctx: Ctx): Promise<boolean> {
-    return confirmIdentity(ctx);
+    return confirmIdentity(ctx, {});
   }
 
   @Allow('tokens.create')
@@ -70,7 +70,7 @@ export class AccountResolver {
     @InRequest() ctx: Ctx,
     @Args('input', { description: 'What to do, by its own type.' }) input: CreateApiTokenInput,
   ): Promise<CreatedApiTokenType> {
-    return createApiToken(ctx, requireAccountId(ctx.actor), { ...input });
+    return createApiToken(ctx, { ...input, accountId: requireAccountId(ctx.actor) });
   }
 
   @Allow('account')
@@ -82,7 +82,7 @@ export class AccountResolver {
     @InRequest() ctx: Ctx,
     @Args('input', { description: 'What to do, by its own type.' }) input: RevokeApiTokenInput,
   ): Promise<boolean> {
-    return revokeApiToken(ctx, input.tokenId);
+    return revokeApiToken(ctx, input);
   }
 
   @Allow('roles.manage')

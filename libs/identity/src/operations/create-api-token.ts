@@ -1,10 +1,9 @@
-import { Refusal, badInput, hashToken, newToken, notFound, parse, type Ctx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
-import { tokenScopes } from '@plenary/platform/access';
-import { inTransaction } from '@plenary/platform/database';
+import { Refusal, badInput, hashToken, newToken, notFound, type Ctx } from '@plenary/platform';
+import { changed, verb } from '@plenary/audit';
+import { accountTopic, tokenScopes } from '@plenary/platform/access';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
-import { countLiveTokens, createToken, type ApiToken } from '../data/api-tokens.js';
+import { countLiveTokens, createToken } from '../data/api-tokens.js';
 import { findOwnEvent } from '../data/role-grants.js';
 import { tokenPrefix } from '../domain/bearer.js';
 import { after, lifetimes } from '../domain/lifetimes.js';
@@ -15,6 +14,8 @@ const mostLive = 50;
 const whenAllowed = 'must be within a year from now';
 
 const input = z.object({
+  /** Whose it is to be. */
+  accountId: z.uuid(),
   name: plainText(80),
   scopes: z.array(z.enum(tokenScopes)).min(1, 'must name at least one'),
   event: z
@@ -30,29 +31,28 @@ const input = z.object({
  * @returns the token, and its secret: it is kept nowhere
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for an event in which the account has no role; CONFLICT for too many tokens
  */
-export async function createApiToken(
-  ctx: Ctx,
-  accountId: string,
-  values: Readonly<Record<string, unknown>>,
-): Promise<{ readonly token: ApiToken; readonly secret: string }> {
-  const { name, scopes, event, expiresAt } = parse(input, values);
-  const now = ctx.services.clock.now();
-  if (expiresAt <= now || expiresAt > after(now, lifetimes.apiToken))
-    throw badInput([{ path: 'expiresAt', message: whenAllowed }]);
-  const secret = `${tokenPrefix}${newToken()}`;
-  const tokenHash = hashToken(ctx.services.keys, secret);
-  return inTransaction(ctx, async (tx) => {
+export const createApiToken = verb('createApiToken', {
+  input,
+  async run(tx: Ctx, { accountId, name, scopes, event, expiresAt }) {
+    const { clock, keys } = tx.services;
+    const now = clock.now();
+    if (expiresAt <= now || expiresAt > after(now, lifetimes.apiToken))
+      throw badInput([{ path: 'expiresAt', message: whenAllowed }]);
+    const secret = `${tokenPrefix}${newToken()}`;
+    const tokenHash = hashToken(keys, secret);
     const eventId = event == null ? null : await findOwnEvent(tx, accountId, event);
     if (event != null && eventId === null) throw notFound('Event');
     if ((await countLiveTokens(tx, accountId)) >= mostLive)
       throw new Refusal('CONFLICT', `An account has at most ${String(mostLive)} tokens. Revoke some.`);
     const unique = [...new Set(scopes)];
     const token = await createToken(tx, { accountId, eventId, name, scopes: unique, tokenHash, expiresAt });
-    recordAudit(tx, {
-      action: 'createApiToken',
-      subject: { kind: 'ApiToken', id: token.id },
-      after: { accountId, eventId, scopes: unique, expiresAt: expiresAt.toISOString() },
+    return changed({
+      audit: {
+        subject: { kind: 'ApiToken', id: token.id },
+        after: { accountId, eventId, scopes: unique, expiresAt: expiresAt.toISOString() },
+      },
+      topics: [accountTopic(accountId)],
+      result: { token, secret },
     });
-    return { token, secret };
-  });
-}
+  },
+});

@@ -1,38 +1,38 @@
+import { changed, verb } from '@plenary/audit';
 import { hashToken, isId, notFound, type Ctx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
 import { accountTopic, requireAccountId } from '@plenary/platform/access';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { z } from 'zod';
 import { revokeToken } from '../data/api-tokens.js';
 import { tokenPrefix } from '../domain/bearer.js';
-
-type Which = Parameters<typeof revokeToken>[1];
 
 /**
  * Revokes an API token of the actor's account, and ends what it has open.
  * @throws {Refusal} NOT_FOUND unless the account has it and it still works
  */
-export async function revokeApiToken(ctx: Ctx, id: string): Promise<boolean> {
-  if (!isId(id)) throw notFound('Token');
-  await revoke(ctx, { id, accountId: requireAccountId(ctx.actor) });
-  return true;
-}
+export const revokeApiToken = verb('revokeApiToken', {
+  input: z.object({ tokenId: z.string() }),
+  run: (tx: Ctx, { tokenId: id }) => revoke(tx, { id, accountId: requireAccountId(tx.actor) }),
+});
 
 /**
- * Revokes whosever API token, for whoever runs the machine.
- * @param token its id, or its secret, as somebody has found it
+ * Revokes whosever API token, for whoever runs the machine: by its id, or by its secret, as somebody has found it.
  * @throws {Refusal} NOT_FOUND unless there is one that still works
  */
-export async function revokeAnyApiToken(ctx: Ctx, token: string): Promise<void> {
-  if (token.startsWith(tokenPrefix)) await revoke(ctx, { tokenHash: hashToken(ctx.services.keys, token) });
-  else if (isId(token)) await revoke(ctx, { id: token });
-  else throw notFound('Token');
-}
+export const revokeAnyApiToken = verb('revokeApiToken', {
+  input: z.object({ token: z.string() }),
+  run: (tx: Ctx, { token }) =>
+    revoke(
+      tx,
+      token.startsWith(tokenPrefix) ? { tokenHash: hashToken(tx.services.keys, token) } : { id: token },
+    ),
+});
 
-async function revoke(ctx: Ctx, which: Which): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
-    const revoked = await revokeToken(tx, which);
-    if (revoked === null) throw notFound('Token');
-    recordAudit(tx, { action: 'revokeApiToken', subject: { kind: 'ApiToken', id: revoked.id } });
-    announce(tx, accountTopic(revoked.accountId));
+async function revoke(tx: Ctx, which: Parameters<typeof revokeToken>[1]) {
+  const revoked = 'id' in which && !isId(which.id) ? null : await revokeToken(tx, which);
+  if (revoked === null) throw notFound('Token');
+  return changed({
+    audit: { subject: { kind: 'ApiToken', id: revoked.id } },
+    topics: [accountTopic(revoked.accountId)],
+    result: true,
   });
 }

@@ -1,27 +1,23 @@
-import { notFound, parse, type Ctx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
+import { changed, verb } from '@plenary/audit';
+import { notFound, type Ctx } from '@plenary/platform';
 import { accountTopic } from '@plenary/platform/access';
-import { announce, inTransaction } from '@plenary/platform/database';
 import { findAccountByEmail } from '../data/accounts.js';
 import { removeGrant } from '../data/role-grants.js';
-import { roleInput, type RoleValues } from '../domain/role-input.js';
+import { roleInput } from '../domain/role-input.js';
 
 /**
  * Takes a role from an address, and ends what its account has open.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless the address holds the role
  */
-export async function revokeRole(ctx: Ctx, values: RoleValues): Promise<boolean> {
-  const { email, role, eventId } = parse(roleInput, values);
-  await inTransaction(ctx, async (tx) => {
+export const revokeRole = verb('revokeRole', {
+  input: roleInput,
+  async run(tx: Ctx, { email, role, eventId }) {
     const account = await findAccountByEmail(tx, email);
     if (account === null || !(await removeGrant(tx, account.id, { role, eventId }))) throw notFound('Role');
-    recordAudit(tx, {
-      action: 'revokeRole',
-      subject: { kind: 'Account', id: account.id },
-      eventId,
-      before: { role, eventId },
+    return changed({
+      audit: { subject: { kind: 'Account', id: account.id }, eventId, before: { role, eventId } },
+      topics: [accountTopic(account.id)],
+      result: true,
     });
-    announce(tx, accountTopic(account.id));
-  });
-  return true;
-}
+  },
+});

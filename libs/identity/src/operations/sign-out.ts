@@ -1,7 +1,8 @@
+import { changed, unchanged, verb } from '@plenary/audit';
 import { isId, notFound, type Ctx } from '@plenary/platform';
-import { recordAudit } from '@plenary/audit';
 import { accountTopic, requireAccountId } from '@plenary/platform/access';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { announce } from '@plenary/platform/database';
+import { z } from 'zod';
 import { endSessions } from '../data/account-sessions.js';
 
 /** Ends the session of this browser. Without one it does nothing. */
@@ -16,23 +17,25 @@ export async function signOut(ctx: Ctx): Promise<void> {
  * Ends one session of the actor's account.
  * @throws {Refusal} NOT_FOUND unless the account has it and it still goes on
  */
-export async function endAccountSession(ctx: Ctx, id: string): Promise<boolean> {
-  const accountId = requireAccountId(ctx.actor);
-  await inTransaction(ctx, async (tx) => {
+export const endAccountSession = verb('endAccountSession', {
+  input: z.object({ sessionId: z.string() }),
+  async run(tx: Ctx, { sessionId: id }) {
+    const accountId = requireAccountId(tx.actor);
     if (!isId(id) || (await endSessions(tx, { accountId, id })) === 0) throw notFound('Session');
-    recordAudit(tx, { action: 'endAccountSession', subject: { kind: 'AccountSession', id } });
-    announce(tx, accountTopic(accountId));
-  });
-  return true;
-}
+    return changed({
+      audit: { subject: { kind: 'AccountSession', id } },
+      topics: [accountTopic(accountId)],
+      result: true,
+    });
+  },
+});
 
 /** Ends every session of the account, this one too. Its API tokens stay. */
-export async function signOutEverywhere(ctx: Ctx): Promise<boolean> {
-  const accountId = requireAccountId(ctx.actor);
-  await inTransaction(ctx, async (tx) => {
-    await endSessions(tx, { accountId });
-    recordAudit(tx, { action: 'signOutEverywhere', subject: { kind: 'Account', id: accountId } });
-    announce(tx, accountTopic(accountId));
-  });
-  return true;
-}
+export const signOutEverywhere = verb('signOutEverywhere', {
+  input: z.object({}),
+  async run(tx: Ctx) {
+    const id = requireAccountId(tx.actor);
+    if ((await endSessions(tx, { accountId: id })) === 0) return unchanged(true);
+    return changed({ audit: { subject: { kind: 'Account', id } }, topics: [accountTopic(id)], result: true });
+  },
+});

@@ -1,9 +1,9 @@
-import { isId, type Ctx, type EventCtx } from '@plenary/platform';
+import { isId, move, type Ctx, type EventCtx } from '@plenary/platform';
 import { lock, type Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { Edition } from '../domain/edition.js';
 import type { Waiver } from '../domain/finding.js';
-import type { EditionState } from '../domain/lifecycle.js';
+import { editionLifecycle, type EditionState } from '../domain/lifecycle.js';
 
 const waiversJson = z.array(z.object({ findingId: z.string(), reason: z.string() }));
 
@@ -94,7 +94,7 @@ interface EditionChange {
   readonly transcriptId?: string;
   readonly waivers?: readonly Waiver[];
   readonly approvalReason?: string | null;
-  readonly approvedAt?: Date;
+  readonly approvedAt?: Date | null;
   readonly publishedAt?: Date | null;
 }
 
@@ -126,6 +126,9 @@ export async function supersedeOthers(ctx: EventCtx, edition: Edition): Promise<
       state: 'PUBLISHED',
       id: { not: edition.id },
     },
-    data: { state: 'SUPERSEDED', version: { increment: 1 } },
+    data: {
+      ...move(editionLifecycle, 'The edition', 'PUBLISHED', 'SUPERSEDED', {}),
+      version: { increment: 1 },
+    },
   });
 }

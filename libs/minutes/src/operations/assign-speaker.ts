@@ -1,7 +1,6 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, unchanged, verb } from '@plenary/audit';
 import { hasPerson } from '@plenary/event';
-import { notFound, parse, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { holds, notFound, type EventCtx } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { lockMinutes } from '../data/editions.js';
@@ -11,7 +10,7 @@ import { minutesTopic } from '../domain/topics.js';
 import { draftMinutes } from './draft-minutes.js';
 import { requireInWork } from './find-edition.js';
 import { reopenEdition } from './reopen-edition.js';
-import { summaryOf, type EditionSummary } from './summary.js';
+import { summaryOf } from './summary.js';
 
 const input = z.object({ language: languageCode, label: z.string(), personId: z.string() });
 
@@ -21,29 +20,24 @@ const input = z.object({ language: languageCode, label: z.string(), personId: z.
  * DRAFT.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for a label or person that is not of this event; CONFLICT once words are frozen
  */
-export async function assignSpeaker(
-  ctx: EventCtx,
-  values: { readonly language: string; readonly label: string; readonly personId: string },
-): Promise<EditionSummary> {
-  const { language, label, personId } = parse(input, values);
-  return inTransaction(ctx, async (tx) => {
-    await lockMinutes(tx);
+export const assignSpeaker = verb('assignSpeaker', {
+  input,
+  lock: lockMinutes,
+  async run(tx: EventCtx, { language, label, personId }) {
     const edition = await requireInWork(tx, language);
-    await reopenEdition(tx, edition);
     const transcript = await findLastTranscript(tx, language);
-    if (transcript === null || !transcript.labels.some((known) => known.label === label))
-      throw notFound('Label');
+    const known = transcript?.labels.find((one) => one.label === label);
+    if (transcript === null || known === undefined) throw notFound('Label');
     if (!(await hasPerson(tx, personId))) throw notFound('Person');
+    if (holds(known, { kind: 'PERSON', personId })) return unchanged(summaryOf(edition));
+    await reopenEdition(tx, edition);
     await setLabel(tx, transcript.id, { label, kind: 'PERSON', personId });
-    recordAudit(tx, {
-      action: 'assignSpeaker',
-      subject: { kind: 'Transcript', id: transcript.id },
-      after: { personId },
+    if (edition.state === 'DRAFT' && !(await isEdited(tx, edition.id))) await draftMinutes(tx, { language });
+    else await setSpeaker(tx, edition.id, label, personId);
+    return changed({
+      audit: { subject: { kind: 'Transcript', id: transcript.id }, after: { personId } },
+      topics: [minutesTopic(tx.event.id)],
+      result: summaryOf(await requireInWork(tx, language)),
     });
-    if (edition.state === 'DRAFT' && !(await isEdited(tx, edition.id)))
-      return (await draftMinutes(tx, { language })).edition;
-    await setSpeaker(tx, edition.id, label, personId);
-    announce(tx, minutesTopic(tx.event.id));
-    return summaryOf(await requireInWork(tx, language));
-  });
-}
+  },
+});

@@ -1,6 +1,5 @@
-import { recordAudit } from '@plenary/audit';
-import { Refusal, parse, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { changed, verb } from '@plenary/audit';
+import { Refusal, type EventCtx } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
 import { setNumbers } from '@plenary/questions';
 import { z } from 'zod';
@@ -24,8 +23,6 @@ import { draftOf, recognitionOf, type Recognition } from './recognition.js';
 import { loadFacts, type EventFacts } from './sources.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
-const input = z.object({ language: languageCode });
-
 const published = new Set<EditionState>(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']);
 
 export interface DraftResult extends Recognition {
@@ -37,13 +34,10 @@ export interface DraftResult extends Recognition {
  * A draft that nobody has edited is made anew; after a publication the next edition begins.
  * @throws {Refusal} BAD_INPUT; CONFLICT without a transcript, or while an edition is in work that was edited or approved
  */
-export async function draftMinutes(
-  ctx: EventCtx,
-  values: { readonly language: string },
-): Promise<DraftResult> {
-  const { language } = parse(input, values);
-  return inTransaction(ctx, async (tx) => {
-    await lockMinutes(tx);
+export const draftMinutes = verb('draftMinutes', {
+  input: z.object({ language: languageCode }),
+  lock: lockMinutes,
+  async run(tx: EventCtx, { language }) {
     const found = await findLastTranscript(tx, language);
     if (found === null) throw new Refusal('CONFLICT', `No transcript in "${language}" was imported yet.`);
     const facts = await loadFacts(tx);
@@ -54,16 +48,20 @@ export async function draftMinutes(
     // The first publication fixes the numbers.
     const fixed = (await listEditions(tx, null)).some(({ state }) => published.has(state));
     await setNumbers(tx, numberQuestions(facts.questions, fixed));
-    recordAudit(tx, {
-      action: 'draftMinutes',
-      subject: { kind: 'Edition', id: edition.id },
-      after: { transcriptId: transcript.id, coverage: draft.coverage },
+    const result: DraftResult = {
+      edition: summaryOf(await requireInWork(tx, language)),
+      ...recognitionOf(transcript, draft, facts),
+    };
+    return changed({
+      audit: {
+        subject: { kind: 'Edition', id: edition.id },
+        after: { transcriptId: transcript.id, coverage: draft.coverage },
+      },
+      topics: [minutesTopic(tx.event.id)],
+      result,
     });
-    announce(tx, minutesTopic(tx.event.id));
-    const now = await requireInWork(tx, language);
-    return { edition: summaryOf(now), ...recognitionOf(transcript, draft, facts) };
-  });
-}
+  },
+});
 
 /** People may have been added since the import: labels that meant nobody are looked at again. */
 async function recogniseAgain(tx: EventCtx, transcript: Transcript, facts: EventFacts): Promise<Transcript> {

@@ -1,7 +1,6 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, verb } from '@plenary/audit';
 import { readWebVtt } from '@plenary/formats';
-import { badInput, notFound, parse, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import { badInput, notFound, type EventCtx } from '@plenary/platform';
 import { useUpload } from '@plenary/platform/storage';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
@@ -14,7 +13,9 @@ import { loadFacts, type EventFacts } from './sources.js';
 const input = z.object({
   uploadId: z.string(),
   language: languageCode,
+  /** The instant of 00:00:00; null for the start of the session, or of the first one. */
   startsAt: z.date().nullable(),
+  /** The one session that it is of. */
   sessionKey: z.string().nullable(),
 });
 
@@ -32,50 +33,40 @@ const mostProblems = 50;
 /**
  * Imports a transcript, an uploaded WebVTT file, and recognises its speakers. A label that is not recognised is no
  * error: it is listed.
- * @param values `startsAt` is the instant of 00:00:00, null for the start of the session or of the first one;
- *   `sessionKey` names the one session that it is of
  * @throws {Refusal} BAD_INPUT with the lines at fault; NOT_FOUND
  */
-export async function importTranscript(
-  ctx: EventCtx,
-  values: {
-    readonly uploadId: string;
-    readonly language: string;
-    readonly startsAt: Date | null;
-    readonly sessionKey: string | null;
-  },
-): Promise<TranscriptReport> {
-  const { uploadId, language, startsAt: given, sessionKey } = parse(input, values);
-  if (!ctx.event.languages.includes(language)) {
-    throw badInput([
-      { path: 'language', message: `must be one of the event's: ${ctx.event.languages.join(', ')}` },
-    ]);
-  }
-  return inTransaction(ctx, async (tx) => {
-    const file = await useUpload(tx, uploadId, 'transcript');
-    const cues = readCues(file.content);
+export const importTranscript = verb('importTranscript', {
+  input,
+  async run(tx: EventCtx, { uploadId, language, startsAt: given, sessionKey }) {
+    const { languages } = tx.event;
+    if (!languages.includes(language))
+      throw badInput([{ path: 'language', message: `must be one of the event's: ${languages.join(', ')}` }]);
+    const { content, sha256, storageKey } = await useUpload(tx, uploadId, 'transcript');
+    const cues = readCues(content);
     const facts = await loadFacts(tx);
     const session = sessionKey === null ? null : facts.sessions.find(({ key }) => key === sessionKey);
     if (session === undefined) throw notFound('Session');
     const startsAt = given ?? startOf(session === null ? facts.sessions : [session]);
-    const transcript = {
-      sessionId: session?.id ?? null,
-      language,
-      startsAt,
-      cues,
-      labels: recogniseLabels(cues, facts),
-    };
-    const { sha256, storageKey } = file;
+    const labels = recogniseLabels(cues, facts);
+    const transcript = { sessionId: session?.id ?? null, language, startsAt, cues, labels };
     const transcriptId = await insertTranscript(tx, { ...transcript, sha256, storageKey });
-    recordAudit(tx, {
-      action: 'importTranscript',
-      subject: { kind: 'Transcript', id: transcriptId },
-      after: { language, cues: cues.length, sha256 },
-    });
     const recognition = recognitionOf(transcript, draftOf(transcript, facts), facts);
-    return { transcriptId, startsAt, startsAtAssumed: given === null, ...recognition };
-  });
-}
+    const result: TranscriptReport = {
+      transcriptId,
+      startsAt,
+      startsAtAssumed: given === null,
+      ...recognition,
+    };
+    return changed({
+      audit: {
+        subject: { kind: 'Transcript', id: transcriptId },
+        after: { language, cues: cues.length, sha256 },
+      },
+      topics: [],
+      result,
+    });
+  },
+});
 
 function readCues(content: Buffer): Cue[] {
   const { cues, problems } = readWebVtt(content.toString('utf8'));

@@ -1,8 +1,8 @@
-import { recordAudit } from '@plenary/audit';
-import { notFound, requireMove, staleVersion, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { changed, verb } from '@plenary/audit';
+import { move, staleVersion, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
-import { changeEdition, findEdition, lockMinutes } from '../data/editions.js';
+import { z } from 'zod';
+import { changeEdition, lockMinutes } from '../data/editions.js';
 import { startPublication } from '../data/publications.js';
 import { standingBlockers } from '../domain/finding.js';
 import { publishMinutes } from '../domain/jobs.js';
@@ -11,33 +11,31 @@ import { minutesTopic, publicationTopic } from '../domain/topics.js';
 import { refuseBlockers } from './approve-edition.js';
 import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
-import { summaryOf, type EditionSummary } from './summary.js';
+import { findSummary } from './summary.js';
 
 /**
  * Has an approved edition published: the worker makes its files and shows them all at once.
  * @throws {Refusal} NOT_FOUND; STALE_VERSION; CONFLICT unless it is APPROVED, or while a BLOCKER stands
  */
-export async function publishEdition(
-  ctx: EventCtx,
-  seen: { readonly editionId: string; readonly version: number },
-): Promise<EditionSummary> {
-  return inTransaction(ctx, async (tx) => {
-    await lockMinutes(tx);
+export const publishEdition = verb('publishEdition', {
+  input: z.object({ editionId: z.string(), version: z.int() }),
+  lock: lockMinutes,
+  async run(tx: EventCtx, seen) {
     const edition = await requireEdition(tx, seen);
-    requireMove(editionLifecycle, 'The edition', edition.state, 'PUBLISHING');
+    const { id } = edition;
+    const publishing = move(editionLifecycle, 'The edition', edition.state, 'PUBLISHING', {
+      // Fixed now, for it is printed: a publication that is resumed prints the same.
+      publishedAt: new Date(Math.floor(tx.services.clock.now().getTime() / 1_000) * 1_000),
+    });
     // The questions' records may have changed since the approval.
     refuseBlockers('published', standingBlockers(await checkEdition(tx, edition), edition.waivers));
-    // Fixed now, for it is printed: a publication that is resumed prints the same.
-    const publishedAt = new Date(Math.floor(tx.services.clock.now().getTime() / 1_000) * 1_000);
-    const changed = await changeEdition(tx, edition, { state: 'PUBLISHING', publishedAt });
-    if (!changed) throw staleVersion('The edition', seen.version, {});
-    await startPublication(tx, edition.id);
-    askForWork(tx, publishMinutes, { eventId: tx.event.id, editionId: edition.id }, tx.event.id);
-    recordAudit(tx, { action: 'publishEdition', subject: { kind: 'Edition', id: edition.id } });
-    announce(tx, publicationTopic(edition.id));
-    announce(tx, minutesTopic(tx.event.id));
-    const now = await findEdition(tx, edition.id);
-    if (now === null) throw notFound('Edition');
-    return summaryOf(now);
-  });
-}
+    if (!(await changeEdition(tx, edition, publishing))) throw staleVersion('The edition', seen.version, {});
+    await startPublication(tx, id);
+    askForWork(tx, publishMinutes, { eventId: tx.event.id, editionId: id }, tx.event.id);
+    return changed({
+      audit: { subject: { kind: 'Edition', id } },
+      topics: [publicationTopic(id), minutesTopic(tx.event.id)],
+      result: await findSummary(tx, id),
+    });
+  },
+});

@@ -1,4 +1,4 @@
-import { requireMove, type EventCtx } from '@plenary/platform';
+import { move, type EventCtx } from '@plenary/platform';
 import { changeEdition } from '../data/editions.js';
 import type { Edition } from '../domain/edition.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
@@ -10,6 +10,9 @@ import { editionLifecycle } from '../domain/lifecycle.js';
  */
 export async function reopenEdition(tx: EventCtx, edition: Edition): Promise<void> {
   const isOpen = edition.state === 'DRAFT' || edition.state === 'IN_REVIEW';
-  if (!isOpen) requireMove(editionLifecycle, 'The edition', edition.state, 'DRAFT');
-  await changeEdition(tx, edition, isOpen ? {} : { state: 'DRAFT' });
+  await changeEdition(
+    tx,
+    edition,
+    isOpen ? {} : move(editionLifecycle, 'The edition', edition.state, 'DRAFT', {}),
+  );
 }

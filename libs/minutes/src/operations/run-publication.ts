@@ -1,7 +1,7 @@
 import { findEvent } from '@plenary/event';
 import { recordAudit } from '@plenary/audit';
 import { isoIn } from '@plenary/program';
-import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
+import { enterEvent, move, type Ctx, type EventCtx } from '@plenary/platform';
 import { announce, inTransaction } from '@plenary/platform/database';
 import { finishWork, type JobRun } from '@plenary/platform/queue';
 import { tellWebhooks } from '@plenary/webhooks';
@@ -18,6 +18,7 @@ import {
 import { listSections } from '../data/turns.js';
 import { buildDocument } from '../domain/build-document.js';
 import type { Edition } from '../domain/edition.js';
+import { editionLifecycle } from '../domain/lifecycle.js';
 import { signManifest } from '../domain/manifest.js';
 import { minutesDocument, type MinutesDocument } from '../domain/minutes-document.js';
 import { minutesTopic, publicationTopic } from '../domain/topics.js';
@@ -130,7 +131,8 @@ async function show(ctx: EventCtx, edition: Publishing, run: JobRun): Promise<vo
   await inTransaction(ctx, async (tx) => {
     await lockMinutes(tx);
     await supersedeOthers(tx, edition);
-    const changed = await changeEdition(tx, edition, { state: 'PUBLISHED' });
+    const published = move(editionLifecycle, 'The edition', edition.state, 'PUBLISHED', {});
+    const changed = await changeEdition(tx, edition, published);
     // Somebody else has changed it: the next run looks at it anew.
     if (!changed) throw new Error('The edition was changed while it was published');
     await recordStep(tx, edition.id, 'visible');
@@ -157,7 +159,13 @@ async function giveUp(ctx: EventCtx, editionId: string): Promise<void> {
     await lockMinutes(tx);
     const edition = await findEdition(tx, editionId);
     if (edition?.state !== 'PUBLISHING') return;
-    await changeEdition(tx, edition, { state: 'APPROVED', publishedAt: null });
+    await changeEdition(tx, edition, move(editionLifecycle, 'The edition', edition.state, 'APPROVED', {}));
+    recordAudit(tx, {
+      action: 'giveUpPublication',
+      subject: { kind: 'Edition', id: editionId },
+      before: { state: edition.state },
+      after: { state: 'APPROVED' },
+    });
     await recordFailure(tx, editionId, 'The files could not be made; the log says why.');
     announce(tx, publicationTopic(editionId));
     announce(tx, minutesTopic(tx.event.id));

@@ -1,6 +1,5 @@
-import { recordAudit } from '@plenary/audit';
-import { badInput, notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { changed, unchanged, verb } from '@plenary/audit';
+import { badInput, holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { findEdition, lockMinutes } from '../data/editions.js';
@@ -23,32 +22,32 @@ const input = z.object({
  * Gives a turn new words; the old ones are kept. An edit of an approved edition returns it to DRAFT.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with the turn as it stands; CONFLICT once it is published
  */
-export async function updateTurn(
-  ctx: EventCtx,
-  values: { readonly turnId: string; readonly version: number; readonly paragraphs: readonly string[] },
-): Promise<Turn> {
-  const { turnId, version, paragraphs } = parse(input, values);
-  return inTransaction(ctx, async (tx) => {
-    await lockMinutes(tx);
-    const turn = await findTurn(tx, turnId);
-    const edition = turn === null ? null : await findEdition(tx, turn.editionId);
-    if (turn === null || edition === null) throw notFound('Turn');
+export const updateTurn = verb('updateTurn', {
+  input,
+  lock: lockMinutes,
+  async run(tx: EventCtx, { turnId, version, paragraphs }) {
+    const turn = await requireTurn(tx, turnId);
+    const edition = await findEdition(tx, turn.editionId);
+    if (edition === null) throw notFound('Turn');
     if (turn.version !== version) {
       throw staleVersion('The turn', version, { version: turn.version, paragraphs: turn.paragraphs });
     }
+    if (holds(turn, { paragraphs })) return unchanged(turn);
     await reopenEdition(tx, edition);
     for (const [from, to] of movedQuotes(turn, paragraphs)) await changeQuote(tx, turn.id, from, to);
     await changeWords(tx, turn, paragraphs);
-    recordAudit(tx, {
-      action: 'updateTurn',
-      subject: { kind: 'Turn', id: turn.id },
-      before: { version },
+    return changed({
+      audit: { subject: { kind: 'Turn', id: turn.id }, before: { version } },
+      topics: [minutesTopic(tx.event.id)],
+      result: await requireTurn(tx, turnId),
     });
-    announce(tx, minutesTopic(tx.event.id));
-    const changed = await findTurn(tx, turnId);
-    if (changed === null) throw notFound('Turn');
-    return changed;
-  });
+  },
+});
+
+async function requireTurn(tx: EventCtx, id: string): Promise<Turn & { readonly editionId: string }> {
+  const turn = await findTurn(tx, id);
+  if (turn === null) throw notFound('Turn');
+  return turn;
 }
 
 /** The exact words of each passage as they stand now: a question that was read out keeps its place through an edit. */
