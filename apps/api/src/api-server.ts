@@ -4,7 +4,6 @@ import proxyAddress from '@fastify/proxy-addr';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Ctx, Services } from '@plenary/platform';
-import { accountTopic } from '@plenary/platform/access';
 import {
   Documents,
   asksForSocket,
@@ -122,9 +121,8 @@ export async function createApi(services: Services, built = startSchema()): Prom
     origin: new URL(settings.publicUrl).origin,
     addressOf,
     subscribers: services.metrics.subscribers,
-    onAccountChange: (accountId, changed) => services.live.onChange(accountTopic(accountId), changed),
-    openCtx: (request, authorization) =>
-      open(request, addressOf(request), `socket-${String((sockets += 1))}`, authorization),
+    onActorChange: (topic, changed) => services.live.onChange(topic, changed),
+    openCtx: (request, given) => open(request, addressOf(request), `socket-${String((sockets += 1))}`, given),
   });
   return {
     server,

@@ -2,30 +2,42 @@ import type { IncomingMessage } from 'node:http';
 import { authenticate } from '@plenary/identity';
 import { Refusal, type Ctx, type Services } from '@plenary/platform';
 import { RateLimiter } from '@plenary/platform/http';
+import { linkOfPage, namedLink, readLink } from './link-cookies.js';
 import { readSession } from './session-cookie.js';
 
 /** A script that does not notice what it is told is told to wait. */
 const wrongTokens = { points: 30, seconds: 60 };
 
-/** @param authorization what stands for the header of that name, on a socket */
+/** @param given what stands for the headers of these names, on a socket */
 type OpenCtx = (
   request: IncomingMessage,
   address: string,
   requestId: string,
-  authorization?: string | null,
+  given?: { readonly authorization: string | null; readonly link: string | null },
 ) => Promise<Ctx>;
 
 /**
- * The context of a request: who sends it. Wrong tokens are counted by address. A token has 256 bits that nobody guesses,
+ * The context of a request: who sends it, by their account, or by the link that it names or its page acts by. Wrong tokens are counted by address. A token has 256 bits that nobody guesses,
  * so that the right one is let pass from an address where others are wrong.
  */
 export function openCtxOf(services: Services): OpenCtx {
   const wrong = new RateLimiter(wrongTokens);
   return async (request, address, requestId, given) => {
-    const authorization = given ?? request.headers.authorization;
-    const session = readSession(services.settings, request);
+    const { settings } = services;
+    const authorization = given?.authorization ?? request.headers.authorization;
+    const session = readSession(settings, request);
+    const named = namedLink(request, given?.link ?? null);
+    const chosen = named ?? linkOfPage(request);
+    const link =
+      chosen === null
+        ? null
+        : {
+            purpose: chosen.purpose,
+            secret: readLink(settings, request, chosen),
+            orAccount: named === null,
+          };
     try {
-      return await authenticate(services, { session, authorization }, requestId);
+      return await authenticate(services, { session, authorization, link }, requestId);
     } catch (error) {
       if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await wrong.take(address);
       throw error;

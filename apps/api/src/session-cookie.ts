@@ -2,7 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import type { Settings } from '@plenary/platform/settings';
 
-const maxAgeSeconds = 7 * 24 * 3_600;
+/** How long a browser keeps our cookies. */
+export const keptSeconds = 7 * 24 * 3_600;
 
 /** RFC 6265bis: with this prefix a browser takes the cookie from this host alone, over TLS. Plain http has it not. */
 export function cookieName(settings: Settings, name = 'plenary'): string {
@@ -13,15 +14,23 @@ function isSecure(settings: Settings): boolean {
   return settings.publicUrl.startsWith('https:');
 }
 
+/** The cookies of a request by name, in its order; of two with one name the first. */
+export function cookiesOf(request: IncomingMessage): ReadonlyMap<string, string> {
+  const cookies = new Map<string, string>();
+  for (const cookie of (request.headers.cookie ?? '').split(';')) {
+    const [name = '', ...value] = cookie.trim().split('=');
+    if (!cookies.has(name)) cookies.set(name, value.join('='));
+  }
+  return cookies;
+}
+
 /** The session's secret that a request carries. */
 export function readSession(settings: Settings, request: IncomingMessage): string | undefined {
-  const name = `${cookieName(settings)}=`;
-  const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
-  return cookies.find((cookie) => cookie.startsWith(name))?.slice(name.length);
+  return cookiesOf(request).get(cookieName(settings));
 }
 
 export function setSession(settings: Settings, reply: FastifyReply, secret: string): void {
-  reply.setCookie(cookieName(settings), secret, { ...cookieFlags(settings), maxAge: maxAgeSeconds });
+  reply.setCookie(cookieName(settings), secret, { ...cookieFlags(settings), maxAge: keptSeconds });
 }
 
 export function clearSession(settings: Settings, reply: FastifyReply): void {

@@ -153,6 +153,14 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
     'a photograph that is not there',
     { path: 'EVENT/people/x/photograph', status: 404, policy: none, cache: personal },
   ],
+  [
+    "one's own photograph, to a stranger",
+    { path: 'EVENT/part/photograph', status: 401, policy: none, cache: personal },
+  ],
+  [
+    "one's own material, to a stranger",
+    { path: 'EVENT/part/materials/x', status: 401, policy: none, cache: personal },
+  ],
   ['a material, to a stranger', { path: 'EVENT/materials/x', status: 401, policy: none, cache: personal }],
   ['the minutes', { path: 'EVENT/minutes/en', status: 200, policy: minutes, cache: fiveMinutes }],
   [

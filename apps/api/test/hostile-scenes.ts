@@ -5,7 +5,7 @@ import type { Role } from '@plenary/platform/access';
 import { editProgram } from '@plenary/program';
 import { aReleasedEvent, anEvent } from '@plenary/testing';
 import { z } from 'zod';
-import { aPart, type TestApi } from './kit.js';
+import { aPart, headersOf, type TestApi } from './kit.js';
 import { aDraft } from './minutes-kit.js';
 
 /** Where an operation is tried: an event of its own, with somebody who may. */
@@ -83,7 +83,7 @@ export async function freshUpload({ api, ctx, caller }: Scene): Promise<string> 
     await api.api.server.inject({
       method: 'POST',
       url: '/uploads?purpose=material',
-      headers: { cookie: caller, 'content-type': 'application/pdf' },
+      headers: { ...headersOf(caller), 'content-type': 'application/pdf' },
       payload: '%PDF-1.7\n%%EOF\n',
     })
   ).json();

@@ -1,4 +1,4 @@
-import { makePartLink } from '@plenary/identity';
+import { makeLink } from '@plenary/identity';
 import type { EventCtx } from '@plenary/platform';
 import type { Role } from '@plenary/platform/access';
 import { createTestBench, signedIn, type TestBench } from '@plenary/testing';
@@ -34,14 +34,21 @@ export interface TestApi extends TestBench {
 export async function aPart(ctx: EventCtx, key = 'smith'): Promise<string> {
   const where = { eventId_key: { eventId: ctx.event.id, key } };
   const { id } = await ctx.db.person.findUniqueOrThrow({ where, select: { id: true } });
-  const url = await makePartLink(ctx, id, new Date(ctx.services.clock.now().getTime() + 86_400_000));
-  return `plenary=${new URL(url).hash.slice(1)}`;
+  const expiresAt = new Date(ctx.services.clock.now().getTime() + 86_400_000);
+  const event = { id: ctx.event.id, endsOn: '2026-11-24' };
+  const url = await makeLink(ctx, 'PART', { event, subjectId: id, expiresAt });
+  return `plenary-part-${ctx.event.slug}=${new URL(url).hash.slice(1)}`;
 }
 
-/** The headers by which a caller is known. */
-function headersOf(caller: string | undefined): Record<string, string> {
+/** The headers by which a caller is known; who has the cookie of a link first acts by it. */
+export function headersOf(caller: string | undefined): Record<string, string> {
   if (caller === undefined) return {};
-  return caller.startsWith('Bearer ') ? { authorization: caller } : { cookie: caller };
+  if (caller.startsWith('Bearer ')) return { authorization: caller };
+  const [, purpose, slug] = /^plenary-([a-z]+)-([a-z0-9-]+)=/.exec(caller) ?? [];
+  return {
+    cookie: caller,
+    ...(slug === undefined ? {} : { 'plenary-link': `${String(purpose).toUpperCase()}/${slug}` }),
+  };
 }
 
 /** A bare socket, to see how it is closed. */
@@ -108,7 +115,7 @@ export async function startTestApi(options: Parameters<typeof createTestBench>[0
 }
 
 export function openSocket(address: string, caller: string | undefined): OpenSocket {
-  const { authorization, ...headers } = headersOf(caller);
+  const { authorization, 'plenary-link': link, ...headers } = headersOf(caller);
   const url = `${address.replace(/^http/, 'ws')}/graphql`;
   const socket = new WebSocket(url, 'graphql-transport-ws', { headers });
   const closed = new Promise<readonly [number, string]>((resolve) => {
@@ -117,7 +124,7 @@ export function openSocket(address: string, caller: string | undefined): OpenSoc
     });
   });
   socket.once('open', () => {
-    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization, link } }));
   });
   const answered = new Promise<boolean>((resolve) => {
     socket.once('message', () => {
@@ -139,9 +146,9 @@ export function openSubscription(
   variables: Record<string, unknown>,
   caller: string | undefined,
 ): Subscribed {
-  const { authorization, ...headers } = headersOf(caller);
+  const { authorization, 'plenary-link': link, ...headers } = headersOf(caller);
   const client = createClient({
-    ...(authorization === undefined ? {} : { connectionParams: { authorization } }),
+    connectionParams: { authorization, link },
     url: `${address.replace(/^http/, 'ws')}/graphql`,
     webSocketImpl: class extends WebSocket {
       constructor(url: string, protocols: string[]) {

@@ -12,7 +12,7 @@ import {
   statementsOf,
   withWorker,
 } from '@plenary/testing';
-import { aPart, startTestApi, type TestApi } from './kit.js';
+import { aPart, headersOf, startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 
@@ -70,7 +70,7 @@ async function upload(cookie: string, purpose: string, type: string, content: Bu
   const response = await api.api.server.inject({
     method: 'POST',
     url: `/uploads?purpose=${purpose}`,
-    headers: { cookie, 'content-type': type },
+    headers: { ...headersOf(cookie), 'content-type': type },
     payload: content,
   });
   const { id = '' }: { id?: string } = response.json();
@@ -180,8 +180,8 @@ describe('the link of a part', () => {
     const open = () => api.api.server.inject({ method: 'POST', url: '/sign-in', payload: { token } });
     const [first, second] = [await open(), await open()];
     expect([first.statusCode, second.statusCode]).toEqual([204, 204]);
-    const value = first.cookies.map((one) => one.value).join();
-    const cookie = `plenary=${value}`;
+    const cookie = first.cookies.map(({ name, value }) => `${name}=${value}`).join();
+    expect(cookie).toBe(`plenary-part-${ctx.event.slug}=${token}`);
     const part = await partOf(ctx, cookie);
     expect([part.event, part.profile.displayName]).toEqual([
       { slug: ctx.event.slug, state: 'DRAFT' },
@@ -239,7 +239,7 @@ describe('the link of a part', () => {
     const account = await api.signedIn('VIEWER', elsewhere);
     const other = await api.signedIn('VIEWER', elsewhere);
     const claim = async (cookie: string, key?: string) => {
-      const token = (await aPart(ctx, key)).slice('plenary='.length);
+      const [, token] = (await aPart(ctx, key)).split('=');
       const document =
         'mutation ($input: ClaimPartInput!) { claimPart(input: $input) { profile { displayName } } }';
       return api.graphql(document, { input: { token } }, cookie);
@@ -378,7 +378,7 @@ describe('who has a part', () => {
     const { id, status } = await upload(cookie, 'photograph', type, sent);
     expect(status).toBe(201);
     expect((await change(ctx, 'setPhotograph', { version: 1, uploadId: id }, cookie)).codes).toEqual([]);
-    const kept = await get(`/events/${ctx.event.slug}/people/${await personId(ctx)}/photograph`, cookie);
+    const kept = await get(`/events/${ctx.event.slug}/part/photograph`, cookie);
     const bare = Buffer.concat(parts.filter(([tells]) => !tells).map(([, part]) => part));
     expect(kept.rawPayload.toString('latin1')).toBe(
       Buffer.concat([bare.subarray(0, at), Buffer.from(added, 'hex'), bare.subarray(at)]).toString('latin1'),
@@ -399,10 +399,11 @@ describe('who has a part', () => {
     const { id, status } = await upload(cookie, 'photograph', 'image/png', png);
     expect(status).toBe(201);
     const url = `/events/${ctx.event.slug}/people/${await personId(ctx)}/photograph`;
+    const own = `/events/${ctx.event.slug}/part/photograph`;
     const set = await change(ctx, 'setPhotograph', { version: 2, uploadId: id }, cookie);
-    expect(JSON.parse(set.body).data.setPhotograph.profile.photographUrl).toBe(url);
-    expect((await get(url)).statusCode).toBe(404);
-    expect((await get(url, cookie)).statusCode).toBe(200);
+    expect(JSON.parse(set.body).data.setPhotograph.profile.photographUrl).toBe(own);
+    expect([(await get(url)).statusCode, (await get(own)).statusCode]).toEqual([404, 401]);
+    expect((await get(own, cookie)).statusCode).toBe(200);
 
     await change(ctx, 'updateProfile', { version: 3, mayPublish: true }, cookie);
     expect((await shownOf(ctx))[0]).toEqual({
@@ -422,7 +423,7 @@ describe('who has a part', () => {
     expect((await get(url)).statusCode).toBe(404);
     expect((await shownOf(ctx))[0].biography).toBeNull();
     await change(ctx, 'setPhotograph', { version: 5, uploadId: null }, cookie);
-    expect((await get(url, cookie)).statusCode).toBe(404);
+    expect((await get(own, cookie)).statusCode).toBe(404);
 
     const needs = 'query ($slug: String!, $id: ID!) { event(slug: $slug) { person(id: $id) { needs } } }';
     const readBy = async (role: 'PROGRAM_EDITOR' | 'REGISTRAR') =>
@@ -446,15 +447,19 @@ describe('who has a part', () => {
       mediaType: 'application/pdf',
       bytes: pdf.length,
       mayPublish: null,
-      url: `/events/${ctx.event.slug}/materials/${String(material.id)}`,
+      url: `/events/${ctx.event.slug}/part/materials/${String(material.id)}`,
       person: { displayName: 'Colonel Alex Smith' },
     });
     expect(
       JSON.parse((await change(ctx, 'addMaterial', input, cookie)).body).data.addMaterial.materials,
     ).toHaveLength(1);
     const staff = await api.signedIn('MINUTES_EDITOR', ctx);
-    for (const reader of [cookie, staff]) {
-      const { rawPayload, headers } = await get(material.url, reader);
+    const forStaff = `/events/${ctx.event.slug}/materials/${String(material.id)}`;
+    for (const [url, reader] of [
+      [material.url, cookie],
+      [forStaff, staff],
+    ]) {
+      const { rawPayload, headers } = await get(url, reader);
       expect(rawPayload).toEqual(pdf);
       expect([
         headers['content-disposition'],

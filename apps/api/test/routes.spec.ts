@@ -131,7 +131,12 @@ async function ask(method: string, path: string, caller: Caller): Promise<RawAns
 }
 
 /** What people have sent: who may see it hangs on the file, as parts.spec.ts shows. */
-const decidedByTheFile = ['/events/:slug/people/:id/photograph', '/events/:slug/materials/:id'];
+const decidedByTheFile = [
+  '/events/:slug/people/:id/photograph',
+  '/events/:slug/materials/:id',
+  '/events/:slug/part/photograph',
+  '/events/:slug/part/materials/:id',
+];
 
 /** They end a sign-in: theirs is not tried by those who need it later. */
 const endsSignIn = ['/sign-out'];

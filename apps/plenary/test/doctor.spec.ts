@@ -241,7 +241,14 @@ describe('storage', () => {
       state: 'warn',
       message: `1 file that no row names, as a process leaves that was killed: ${key}.`,
     });
-    const row = { purpose: 'transcript', mediaType: 'text/vtt', bytes: 1, sha256: '', storageKey: key };
+    const row = {
+      actorKind: 'operator',
+      purpose: 'transcript',
+      mediaType: 'text/vtt',
+      bytes: 1,
+      sha256: '',
+      storageKey: key,
+    };
     await prisma.upload.create({ data: row });
     expect(await found('files')).toMatchObject({ state: 'ok', message: '1 file, each named by a row.' });
     await storage.delete(key);

@@ -1,19 +1,16 @@
 import { badInput, isId, type Ctx } from '@plenary/platform';
+import type { ActorName } from '@plenary/platform/access';
 
 const largestPage = 100;
 
 /** What somebody did, as staff read it. */
-export interface AuditEntry {
+export interface AuditEntry extends ActorName {
   readonly id: string;
   /** Null for what belongs to no event. */
   readonly eventId: string | null;
   readonly at: Date;
-  /** Null for the command line, for jobs and for who acts by the link of their part. */
-  readonly accountId: string | null;
-  /** Whose part's link it was done by. */
-  readonly personId: string | null;
-  readonly actorKind: string;
-  readonly requestId: string;
+  /** Null for an attendee's own act. */
+  readonly requestId: string | null;
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;

@@ -1,5 +1,5 @@
 import type { Ctx, EventCtx } from '@plenary/platform';
-import { ownerOf, type Actor } from '@plenary/platform/access';
+import { nameOf } from '@plenary/platform/access';
 
 /** What somebody did. Values are ids, numbers and states: never a name, an address or words. */
 export interface AuditFact {
@@ -12,26 +12,24 @@ export interface AuditFact {
   readonly after?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the fact in the transaction of the change that it tells of. */
+/**
+ * Writes the fact in the transaction of the change that it tells of. An attendee's own act names neither them nor their
+ * request: who asked a question stands with the question's asker alone.
+ */
 export function recordAudit(ctx: Ctx | EventCtx, fact: AuditFact): void {
   if (ctx.consequences === null) throw new Error(`${fact.action} was recorded outside of its transaction`);
-  const { accountId, personId } = ownerOf(ctx.actor);
+  const { actorKind, actorId } = nameOf(ctx.actor);
+  const isAttendee = actorKind === 'attendee';
   ctx.consequences.audit.push({
     eventId: 'event' in ctx ? ctx.event.id : (fact.eventId ?? null),
     at: ctx.services.clock.now(),
-    accountId,
-    personId,
-    actorKind: kindOf(ctx.actor),
-    requestId: ctx.requestId,
+    actorKind,
+    actorId: isAttendee ? null : actorId,
+    requestId: isAttendee ? null : ctx.requestId,
     action: fact.action,
     subjectKind: fact.subject.kind,
     subjectId: fact.subject.id,
     before: fact.before,
     after: fact.after,
   });
-}
-
-/** What a script did with a token is told from what its account's person did. */
-function kindOf(actor: Actor): string {
-  return actor.kind === 'account' && actor.credential.kind === 'token' ? 'token' : actor.kind;
 }

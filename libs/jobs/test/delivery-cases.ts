@@ -46,7 +46,8 @@ export const cases: Readonly<Record<string, MakeWork>> = {
     await upload(await anEvent(bench.operator, { event }));
     await bench.services.prisma.clientKey.create({
       data: {
-        accountId: randomUUID(),
+        actorKind: 'account',
+        actorId: randomUUID(),
         operation: 'submitQuestion',
         key: randomUUID(),
         bodyHash: '0'.repeat(64),
@@ -84,7 +85,9 @@ export const cases: Readonly<Record<string, MakeWork>> = {
   'release-due-programs': async (bench) => {
     const ctx = await anEvent(bench.operator, { event });
     const at = new Date('2026-11-24T10:00:00Z');
-    await ctx.db.scheduledRelease.create({ data: { eventId: ctx.event.id, at, waivers: [] } });
+    await ctx.db.scheduledRelease.create({
+      data: { eventId: ctx.event.id, at, waivers: [], actorKind: 'operator' },
+    });
     bench.setTime('2026-11-24T10:00:01Z');
   },
   'publish-minutes': async ({ operator }) => {

@@ -79,9 +79,8 @@ const places: readonly (readonly [string, Work])[] = [
       ctx.consequences?.audit.push({
         eventId: null,
         at: new Date(),
-        accountId: null,
-        personId: null,
         actorKind: 'operator',
+        actorId: null,
         requestId,
         action: 'x',
         subjectKind: 'X',

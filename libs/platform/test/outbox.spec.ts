@@ -147,7 +147,14 @@ test('a run that has lost its claim changes nothing, and does not count as a fai
       await ctx.db.outbox.update({ where: { id: run.id }, data: { claim: randomUUID() } });
       await inTransaction(ctx, async (tx) => {
         await tx.db.clientKey.create({
-          data: { accountId: run.id, operation: 'test', key: run.id, bodyHash: '', resultId: run.id },
+          data: {
+            actorKind: 'job',
+            actorId: run.id,
+            operation: 'test',
+            key: run.id,
+            bodyHash: '',
+            resultId: run.id,
+          },
         });
         await finishWork(tx, run);
         effects.push(runs);
@@ -184,6 +191,7 @@ test('an upload that nothing used goes after a day, with its file', async () => 
   const stored = await driven.services.storage.put('uploads', Buffer.from('WEBVTT'));
   await driven.services.prisma.upload.create({
     data: {
+      actorKind: 'operator',
       purpose: 'transcript',
       mediaType: 'text/vtt',
       bytes: 6,

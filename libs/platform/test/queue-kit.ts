@@ -83,7 +83,7 @@ export async function effectsOf(bench: TestBench, work: readonly Effect[]): Prom
   const counts: number[] = [];
   for (const { id, name } of work) {
     await eventually(() => isDone(bench, id), 120_000);
-    counts.push(await bench.services.prisma.clientKey.count({ where: { accountId: name } }));
+    counts.push(await bench.services.prisma.clientKey.count({ where: { actorId: name } }));
   }
   return counts;
 }
@@ -145,7 +145,7 @@ export async function poison(
     }
     const { failure, attempts } = await prisma.outbox.findUniqueOrThrow({ where: { id } });
     const names = beside.map(({ name }) => name);
-    const doneBefore = await prisma.clientKey.count({ where: { accountId: { in: names } } });
+    const doneBefore = await prisma.clientKey.count({ where: { actorId: { in: names } } });
     const effects = await effectsOf(bench, beside);
     await end(worker);
     return { killed, failure, attempts, doneBefore, effects };

@@ -20,7 +20,14 @@ export const dailyJob = defineJob('daily', z.object({}).strict());
 export async function haveEffect(ctx: Ctx, name: string, run: JobRun): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     await tx.db.clientKey.create({
-      data: { accountId: name, operation: 'effect', key: randomUUID(), bodyHash: '', resultId: run.claim },
+      data: {
+        actorKind: 'job',
+        actorId: name,
+        operation: 'effect',
+        key: randomUUID(),
+        bodyHash: '',
+        resultId: run.claim,
+      },
     });
     await finishWork(tx, run);
   });

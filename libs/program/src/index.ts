@@ -2,7 +2,7 @@ export { importProgram } from './operations/import-program.js';
 export { releaseProgram, type ReleaseResult } from './operations/release-program.js';
 export { cancelledUntil, publicRelease, type PublicRelease } from './operations/current-release.js';
 export { printProgram, printRunBook } from './operations/print-program.js';
-export { findMaterialFile, findShownPhotograph } from './operations/find-file.js';
+export { findMaterialFile, findOwnPhotograph, findShownPhotograph } from './operations/find-file.js';
 export {
   programCalendar,
   programJson,

@@ -52,7 +52,39 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
   ],
   [
     'Link_uses_not_negative',
-    `INSERT INTO "Link" (id, purpose, "accountId", "tokenHash", "expiresAt", "usesLeft") VALUES (gen_random_uuid(), 'SIGN_IN', $account, 'x', now(), -1)`,
+    `INSERT INTO "Link" (id, purpose, "subjectId", "tokenHash", "expiresAt", "usesLeft") VALUES (gen_random_uuid(), 'SIGN_IN', $account, 'x', now(), -1)`,
+  ],
+  [
+    'Link_purpose_form',
+    `INSERT INTO "Link" (id, purpose, "eventId", "subjectId", "tokenHash", "expiresAt") VALUES (gen_random_uuid(), 'part', $event, $account, 'x', now())`,
+  ],
+  [
+    'Link_of_an_event_unless_to_sign_in',
+    `INSERT INTO "Link" (id, purpose, "subjectId", "tokenHash", "expiresAt") VALUES (gen_random_uuid(), 'REVIEW', $account, 'x', now())`,
+  ],
+  [
+    'Link_accountId_fkey',
+    `INSERT INTO "Link" (id, purpose, "subjectId", "tokenHash", "expiresAt") VALUES (gen_random_uuid(), 'SIGN_IN', gen_random_uuid(), 'x', now())`,
+  ],
+  [
+    'Link_eventId_personId_fkey',
+    `INSERT INTO "Link" (id, purpose, "eventId", "subjectId", "tokenHash", "expiresAt") VALUES (gen_random_uuid(), 'PART', $event, $account, 'x', now())`,
+  ],
+  [
+    'AuditEntry_attendee_is_not_named',
+    `INSERT INTO "AuditEntry" (id, "actorKind", "actorId", action, "subjectKind", "subjectId") VALUES (gen_random_uuid(), 'attendee', $account, 'x', 'x', 'x')`,
+  ],
+  [
+    'Upload_accountId_fkey',
+    `INSERT INTO "Upload" (id, "actorKind", "actorId", purpose, "mediaType", bytes, sha256, "storageKey") VALUES (gen_random_uuid(), 'account', gen_random_uuid(), 'photograph', 'image/png', 1, 'x', 'x')`,
+  ],
+  [
+    'Upload_eventId_personId_fkey',
+    `INSERT INTO "Upload" (id, "actorKind", "actorId", "eventId", purpose, "mediaType", bytes, sha256, "storageKey") VALUES (gen_random_uuid(), 'person', $account, $event, 'photograph', 'image/png', 1, 'x', 'x')`,
+  ],
+  [
+    'ProgramEdit_eventId_personId_fkey',
+    `INSERT INTO "ProgramEdit" VALUES ($event, 96, 'x', '{}', NULL, now(), 'person', $account)`,
   ],
   ['Room_capacity_positive', `UPDATE "Room" SET capacity = 0 WHERE "eventId" = $event`],
   ['Session_title_is_texts', `UPDATE "Session" SET title = '[]' WHERE id = $session`],
@@ -97,12 +129,8 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
     `INSERT INTO "Photograph" SELECT "eventId", id, 'image/png', 1, 'no hash', 'x' FROM "Person" WHERE "eventId" = $event LIMIT 1`,
   ],
   [
-    'Upload_of_one_sender',
-    `INSERT INTO "Upload" (id, "accountId", "eventId", "personId", purpose, "mediaType", bytes, sha256, "storageKey") SELECT gen_random_uuid(), $account, "eventId", id, 'photograph', 'image/png', 1, 'x', 'x' FROM "Person" WHERE "eventId" = $event LIMIT 1`,
-  ],
-  [
-    'Link_of_an_account_or_a_part',
-    `INSERT INTO "Link" (id, purpose, "accountId", "eventId", "personId", "tokenHash", "expiresAt") SELECT gen_random_uuid(), 'PART', $account, "eventId", id, 'x', now() FROM "Person" WHERE "eventId" = $event LIMIT 1`,
+    'Upload_of_a_person_in_an_event',
+    `INSERT INTO "Upload" (id, "actorKind", "actorId", purpose, "mediaType", bytes, sha256, "storageKey") VALUES (gen_random_uuid(), 'person', $account, 'photograph', 'image/png', 1, 'x', 'x')`,
   ],
   ['Room_windows_is_list', `UPDATE "Room" SET windows = '{}' WHERE "eventId" = $event`],
   [
@@ -125,18 +153,21 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
   ['ProgramLimits_not_negative', `INSERT INTO "ProgramLimits" VALUES ($event, -1, 10, 120, 150, 10)`],
   [
     'ProgramEdit_number_positive',
-    `INSERT INTO "ProgramEdit" VALUES ($event, 0, 'x', '{}', NULL, now(), NULL, 'job')`,
+    `INSERT INTO "ProgramEdit" VALUES ($event, 0, 'x', '{}', NULL, now(), 'job')`,
   ],
   [
     'ProgramEdit_undoes_an_earlier_one',
-    `INSERT INTO "ProgramEdit" VALUES ($event, 98, 'x', '{}', NULL, now(), NULL, 'job'), ($event, 97, 'x', '{}', 98, now(), NULL, 'job')`,
+    `INSERT INTO "ProgramEdit" VALUES ($event, 98, 'x', '{}', NULL, now(), 'job'), ($event, 97, 'x', '{}', 98, now(), 'job')`,
   ],
   [
     'ProgramEdit_changes_by_kind',
-    `INSERT INTO "ProgramEdit" VALUES ($event, 99, 'x', '[]', NULL, now(), NULL, 'job')`,
+    `INSERT INTO "ProgramEdit" VALUES ($event, 99, 'x', '[]', NULL, now(), 'job')`,
   ],
   ['ProgramEdit_never_changed', `UPDATE "ProgramEdit" SET changes = '{}' WHERE "eventId" = $event`],
-  ['ScheduledRelease_waivers_is_list', `INSERT INTO "ScheduledRelease" VALUES ($event, now(), '{}')`],
+  [
+    'ScheduledRelease_waivers_is_list',
+    `INSERT INTO "ScheduledRelease" ("eventId", at, waivers, "actorKind") VALUES ($event, now(), '{}', 'job')`,
+  ],
   ['Release_never_changed', `UPDATE "Release" SET snapshot = '{}' WHERE "eventId" = $event`],
   ['ReleaseSlot_never_changed', `DELETE FROM "ReleaseSlot" WHERE "eventId" = $event`],
   [

@@ -1,10 +1,12 @@
-import { findMaterialFile, findShownPhotograph } from '@plenary/program';
+import { findMaterialFile, findOwnPhotograph, findShownPhotograph } from '@plenary/program';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from './routes.js';
 import { openAnyEvent } from './program.js';
 
 /** What people send is shown or saved by itself: nothing in it runs, loads or frames anything. */
 const policy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
+
+const ofParts = { access: { allow: 'part' } } as const;
 
 interface FileRequest {
   Params: { slug: string; id: string };
@@ -32,10 +34,16 @@ export function addPeopleRoutes({ server, services, openCtx }: Routes): void {
     },
   );
 
-  server.get<FileRequest>(
-    '/events/:slug/materials/:id',
-    { config: { access: { allow: 'part' } } },
-    async (request, reply) => {
+  server.get<FileRequest>('/events/:slug/part/photograph', { config: ofParts }, async (request, reply) => {
+    const ctx = await openAnyEvent(await openCtx(request), request.params.slug, 'Photograph');
+    const photograph = await findOwnPhotograph(ctx);
+    reply.header('cache-control', 'private, no-store').header('vary', 'Cookie');
+    return send(request, reply, photograph);
+  });
+
+  // Below `part` it is its owner's link that acts, elsewhere the account.
+  for (const url of ['/events/:slug/materials/:id', '/events/:slug/part/materials/:id']) {
+    server.get<FileRequest>(url, { config: ofParts }, async (request, reply) => {
       const ctx = await openAnyEvent(await openCtx(request), request.params.slug, 'Material');
       const material = await findMaterialFile(ctx, request.params.id);
       reply
@@ -43,8 +51,8 @@ export function addPeopleRoutes({ server, services, openCtx }: Routes): void {
         .header('vary', 'Cookie')
         .header('content-disposition', attachment(material.title, material.mediaType));
       return send(request, reply, material);
-    },
-  );
+    });
+  }
 
   async function send(request: FastifyRequest, reply: FastifyReply, file: File): Promise<FastifyReply> {
     const etag = `"${file.sha256}"`;

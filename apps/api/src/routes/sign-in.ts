@@ -1,10 +1,11 @@
-import { requestSignInLink, signIn, signOut } from '@plenary/identity';
+import { isActingSecret, openLink, requestSignInLink, signIn, signOut } from '@plenary/identity';
 import { Refusal, hashToken, parse } from '@plenary/platform';
 import { RateLimiter } from '@plenary/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
 import { renderSignInPage } from '../pages/sign-in-page.js';
+import { clearLink, namedLink, setLink } from '../link-cookies.js';
 import { clearSession, isFromOurPages, setSession } from '../session-cookie.js';
 import { sendPage } from './send-page.js';
 
@@ -19,7 +20,7 @@ const limits = {
 const signInInput = z.object({ token: z.string().max(200) });
 const requestInput = z.object({ email: z.string().max(1_000) });
 
-/** Sign-in by a mailed link: its secret stands in the fragment, and only a click sends it. */
+/** Sign-in by a mailed link, and the opening of others: the secret stands in the fragment, and only a click sends it. */
 export function addSignInRoutes({ server, services, openCtx }: Routes): void {
   const { settings } = services;
   const hasOidc = settings.oidc !== null;
@@ -39,7 +40,9 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
     requireOurPage(request);
     await clicks.take(request.ip);
     const { token } = parse(signInInput, request.body);
-    setSession(settings, reply, await signIn(await openCtx(request), token));
+    const ctx = await openCtx(request);
+    if (isActingSecret(token)) setLink(settings, request.raw, reply, await openLink(ctx, token), token);
+    else setSession(settings, reply, await signIn(ctx, token));
     return reply.code(204).send();
   });
 
@@ -64,8 +67,12 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
 
     scope.post('/sign-out', { config }, async (request, reply) => {
       requireOurPage(request);
-      await signOut(await openCtx(request));
-      clearSession(settings, reply);
+      const link = namedLink(request.raw, null);
+      if (link !== null) clearLink(settings, reply, link);
+      else {
+        await signOut(await openCtx(request));
+        clearSession(settings, reply);
+      }
       return reply.redirect('/', 303);
     });
     registered();

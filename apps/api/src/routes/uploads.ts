@@ -9,11 +9,11 @@ import { isFromOurPages } from '../session-cookie.js';
 /** Types that a page elsewhere can send without asking first. */
 const simple = /^(?:text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
-const perAccount = { points: 60, seconds: 60 };
+const perSender = { points: 60, seconds: 60 };
 
 /** The one way in for files: the body is the file, streamed to storage. */
 export function addUploadRoute({ server, services, openCtx }: Routes): void {
-  const uploads = new RateLimiter(perAccount);
+  const uploads = new RateLimiter(perSender);
   void server.register((scope, _options, registered) => {
     // The stream itself is handed on, whatever its type: nothing is held in memory.
     scope.removeAllContentTypeParsers();
@@ -38,8 +38,7 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
         if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
         const { 'content-type': type = '' } = request.headers;
         const ctx = await openCtx(request);
-        const { accountId, personId } = ownerOf(ctx.actor);
-        await uploads.take(accountId ?? personId ?? request.ip);
+        await uploads.take(ownerOf(ctx.actor).actorId ?? request.ip);
         const upload = await receiveUpload(ctx, request.query.purpose ?? '', type, request.body).catch(
           (error: unknown) => {
             // What is still on its way is not read: the connection ends with the answer.

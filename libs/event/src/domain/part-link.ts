@@ -1,13 +1,6 @@
 import { localText } from '@plenary/platform/texts';
 import type { Event } from './event.js';
 
-const day = 24 * 3_600_000;
-
-/** When a link to a part ends by itself: 30 days after the event's last day has ended everywhere on earth. */
-export function partLinkEnd(endsOn: string): Date {
-  return new Date(Date.parse(`${endsOn}T12:00:00Z`) + 31 * day);
-}
-
 const words = {
   en: {
     subject: (title: string) => `Your part in ${title}`,
@@ -31,12 +24,16 @@ function wordsIn(language: string) {
   return words[language === 'ja' ? 'ja' : 'en'];
 }
 
-/** The words of the mail with a link to a part; the link itself is made when the mail is rendered. */
-export function partLinkNotice(event: Event, language: string): { subject: string; body: string[] } {
+/** The words of the mail with a link to a part that works until `end`; the link itself is made when the mail is rendered. */
+export function partLinkNotice(
+  event: Event,
+  language: string,
+  end: Date,
+): { subject: string; body: string[] } {
   const say = wordsIn(language);
   const title = localText(event.title, language, event.languages).text;
   const days = event.startsOn === event.endsOn ? event.startsOn : `${event.startsOn} – ${event.endsOn}`;
-  const until = partLinkEnd(event.endsOn).toISOString().slice(0, 10);
+  const until = end.toISOString().slice(0, 10);
   return { subject: say.subject(title), body: [say.opening(title, days), say.closing(until)] };
 }
 

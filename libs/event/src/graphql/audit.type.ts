@@ -22,11 +22,11 @@ export class AuditEntryType {
 
   @Field({
     description:
-      '`account` (its person), `token` (a script of its), `person` (by the link of their part), `operator` (the command line) or `job`.',
+      '`account` (its person), `token` (a script of its), `person` (by the link of their part), `attendee` (who is named nowhere here), `operator` (the command line) or `job`.',
   })
   actorKind!: string;
 
-  @Field({ description: 'The request, as the log names it.' })
+  @Field({ description: 'The request, as the log names it; empty for an attendee.' })
   requestId!: string;
 
   @Field({ description: 'The operation, such as `releaseProgram`.' })

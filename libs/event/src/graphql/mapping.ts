@@ -84,7 +84,7 @@ export function toPartType(
       title: localTexts(person.title),
       biography: localTexts(person.biography),
       needs: person.needs,
-      photographUrl: photograph === null ? null : photographUrl(event.slug, person.id),
+      photographUrl: photograph === null ? null : `/events/${event.slug}/part/photograph`,
       mayPublish: person.mayPublish,
       version: person.version,
     },

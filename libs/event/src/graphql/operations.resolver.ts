@@ -1,10 +1,11 @@
 import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { listAudit } from '@plenary/audit';
+import { listAudit, type AuditEntry } from '@plenary/audit';
 import type { Ctx, EventCtx } from '@plenary/platform';
+import { accountNamed, personNamed } from '@plenary/platform/access';
 import { Allow, InEvent, InRequest } from '@plenary/platform/graphql';
 import { listWork } from '@plenary/platform/queue';
 import { retryJob } from '../operations/retry-job.js';
-import { AuditPageType } from './audit.type.js';
+import { AuditPageType, type AuditEntryType } from './audit.type.js';
 import { EventType } from './event.type.js';
 import { JobState, JobType, RetryJobInput } from './job.type.js';
 import { byEvent, ofParent } from './locators.js';
@@ -22,6 +23,15 @@ async function jobs(ctx: Ctx, eventId: string | null): Promise<JobType[]> {
   return (await listWork(ctx, eventId, listLimit)).map((item) => ({ ...item, state: JobState[item.state] }));
 }
 
+function toAuditEntryType(entry: AuditEntry): AuditEntryType {
+  return {
+    ...entry,
+    accountId: accountNamed(entry),
+    personId: personNamed(entry),
+    requestId: entry.requestId ?? '',
+  };
+}
+
 /** What was done in an event or, with null, in the installation. */
 async function auditLog(
   ctx: Ctx,
@@ -30,7 +40,7 @@ async function auditLog(
   after: string | null | undefined,
 ): Promise<AuditPageType> {
   const { entries, endCursor } = await listAudit(ctx, eventId, first, after ?? null);
-  return { nodes: entries, endCursor };
+  return { nodes: entries.map(toAuditEntryType), endCursor };
 }
 
 /** What runs behind an event, and what was done in it: for who is responsible for it. */

@@ -1,5 +1,5 @@
 import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { listPartLinks } from '@plenary/identity';
+import { listLinks } from '@plenary/identity';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, InEvent, InRequest, inputValues } from '@plenary/platform/graphql';
 import { claimPart, releasePart } from '../operations/claim-part.js';
@@ -89,8 +89,9 @@ export class PartResolver {
   @ResolveField(() => [PartLinkType], {
     description: 'The links to parts that were mailed, the last made first, at most 500. Staff only.',
   })
-  partLinks(@InEvent() ctx: EventCtx): Promise<PartLinkType[]> {
-    return listPartLinks(ctx, listLimit);
+  async partLinks(@InEvent() ctx: EventCtx): Promise<PartLinkType[]> {
+    const links = await listLinks(ctx, { purpose: 'PART', eventId: ctx.event.id }, listLimit);
+    return links.map(({ subjectId, ...link }) => ({ ...link, personId: subjectId }));
   }
 
   @Allow('program.edit', byEvent)

@@ -1,5 +1,5 @@
 import { recordAudit } from '@plenary/audit';
-import { findPart } from '@plenary/identity';
+import { findLink } from '@plenary/identity';
 import { Refusal, enterEvent, isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { requireAccountId } from '@plenary/platform/access';
 import { inTransaction } from '@plenary/platform/database';
@@ -16,18 +16,19 @@ import type { Event } from '../domain/event.js';
 export async function claimPart(ctx: Ctx, token: string): Promise<Event> {
   const accountId = requireAccountId(ctx.actor);
   return inTransaction(ctx, async (tx) => {
-    const part = await findPart(tx, token);
-    const event = part === null ? null : await findEvent(tx, part.eventId);
-    if (part === null || event === null) throw notFound('Link');
+    const link = await findLink(tx, token);
+    const event = link?.purpose === 'PART' ? await findEvent(tx, link.eventId) : null;
+    if (link === null || event === null) throw notFound('Link');
+    const personId = link.subjectId;
     const inEvent = enterEvent(tx, event);
-    const claimed = await claimPerson(inEvent, part.personId, accountId);
+    const claimed = await claimPerson(inEvent, personId, accountId);
     if (claimed === 'TAKEN')
       throw new Refusal(
         'CONFLICT',
         'This part, or another part in the event, was claimed before. Ask the organisers.',
       );
     if (claimed === 'CLAIMED')
-      recordAudit(inEvent, { action: 'claimPart', subject: { kind: 'Person', id: part.personId } });
+      recordAudit(inEvent, { action: 'claimPart', subject: { kind: 'Person', id: personId } });
     return event;
   });
 }

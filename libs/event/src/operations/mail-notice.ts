@@ -1,12 +1,12 @@
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { makePartLink } from '@plenary/identity';
+import { makeLink } from '@plenary/identity';
 import { MailRefused, deliver, type Block } from '@plenary/mail';
 import { findEvent } from '../data/events.js';
 import { findNotices, moveNotice, type Notice } from '../data/notices.js';
 import { findMailAddress } from '../data/people.js';
 import type { Event } from '../domain/event.js';
 import { isEssential } from '../domain/notice-kinds.js';
-import { partLinkEnd, partLinkLabel } from '../domain/part-link.js';
+import { partLinkLabel } from '../domain/part-link.js';
 import { hasUnsubscribed, unsubscribeUrl } from './unsubscribe.js';
 
 /** Mails a queued notice; one that was sent or came back already is left alone. */
@@ -53,6 +53,6 @@ export async function deliverNotice(
 async function blocksOf(ctx: EventCtx, event: Event, notice: Notice): Promise<Block[]> {
   const paragraphs: Block[] = notice.body.map((paragraph) => ({ paragraph }));
   if (notice.kind !== 'PART_LINK') return paragraphs;
-  const url = await makePartLink(ctx, notice.personId, partLinkEnd(event.endsOn));
+  const url = await makeLink(ctx, 'PART', { event, subjectId: notice.personId });
   return paragraphs.toSpliced(1, 0, { link: partLinkLabel(notice.language), url });
 }

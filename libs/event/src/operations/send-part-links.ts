@@ -1,5 +1,6 @@
 import { recordAudit } from '@plenary/audit';
 import { Refusal, badInput, notFound, parse, type EventCtx } from '@plenary/platform';
+import { linkEnd } from '@plenary/platform/access';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import { askForWork } from '@plenary/platform/queue';
@@ -9,7 +10,7 @@ import { findEvent } from '../data/events.js';
 import { insertQueuedNotice } from '../data/notices.js';
 import { findPeople, listReachable } from '../data/people.js';
 import { mailNotice } from '../domain/jobs.js';
-import { partLinkEnd, partLinkNotice } from '../domain/part-link.js';
+import { partLinkNotice } from '../domain/part-link.js';
 
 const input = z.strictObject({
   clientKey: z.uuid('must be a UUID'),
@@ -31,7 +32,9 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
   await inTransaction(ctx, async (tx) => {
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
-    if (partLinkEnd(event.endsOn) <= tx.services.clock.now())
+    const now = tx.services.clock.now();
+    const end = linkEnd('PART', now, event.endsOn);
+    if (end <= now)
       throw new Refusal(
         'CONFLICT',
         'The event is over for more than 30 days: its links would not work any more.',
@@ -41,7 +44,7 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
       for (const [personId, language] of languages) {
         const id = uuid();
         const mailId = askForWork(tx, mailNotice, { eventId: event.id, noticeId: id }, event.id);
-        const words = partLinkNotice(event, language);
+        const words = partLinkNotice(event, language, end);
         await insertQueuedNotice(tx, {
           kind: 'PART_LINK',
           about: 0,

@@ -1,8 +1,15 @@
 import type { Ctx } from '@plenary/platform';
-import type { HeldRole, Role } from '@plenary/platform/access';
+import { roles, type HeldRole, type Role } from '@plenary/platform/access';
+import { Prisma } from '@plenary/platform/database';
+import { z } from 'zod';
 
-/** What an actor is made of, to be selected with its account. */
-export const heldRoles = { grants: { select: { role: true, eventId: true } } } as const;
+/** The roles of the account that a row names in `"accountId"`, for the statement that reads the row as `credential`. */
+export const heldRoles = Prisma.sql`
+  (SELECT coalesce(jsonb_agg(jsonb_build_object('role', role, 'eventId', "eventId") ORDER BY id), '[]')
+   FROM "RoleGrant" WHERE "accountId" = credential."accountId")`;
+
+/** What that gives. */
+export const heldRolesJson = z.array(z.object({ role: z.enum(roles), eventId: z.string().nullable() }));
 
 /** @returns whether the account did not hold the role before */
 export async function addGrant(ctx: Ctx, accountId: string, { role, eventId }: HeldRole): Promise<boolean> {

@@ -2,9 +2,8 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** How long things of sign-in live, in milliseconds (design: domain.md "Link", safety.md 2). */
+/** How long things of sign-in live, in milliseconds; see `linkPurposes` for links (design: safety.md 2). */
 export const lifetimes = {
-  signInLink: 10 * minute,
   /** Of a link the demo prints; it is revoked when the server stops. */
   demoLink: 30 * day,
   /** Of a session nobody uses. */

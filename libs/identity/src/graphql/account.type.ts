@@ -1,12 +1,13 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { tokenScopeByName, type TokenScope } from '@plenary/platform/access';
-import { LinkPurpose, SignInMethod } from '@plenary/platform/database';
+import { linkPurposes, tokenScopeByName, type LinkPurpose, type TokenScope } from '@plenary/platform/access';
+import { SignInMethod } from '@plenary/platform/database';
 
 registerEnumType(SignInMethod, {
   name: 'SignInMethod',
   description: "How a person signed in: by a mailed LINK, or by OIDC with their organisation's account.",
 });
-registerEnumType(LinkPurpose, { name: 'LinkPurpose', description: 'What a mailed link is for.' });
+const linkPurposeByName = Object.fromEntries(Object.keys(linkPurposes).map((purpose) => [purpose, purpose]));
+registerEnumType(linkPurposeByName, { name: 'LinkPurpose', description: 'What a mailed link is for.' });
 registerEnumType(tokenScopeByName, {
   name: 'TokenScope',
   description:
@@ -81,7 +82,7 @@ export class LinkType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
-  @Field(() => LinkPurpose, { description: 'What it is for.' })
+  @Field(() => linkPurposeByName, { description: 'What it is for.' })
   purpose!: LinkPurpose;
 
   @Field({ description: 'When it was made.' })

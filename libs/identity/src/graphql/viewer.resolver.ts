@@ -53,6 +53,6 @@ export class ViewerResolver {
       'The links mailed to the account, the last made first, at most 100: those that are over for 30 days more.',
   })
   links(@InRequest() ctx: Ctx, @Parent() account: ViewerType): Promise<LinkType[]> {
-    return listLinks(ctx, account.id, listLimit);
+    return listLinks(ctx, { accountId: account.id }, listLimit);
   }
 }

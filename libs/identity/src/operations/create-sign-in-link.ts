@@ -1,6 +1,6 @@
-import { hashToken, newToken, type Ctx } from '@plenary/platform';
-import { createSignInLink } from '../data/links.js';
+import type { Ctx } from '@plenary/platform';
 import { after, lifetimes } from '../domain/lifetimes.js';
+import { makeLink } from './make-link.js';
 import { requireAccount } from './require-account.js';
 
 /**
@@ -12,19 +12,7 @@ export async function createSignInLinkFor(
   email: string,
   kind: 'once' | 'demo' = 'once',
 ): Promise<string> {
-  const account = await requireAccount(ctx, email);
-  return makeLink(ctx, account.id, kind);
-}
-
-/** Makes the link and returns its address. */
-export async function makeLink(ctx: Ctx, accountId: string, kind: 'once' | 'demo'): Promise<string> {
-  const { settings, keys, clock } = ctx.services;
-  const token = newToken();
-  await createSignInLink(ctx, {
-    accountId,
-    tokenHash: hashToken(keys, token),
-    expiresAt: after(clock.now(), kind === 'once' ? lifetimes.signInLink : lifetimes.demoLink),
-    uses: kind === 'once' ? 1 : null,
-  });
-  return `${settings.publicUrl}/sign-in#${token}`;
+  const { id: subjectId } = await requireAccount(ctx, email);
+  const demo = { usesLeft: null, expiresAt: after(ctx.services.clock.now(), lifetimes.demoLink) };
+  return makeLink(ctx, 'SIGN_IN', { event: null, subjectId, ...(kind === 'demo' ? demo : {}) });
 }

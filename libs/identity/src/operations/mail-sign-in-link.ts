@@ -1,10 +1,10 @@
 import type { Ctx } from '@plenary/platform';
+import { linkPurposes } from '@plenary/platform/access';
 import { MailRefused, deliver, signInMail } from '@plenary/mail';
 import { HopelessError } from '@plenary/platform/queue';
 import { findAccountByEmail } from '../data/accounts.js';
 import { deleteSignInRequest, findSignInRequest } from '../data/sign-in-requests.js';
-import { lifetimes } from '../domain/lifetimes.js';
-import { makeLink } from './create-sign-in-link.js';
+import { makeLink } from './make-link.js';
 
 /**
  * Mails the link that was asked for, if the address has an account. The link is made here, so that a second run
@@ -17,8 +17,11 @@ export async function mailLinkFor(ctx: Ctx, signInRequestId: string, messageKey:
   if (email === null) return;
   const account = await findAccountByEmail(ctx, email);
   if (account !== null) {
-    const url = await makeLink(ctx, account.id, 'once');
-    const mail = signInMail(account.language, { url, minutes: lifetimes.signInLink / 60_000 });
+    const url = await makeLink(ctx, 'SIGN_IN', { event: null, subjectId: account.id });
+    const mail = signInMail(account.language, {
+      url,
+      minutes: linkPurposes.SIGN_IN.until.sinceMade / 60_000,
+    });
     try {
       await deliver(ctx, messageKey, account.email, mail);
     } catch (error) {

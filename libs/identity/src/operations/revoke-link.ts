@@ -1,18 +1,41 @@
-import { isId, notFound, type Ctx } from '@plenary/platform';
+import { isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { recordAudit } from '@plenary/audit';
-import { requireAccountId } from '@plenary/platform/access';
-import { inTransaction } from '@plenary/platform/database';
-import { revokeLinkOf } from '../data/links.js';
+import { linkTopic, requireAccountId, type LinkPurpose } from '@plenary/platform/access';
+import { announce, inTransaction } from '@plenary/platform/database';
+import { endLink } from '../data/links.js';
 
 /**
  * Revokes a link of the actor's account.
  * @throws {Refusal} NOT_FOUND unless the account has it and it was not revoked before
  */
 export async function revokeLink(ctx: Ctx, id: string): Promise<boolean> {
-  const accountId = requireAccountId(ctx.actor);
-  await inTransaction(ctx, async (tx) => {
-    if (!isId(id) || !(await revokeLinkOf(tx, accountId, id))) throw notFound('Link');
-    recordAudit(tx, { action: 'revokeLink', subject: { kind: 'Link', id } });
-  });
+  await end(ctx, 'revokeLink', { accountId: requireAccountId(ctx.actor) }, id);
   return true;
+}
+
+/**
+ * Revokes a link of this purpose in the event, and ends what is open by it.
+ * @param action what the audit calls it
+ * @throws {Refusal} NOT_FOUND unless the event has it and it was not revoked before
+ */
+export async function revokeEventLink(
+  ctx: EventCtx,
+  action: string,
+  purpose: LinkPurpose,
+  id: string,
+): Promise<void> {
+  await end(ctx, action, { purpose, eventId: ctx.event.id }, id);
+}
+
+async function end(
+  ctx: Ctx | EventCtx,
+  action: string,
+  which: Parameters<typeof endLink>[1],
+  id: string,
+): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    if (!isId(id) || !(await endLink(tx, which, id))) throw notFound('Link');
+    recordAudit(tx, { action, subject: { kind: 'Link', id } });
+    announce(tx, linkTopic(id));
+  });
 }

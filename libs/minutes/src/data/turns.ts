@@ -1,5 +1,5 @@
 import { isId, type EventCtx } from '@plenary/platform';
-import { accountIdOf } from '@plenary/platform/access';
+import { nameOf } from '@plenary/platform/access';
 import { v7 as uuid } from 'uuid';
 import type { DraftSection } from '../domain/draft-minutes.js';
 import type { Section, Turn } from '../domain/edition.js';
@@ -121,7 +121,7 @@ export async function changeWords(
       turnId: seen.id,
       version: seen.version,
       paragraphs: [...seen.paragraphs],
-      accountId: accountIdOf(ctx.actor),
+      ...nameOf(ctx.actor),
       replacedAt: ctx.services.clock.now(),
     },
   });

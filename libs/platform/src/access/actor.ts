@@ -1,12 +1,6 @@
 import { Refusal } from '../errors.js';
-import {
-  everyAccounts,
-  everyPersons,
-  rolePermissions,
-  type Permission,
-  type Role,
-  type TokenScope,
-} from './roles.js';
+import { purposeOf, type LinkPurpose } from './link-purposes.js';
+import { everyAccounts, rolePermissions, type Permission, type Role, type TokenScope } from './roles.js';
 
 /** A role that an account holds: in one event or, with null, in the installation. */
 export interface HeldRole {
@@ -39,16 +33,20 @@ export type Actor =
       readonly roles: readonly HeldRole[];
       readonly credential: Credential;
     }
-  /** Who holds the mailed link of a person's part in an event: does what belongs to that part, and nothing else. */
-  | {
-      readonly kind: 'person';
-      readonly eventId: string;
-      readonly personId: string;
-      readonly linkId: string;
-    }
+  /** Who holds a mailed link: does what its purpose allows, in its event, and nothing else. */
+  | LinkActor
   /** Who runs the command line on the machine itself: may do everything. */
   | { readonly kind: 'operator' }
   | { readonly kind: 'job' };
+
+export interface LinkActor {
+  readonly kind: 'link';
+  readonly purpose: LinkPurpose;
+  readonly eventId: string;
+  /** Whose it is, such as the person of a PART. */
+  readonly subjectId: string;
+  readonly linkId: string;
+}
 
 export const anonymous: Actor = { kind: 'anonymous' };
 
@@ -64,8 +62,10 @@ export function rolesIn(actor: Actor, eventId: string | null): Role[] {
 export function isAllowed(actor: Actor, permission: Permission, eventId: string | null): boolean {
   if (actor.kind === 'operator' || actor.kind === 'job') return true;
   if (actor.kind === 'anonymous') return false;
-  if (actor.kind === 'person')
-    return everyPersons.includes(permission) && (eventId === null || eventId === actor.eventId);
+  if (actor.kind === 'link')
+    return (
+      purposeOf(actor.purpose).may.includes(permission) && (eventId === null || eventId === actor.eventId)
+    );
   const { credential } = actor;
   if (credential.kind === 'token' && !credential.scopes.some((scope) => scope === permission)) return false;
   if (everyAccounts.includes(permission)) return true;
@@ -76,14 +76,39 @@ export function accountIdOf(actor: Actor): string | null {
   return actor.kind === 'account' ? actor.accountId : null;
 }
 
-/** On whose behalf something is sent or kept: an account, a person by their link, or, with nulls, nobody in particular. */
-export function ownerOf(actor: Actor): {
-  readonly accountId: string | null;
-  readonly eventId: string | null;
-  readonly personId: string | null;
-} {
-  const { eventId, personId } = actor.kind === 'person' ? actor : { eventId: null, personId: null };
-  return { accountId: accountIdOf(actor), eventId, personId };
+/** Who did something, as records name them. */
+export interface ActorName {
+  /** `account`, `token` (a script of an account), that of a link's purpose (`person` for a PART), `operator` or `job`. */
+  readonly actorKind: string;
+  /** Of the account, or of whose link it was; null for anybody else. */
+  readonly actorId: string | null;
+}
+
+export function nameOf(actor: Actor): ActorName {
+  if (actor.kind === 'account')
+    return {
+      actorKind: actor.credential.kind === 'token' ? 'token' : 'account',
+      actorId: actor.accountId,
+    };
+  if (actor.kind === 'link')
+    return { actorKind: purposeOf(actor.purpose).actorKind, actorId: actor.subjectId };
+  return { actorKind: actor.kind, actorId: null };
+}
+
+/** Whose the things are that an actor sends or keeps: a script's are its account's. */
+export function ownerOf(actor: Actor): ActorName {
+  const { actorKind, actorId } = nameOf(actor);
+  return { actorKind: actorKind === 'token' ? 'account' : actorKind, actorId };
+}
+
+/** The account of a name; null where it names none. */
+export function accountNamed({ actorKind, actorId }: ActorName): string | null {
+  return actorKind === 'account' || actorKind === 'token' ? actorId : null;
+}
+
+/** The person of a name; null where it names none. */
+export function personNamed({ actorKind, actorId }: ActorName): string | null {
+  return actorKind === 'person' ? actorId : null;
 }
 
 /** @throws {Refusal} UNAUTHENTICATED for whoever has no account */
@@ -96,4 +121,15 @@ export function requireAccountId(actor: Actor): string {
 /** The topic of changes to an account's sessions, tokens and roles. */
 export function accountTopic(accountId: string): string {
   return `account:${accountId}`;
+}
+
+/** The topic of changes to a link. */
+export function linkTopic(linkId: string): string {
+  return `link:${linkId}`;
+}
+
+/** What tells that an actor may have lost their right; null for who has nothing to lose. */
+export function topicOf(actor: Actor): string | null {
+  if (actor.kind === 'account') return accountTopic(actor.accountId);
+  return actor.kind === 'link' ? linkTopic(actor.linkId) : null;
 }

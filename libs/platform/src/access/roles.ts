@@ -30,6 +30,7 @@ export const permissions = [
   'minutes.edit',
   'minutes.publish',
   'operations.view',
+  'review',
 ] as const;
 
 /** What an operation can ask for. */
@@ -41,9 +42,6 @@ export type Permission = (typeof permissions)[number];
  */
 export const everyAccounts: readonly Permission[] = ['account', 'part', 'files.upload', 'tokens.create'];
 
-/** What whoever holds the link of a person's part may do, in its event. */
-export const everyPersons: readonly Permission[] = ['part', 'files.upload'];
-
 /** What a mailed link alone is too weak for (design: safety.md 2): see `requireStepUp`. */
 const strong = ['tokens.create', 'roles.manage'] as const satisfies readonly Permission[];
 
@@ -51,13 +49,16 @@ export function needsStepUp(permission: Permission): boolean {
   return strong.some((one) => one === permission);
 }
 
-/** What an API token can be given: a script can't step up. */
-export type TokenScope = Exclude<Permission, (typeof strong)[number]>;
+/** What is for the links of a purpose alone. */
+const ofLinks = ['review'] as const satisfies readonly Permission[];
+
+/** What an API token can be given: a script can't step up, and has no link. */
+export type TokenScope = Exclude<Permission, (typeof strong)[number] | (typeof ofLinks)[number]>;
 
 export const tokenScopes: readonly TokenScope[] = permissions.filter(isTokenScope);
 
 export function isTokenScope(text: string): text is TokenScope {
-  return permissions.some((one) => one === text && !needsStepUp(one));
+  return permissions.some((one) => one === text && !needsStepUp(one) && !ofLinks.some((own) => own === one));
 }
 
 /** The scopes under the names that they have outside: `PROGRAM_EDIT`. */

@@ -5,10 +5,9 @@ import type { Db } from './prisma.js';
 export interface AuditRow {
   readonly eventId: string | null;
   readonly at: Date;
-  readonly accountId: string | null;
-  readonly personId: string | null;
   readonly actorKind: string;
-  readonly requestId: string;
+  readonly actorId: string | null;
+  readonly requestId: string | null;
   readonly action: string;
   readonly subjectKind: string;
   readonly subjectId: string;
@@ -26,7 +25,8 @@ export interface WorkRow {
 
 /** The result of a client key that this transaction has taken. */
 export interface KeyResult {
-  readonly accountId: string;
+  readonly actorKind: string;
+  readonly actorId: string;
   readonly operation: string;
   readonly key: string;
   readonly resultId: string;
@@ -65,10 +65,10 @@ export class Consequences {
 
 const insertFacts = (rows: string): string => `
   INSERT INTO "AuditEntry" 
-    (id, "eventId", at, "accountId", "personId", "actorKind", "requestId", action, "subjectKind", "subjectId", before, after)
+    (id, "eventId", at, "actorKind", "actorId", "requestId", action, "subjectKind", "subjectId", before, after)
   SELECT * FROM jsonb_to_recordset(${rows}) AS fact
-    (id uuid, "eventId" uuid, at timestamptz, "accountId" uuid, "personId" uuid, "actorKind" text,
-     "requestId" text, action text, "subjectKind" text, "subjectId" text, before jsonb, after jsonb)`;
+    (id uuid, "eventId" uuid, at timestamptz, "actorKind" text, "actorId" uuid, "requestId" text,
+     action text, "subjectKind" text, "subjectId" text, before jsonb, after jsonb)`;
 
 const insertWork = (rows: string): string => `
   INSERT INTO "Outbox" (id, "eventId", job, payload)
@@ -76,6 +76,7 @@ const insertWork = (rows: string): string => `
 
 const updateKeys = (rows: string): string => `
   UPDATE "ClientKey" SET "resultId" = result."resultId"
-  FROM jsonb_to_recordset(${rows}) AS result ("accountId" uuid, operation text, key uuid, "resultId" uuid)
-  WHERE "ClientKey"."accountId" = result."accountId" AND "ClientKey".operation = result.operation
-    AND "ClientKey".key = result.key`;
+  FROM jsonb_to_recordset(${rows}) AS result
+    ("actorKind" text, "actorId" uuid, operation text, key uuid, "resultId" uuid)
+  WHERE "ClientKey"."actorKind" = result."actorKind" AND "ClientKey"."actorId" = result."actorId"
+    AND "ClientKey".operation = result.operation AND "ClientKey".key = result.key`;

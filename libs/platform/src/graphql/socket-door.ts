@@ -1,15 +1,15 @@
 import type { WebSocket } from 'ws';
-import type { Actor } from '../access/actor.js';
+import { topicOf, type Actor } from '../access/actor.js';
 
 /** A full hall behind one address, with room to spare. */
 const perAddress = 3_000;
 /** The devices and open pages of one person. */
-const perAccount = 20;
+const perActor = 20;
 
-/** Counts open sockets by address and by account. */
+/** Counts open sockets by address, and by account or link. */
 export class SocketDoor {
   private readonly addresses = new Map<string, number>();
-  private readonly accounts = new Map<string, number>();
+  private readonly actors = new Map<string, number>();
 
   hasRoom(address: string): boolean {
     return (this.addresses.get(address) ?? 0) < perAddress;
@@ -19,11 +19,12 @@ export class SocketDoor {
     hold(this.addresses, address, socket);
   }
 
-  /** @returns whether the account has room for one more */
+  /** @returns whether the account or link has room for one more */
   admit(socket: WebSocket, actor: Actor): boolean {
-    if (actor.kind !== 'account') return true;
-    if ((this.accounts.get(actor.accountId) ?? 0) >= perAccount) return false;
-    hold(this.accounts, actor.accountId, socket);
+    const topic = topicOf(actor);
+    if (topic === null) return true;
+    if ((this.actors.get(topic) ?? 0) >= perActor) return false;
+    hold(this.actors, topic, socket);
     return true;
   }
 }

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WebSocket } from 'ws';
+import { topicOf } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { Refusal } from '../errors.js';
 import type { Logger } from '../log.js';
 
-/** How often an account's right to its socket is looked at again. */
+/** How often the right to a socket is looked at again: one that is over ends within a minute (design: safety.md 2). */
 const reviewMs = 20_000;
 
 interface Review {
@@ -12,21 +14,21 @@ interface Review {
   readonly ctx: Ctx;
   /** Who the socket's request comes from by now. */
   readonly reopen: () => Promise<Ctx>;
-  /** Calls back when an account's sessions or roles may have changed, until the returned function is called. */
-  readonly onAccountChange: (accountId: string, changed: () => void) => () => void;
-  /** Called when the socket may not stay: with what refuses its account by now, or null where that has changed. */
+  /** Calls back when who the topic tells of may have lost their right, until the returned function is called. */
+  readonly onActorChange: (topic: string, changed: () => void) => () => void;
+  /** Called when the socket may not stay: with what refuses its actor by now, or null where that has changed. */
   readonly refuse: (error: Refusal | null) => void;
   readonly log: Logger;
 }
 
-/** Looks again and again whether a socket of an account may stay, until it is closed. */
-export function reviewAccount({ socket, ctx, reopen, onAccountChange, refuse, log }: Review): void {
-  if (ctx.actor.kind !== 'account') return;
-  const admitted = JSON.stringify(ctx.actor);
+/** Looks again and again whether a socket of an account or a link may stay, until it is closed. A stranger's may. */
+export function reviewActor({ socket, ctx, reopen, onActorChange, refuse, log }: Review): void {
+  const topic = topicOf(ctx.actor);
+  if (topic === null) return;
   const check = (): void => {
     reopen().then(
       ({ actor }) => {
-        if (JSON.stringify(actor) !== admitted) refuse(null);
+        if (!isDeepStrictEqual(actor, ctx.actor)) refuse(null);
       },
       (error: unknown) => {
         // A token that is over is refused; a database that is away says nothing of anybody's right.
@@ -40,7 +42,7 @@ export function reviewAccount({ socket, ctx, reopen, onAccountChange, refuse, lo
     );
   };
   const timer = setInterval(check, reviewMs);
-  const stop = onAccountChange(ctx.actor.accountId, check);
+  const stop = onActorChange(topic, check);
   socket.once('close', () => {
     clearInterval(timer);
     stop();

@@ -17,7 +17,7 @@ import { presentError, presentGraphQLError } from './present-error.js';
 import { SharedSubscriptions, type Following } from './shared-subscriptions.js';
 import { closeCodes, serveSocket } from './socket-connection.js';
 import { SocketDoor } from './socket-door.js';
-import { reviewAccount } from './socket-review.js';
+import { reviewActor } from './socket-review.js';
 import { acceptSockets } from './socket-upgrade.js';
 
 interface Options {
@@ -29,10 +29,14 @@ interface Options {
   readonly origin: string;
   /** The address a request comes from, behind proxies too. */
   readonly addressOf: (request: IncomingMessage) => string;
-  readonly openCtx: (request: IncomingMessage, authorization: string | null) => Promise<Ctx>;
+  /** @param given what stands for headers: the connection's parameters */
+  readonly openCtx: (
+    request: IncomingMessage,
+    given: { readonly authorization: string | null; readonly link: string | null },
+  ) => Promise<Ctx>;
   readonly subscribers: Metrics['subscribers'];
-  /** Calls back when an account's sessions or roles may have changed, until the returned function is called. */
-  readonly onAccountChange: (accountId: string, changed: () => void) => () => void;
+  /** Calls back when who the topic tells of may have lost their right, until the returned function is called. */
+  readonly onActorChange: (topic: string, changed: () => void) => () => void;
 }
 
 export interface SocketServer {
@@ -78,7 +82,10 @@ const refusalCodes: Partial<Record<ErrorCode, number>> = {
   RATE_LIMITED: CloseCode.TooManyInitialisationRequests,
 };
 
-const connectionParams = z.object({ authorization: z.string().max(200).optional() });
+const connectionParams = z.object({
+  authorization: z.string().max(200).nullable().default(null),
+  link: z.string().max(200).nullable().default(null),
+});
 const resumeExtension = z.object({ live: z.object({ state: z.string().max(64) }) });
 
 /**
@@ -87,7 +94,7 @@ const resumeExtension = z.object({ live: z.object({ state: z.string().max(64) })
  * what was sent; a client that comes back sends the last state in the same extension, and is sent nothing twice.
  */
 export function graphqlOverWebSocket(options: Options): SocketServer {
-  const { schema, documents, log, openCtx, onAccountChange } = options;
+  const { schema, documents, log, openCtx, onActorChange } = options;
   const sockets = new WebSocketServer(socketOptions);
   const door = new SocketDoor();
   const asked = new WeakMap<ExecutionArgs, { following: Following; socket: WebSocket }>();
@@ -96,8 +103,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
   const shared = new SharedSubscriptions(present);
   const heartbeat = new Heartbeat(() => sockets.clients);
   const open = async (request: IncomingMessage, params: unknown): Promise<Ctx> => {
-    const { authorization = null } = parse(connectionParams, params ?? {});
-    return openCtx(request, authorization);
+    return openCtx(request, parse(connectionParams, params ?? {}));
   };
   const refuse = (socket: WebSocket, error: unknown): void => {
     const { message, extensions } = presentError(error, 'socket', log);
@@ -120,11 +126,11 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         return false;
       }
       extra.gql = createGqlContext(ctx);
-      reviewAccount({
+      reviewActor({
         socket,
         ctx,
         reopen: () => open(request, params),
-        onAccountChange,
+        onActorChange,
         refuse: (error) => {
           if (error === null) socket.close(CloseCode.Forbidden, 'Sign-in has changed');
           else refuse(socket, error);

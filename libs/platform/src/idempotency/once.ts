@@ -8,7 +8,7 @@ import { Refusal } from '../errors.js';
 const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Does `work` once a client key: a repeat with the same input gets the id of the first result, also after a
+ * Does `work` once a client key of the actor: a repeat with the same input gets the id of the first result, also after a
  * restart; in another event it is another input. The key is taken first, so that a copy sent meanwhile waits for the
  * first to end.
  * @throws {Refusal} CONFLICT for the same key with another input
@@ -21,21 +21,21 @@ export async function once(
   work: () => Promise<string>,
 ): Promise<string> {
   if (tx.consequences === null) throw new Error(`${operation} takes its key outside of a transaction`);
-  const owner = ownerOf(tx.actor);
-  const accountId = owner.accountId ?? owner.personId ?? nobody;
+  const { actorKind, actorId } = ownerOf(tx.actor);
+  const taken = { actorKind, actorId: actorId ?? nobody, operation, key };
   const bodyHash = hashOf('event' in tx ? [tx.event.id, input] : input);
-  const where = { accountId_operation_key: { accountId, operation, key } };
   const { count } = await tx.db.clientKey.createMany({
-    data: [{ accountId, operation, key, bodyHash, resultId: nobody, createdAt: tx.services.clock.now() }],
+    data: [{ ...taken, bodyHash, resultId: nobody, createdAt: tx.services.clock.now() }],
     skipDuplicates: true,
   });
   if (count === 0) {
+    const where = { actorKind_actorId_operation_key: taken };
     const first = await tx.db.clientKey.findUniqueOrThrow({ where });
-    if (first.bodyHash === bodyHash) return first.resultId;
+    if (first.bodyHash === bodyHash || first.bodyHash === '') return first.resultId;
     throw new Refusal('CONFLICT', 'This clientKey was used for another request.');
   }
   const resultId = await work();
-  tx.consequences.keys.push({ accountId, operation, key, resultId });
+  tx.consequences.keys.push({ ...taken, resultId });
   return resultId;
 }
 

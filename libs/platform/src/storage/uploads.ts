@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { ownerOf } from '../access/actor.js';
+import { ownerOf, type Actor } from '../access/actor.js';
 import type { Ctx } from '../ctx.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
@@ -87,7 +87,7 @@ export async function receiveUpload(
     }
     const row = await ctx.db.upload.create({
       data: {
-        ...ownerOf(ctx.actor),
+        ...senderOf(ctx.actor),
         purpose,
         mediaType,
         bytes: stored.bytes,
@@ -102,10 +102,15 @@ export async function receiveUpload(
   }
 }
 
+/** Whose an upload is: who acts by a link has it in the link's event. */
+function senderOf(actor: Actor) {
+  return { ...ownerOf(actor), eventId: actor.kind === 'link' ? actor.eventId : null };
+}
+
 /** The actor's own, of this purpose, not used and not too old. */
 function usable(ctx: Ctx, id: string, purpose: UploadPurpose) {
   const since = new Date(ctx.services.clock.now().getTime() - unusedForMs);
-  return { id, purpose, ...ownerOf(ctx.actor), usedAt: null, createdAt: { gt: since } };
+  return { id, purpose, ...senderOf(ctx.actor), usedAt: null, createdAt: { gt: since } };
 }
 
 /**

@@ -1,18 +1,14 @@
-import { ownerOf } from '@plenary/platform/access';
+import { nameOf, type ActorName } from '@plenary/platform/access';
 import type { EventCtx } from '@plenary/platform';
 import { decodeChanges, encodeChanges, type Changes } from '../domain/changes.js';
 
 /** An edit of the draft, as it was recorded. */
-export interface ProgramEdit {
+export interface ProgramEdit extends ActorName {
   /** Counts the edits of the event from 1. */
   readonly number: number;
   /** The operation, such as `moveSession`. */
   readonly operation: string;
   readonly at: Date;
-  /** Null for the command line, for jobs and for who acts by the link of their part. */
-  readonly accountId: string | null;
-  /** Whose part's link it was made by. */
-  readonly personId: string | null;
   readonly changes: Changes;
   /** The edit that this one takes back. */
   readonly undoes: number | null;
@@ -24,8 +20,8 @@ const recorded = {
   number: true,
   operation: true,
   at: true,
-  accountId: true,
-  personId: true,
+  actorKind: true,
+  actorId: true,
   changes: true,
   undoes: true,
   undoneBy: { select: { number: true } },
@@ -74,15 +70,15 @@ export async function insertProgramEdit(
   undoes: number | null,
 ): Promise<number> {
   const eventId = ctx.event.id;
-  const { accountId, personId } = ownerOf(ctx.actor);
+  const { actorKind, actorId } = nameOf(ctx.actor);
   const at = ctx.services.clock.now();
   const rows = await ctx.db.$queryRaw<{ number: number }[]>`
     WITH counted AS (UPDATE "ProgramDraft" SET version = version + 1 WHERE "eventId" = ${eventId}::uuid)
     INSERT INTO "ProgramEdit"
-      ("eventId", number, operation, changes, undoes, at, "accountId", "personId", "actorKind")
+      ("eventId", number, operation, changes, undoes, at, "actorKind", "actorId")
     SELECT ${eventId}::uuid, coalesce(max(number), 0) + 1, ${operation},
            ${JSON.stringify(encodeChanges(changes))}::jsonb, ${undoes}::int, ${at},
-           ${accountId}::uuid, ${personId}::uuid, ${ctx.actor.kind}
+           ${actorKind}, ${actorId}::uuid
     FROM "ProgramEdit" WHERE "eventId" = ${eventId}::uuid
     RETURNING number`;
   return rows[0]?.number ?? 0;

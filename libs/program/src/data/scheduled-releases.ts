@@ -1,4 +1,5 @@
 import type { Ctx, EventCtx } from '@plenary/platform';
+import { nameOf } from '@plenary/platform/access';
 import { z } from 'zod';
 import type { Waiver } from '../domain/findings/finding.js';
 
@@ -22,9 +23,13 @@ export async function findScheduledRelease(ctx: EventCtx): Promise<ScheduledRele
 export async function saveScheduledRelease(
   ctx: EventCtx,
   { at, waivers }: Pick<ScheduledRelease, 'at' | 'waivers'>,
-  accountId: string | null,
 ): Promise<void> {
-  const values = { at, waivers: waivers.map((waiver) => ({ ...waiver })), accountId, failure: null };
+  const values = {
+    at,
+    waivers: waivers.map((waiver) => ({ ...waiver })),
+    ...nameOf(ctx.actor),
+    failure: null,
+  };
   await ctx.db.scheduledRelease.upsert({
     where: { eventId: ctx.event.id },
     create: { ...values, eventId: ctx.event.id },

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { badInput, type EventRef } from '@plenary/platform';
+import { accountNamed, personNamed } from '@plenary/platform/access';
 import { inputValues } from '@plenary/platform/graphql';
 import { localText, type Texts } from '@plenary/platform/texts';
 import type { ProgramEdit } from '../data/program-edits.js';
@@ -82,7 +83,12 @@ export function toImportPayload(
 }
 
 export function toProgramEditType(edit: ProgramEdit, event: EventRef): ProgramEditType {
-  return { ...edit, changes: toChangeTypes(edit.changes, event) };
+  return {
+    ...edit,
+    accountId: accountNamed(edit),
+    personId: personNamed(edit),
+    changes: toChangeTypes(edit.changes, event),
+  };
 }
 
 export function toDraftStateType(state: DraftState, event: EventRef): DraftStateType {

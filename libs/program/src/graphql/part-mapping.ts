@@ -37,12 +37,16 @@ export function toOwnSessionType(
   };
 }
 
-/** Its person is found by a resolver. */
+/**
+ * Its person is found by a resolver.
+ * @param page that on which it is downloaded, below the event's
+ */
 export function toMaterialType(
   { storageKey: _key, ...material }: Material,
   event: EventRef,
   language: string,
+  page: 'materials' | 'part/materials',
 ): MaterialType {
-  const url = `/events/${event.slug}/materials/${material.id}`;
+  const url = `/events/${event.slug}/${page}/${material.id}`;
   return Object.assign(new MaterialType(), { ...material, ref: event, language, url });
 }

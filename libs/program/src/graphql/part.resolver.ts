@@ -69,7 +69,7 @@ export class OwnPartResolver {
   @ResolveField(() => [MaterialType], { description: 'One’s own files, the last first.' })
   async materials(@InRequest() ctx: Ctx, @Parent() part: PartType): Promise<MaterialType[]> {
     const materials = await listMaterials(enterEvent(ctx, part.ref), part.personId, listLimit);
-    return materials.map((material) => toMaterialType(material, part.ref, part.language));
+    return materials.map((material) => toMaterialType(material, part.ref, part.language, 'part/materials'));
   }
 
   @AsParent()
@@ -104,7 +104,7 @@ export class PartAnswersResolver {
   })
   async materials(@InEvent() ctx: EventCtx, @Parent() event: EventType): Promise<MaterialType[]> {
     const materials = await listMaterials(ctx, null, listLimit);
-    return materials.map((material) => toMaterialType(material, ctx.event, event.language));
+    return materials.map((material) => toMaterialType(material, ctx.event, event.language, 'materials'));
   }
 
   @Allow('part', byEvent)

@@ -1,4 +1,4 @@
-import { findOwnPersonId, findPhotograph, type Photograph } from '@plenary/event';
+import { findOwnPersonId, findPhotograph, ownPersonId, type Photograph } from '@plenary/event';
 import { isId, notFound, type EventCtx } from '@plenary/platform';
 import { isAllowed } from '@plenary/platform/access';
 import { findMaterial, type Material } from '../data/materials.js';
@@ -33,6 +33,16 @@ export async function findShownPhotograph(
   if (await isPublic(ctx, personId)) return { photograph, isPublic: true };
   if (await isStaffOrSelf(ctx, personId)) return { photograph, isPublic: false };
   throw notFound('Photograph');
+}
+
+/**
+ * One's own photograph.
+ * @throws {Refusal} NOT_FOUND without one, or without a part in the event
+ */
+export async function findOwnPhotograph(ctx: EventCtx): Promise<Photograph> {
+  const photograph = await findPhotograph(ctx, await ownPersonId(ctx));
+  if (photograph === null) throw notFound('Photograph');
+  return photograph;
 }
 
 async function isPublic(ctx: EventCtx, personId: string): Promise<boolean> {

@@ -1,7 +1,6 @@
 import { recordAudit } from '@plenary/audit';
 import { findEvent } from '@plenary/event';
 import { Refusal, badInput, enterEvent, parse, type Ctx, type EventCtx } from '@plenary/platform';
-import { accountIdOf } from '@plenary/platform/access';
 import { announce, inTransaction } from '@plenary/platform/database';
 import {
   deleteScheduledRelease,
@@ -27,7 +26,7 @@ export async function scheduleRelease(
   const { waivers } = parse(releaseInput, { waivers: given, waiveAll: null });
   if (at <= ctx.services.clock.now()) throw badInput([{ path: 'at', message: 'must be an instant to come' }]);
   return inTransaction(ctx, async (tx) => {
-    await saveScheduledRelease(tx, { at, waivers }, accountIdOf(tx.actor));
+    await saveScheduledRelease(tx, { at, waivers });
     recordAudit(tx, {
       action: 'scheduleRelease',
       subject: { kind: 'Event', id: tx.event.id },
