@@ -20,6 +20,7 @@ import {
   smith,
   track,
   turn,
+  waiversOf,
   webhook,
   withDraft,
   withOne,
@@ -191,13 +192,18 @@ export const textOperations: Readonly<Record<string, TextOperation>> = {
     texts: reasons,
     open: asOrganiser,
     input: async () => waived,
-    stored: (scene) => scene.ctx.db.release.findFirstOrThrow(ofEvent(scene)),
+    stored: async (scene) => ({
+      waivers: waiversOf(await scene.ctx.db.release.findFirstOrThrow(ofEvent(scene))),
+    }),
   },
   scheduleRelease: {
     texts: reasons,
     open: asOrganiser,
     input: async () => ({ ...waived, at: '2026-11-25T00:00:00Z' }),
-    stored: ({ ctx }) => ctx.db.scheduledRelease.findFirstOrThrow({ where: { eventId: ctx.event.id } }),
+    stored: async ({ ctx }) => {
+      const where = { eventId: ctx.event.id };
+      return { waivers: waiversOf(await ctx.db.scheduledRelease.findFirstOrThrow({ where })) };
+    },
   },
   createWebhook: {
     texts: { description: line(200) },
@@ -266,10 +272,7 @@ export const textOperations: Readonly<Record<string, TextOperation>> = {
     texts: { reason },
     open: withOne((ctx) => aDraft(ctx, [['Nobody we know', 'Good morning.']])),
     input: async (scene) => ({ ...(await draft(scene)), findingId: await anyFinding(scene) }),
-    stored: async (scene) => {
-      const { waivers } = await edition(scene);
-      return Array.isArray(waivers) ? waivers[0] : null;
-    },
+    stored: async (scene) => waiversOf(await edition(scene))[0],
   },
   approveEdition: {
     texts: { reason },

@@ -64,6 +64,11 @@ export const edition = (scene: Scene) => scene.ctx.db.edition.findFirstOrThrow(o
 export const material = (scene: Scene) => scene.ctx.db.material.findFirstOrThrow(ofEvent(scene));
 export const webhook = (scene: Scene) => scene.ctx.db.webhook.findFirstOrThrow(ofEvent(scene));
 
+const kept = z.object({ content: z.array(z.object({ reason: z.string() })) });
+
+/** Waivers as a row keeps them, without their format. */
+export const waiversOf = ({ waivers }: { readonly waivers: unknown }) => kept.parse(waivers).content;
+
 let count = 0;
 
 /** One that no other row has. */

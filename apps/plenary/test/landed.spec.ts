@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { handlers } from '@plenary/jobs';
 import { signingKeySet, verifyManifest } from '@plenary/minutes';
 import { loadKeys } from '@plenary/platform';
 import { readMigrations } from '@plenary/platform/migrate';
@@ -68,6 +69,13 @@ test.each(Object.keys(record.seen))('it shows %s as it did', (what) => {
 
 test('it shows nothing that was not recorded', () => {
   expect(Object.keys(shown)).toEqual(Object.keys(record.seen));
+});
+
+test('what it asked for can be done: each kind of work is known, and its payload is read', async () => {
+  const payloads = new Map(handlers.map(({ type }) => [type.name, type.payload]));
+  const work = await bench.services.prisma.outbox.findMany({ select: { job: true, payload: true } });
+  const known = work.map(({ job, payload }) => [job, payloads.get(job)?.safeParse(payload).success]);
+  expect(known).toEqual(work.map(({ job }) => [job, true]));
 });
 
 test('its published minutes are as they were signed', async () => {

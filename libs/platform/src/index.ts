@@ -32,5 +32,6 @@ export {
 export { failpoints } from './failpoints.js';
 export { seal, unseal } from './seal.js';
 export { holds } from './holds.js';
+export { stored, type Stored } from './stored.js';
 export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';
 export { clientKey, id, instant, nullableWhenOptional, version, wantedId } from './inputs.js';

@@ -2,6 +2,7 @@ export { startApiProcess, type ApiProcess } from './api-process.js';
 export { createDatabase, testServer, type TestDatabase } from './databases.js';
 export { createTestBench, type TestBench } from './services.js';
 export { aPerson, aProgram, aReleasedEvent, aTranscript, anEvent, type EventParts } from './factories.js';
+export { describeStored } from './describe-stored.js';
 export { eventually } from './eventually.js';
 export {
   startMailServer,

@@ -165,7 +165,7 @@ const attempts: readonly (readonly [constraint: string, sql: string])[] = [
   ],
   ['ProgramEdit_never_changed', `UPDATE "ProgramEdit" SET changes = '{}' WHERE "eventId" = $event`],
   [
-    'ScheduledRelease_waivers_is_list',
+    'ScheduledRelease_waivers_known',
     `INSERT INTO "ScheduledRelease" ("eventId", at, waivers, "actorKind") VALUES ($event, now(), '{}', 'job')`,
   ],
   ['Release_never_changed', `UPDATE "Release" SET snapshot = '{}' WHERE "eventId" = $event`],

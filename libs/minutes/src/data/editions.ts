@@ -1,11 +1,8 @@
 import { isId, move, type Ctx, type EventCtx } from '@plenary/platform';
 import { lock, type Prisma } from '@plenary/platform/database';
-import { z } from 'zod';
 import type { Edition } from '../domain/edition.js';
-import type { Waiver } from '../domain/finding.js';
+import { storedWaivers, type Waiver } from '../domain/finding.js';
 import { editionLifecycle, type EditionState } from '../domain/lifecycle.js';
-
-const waiversJson = z.array(z.object({ findingId: z.string(), reason: z.string() }));
 
 const shown = {
   id: true,
@@ -21,7 +18,7 @@ const shown = {
 } as const;
 
 function editionOf(row: Prisma.EditionGetPayload<{ select: typeof shown }>): Edition {
-  return { ...row, waivers: waiversJson.parse(row.waivers) };
+  return { ...row, waivers: storedWaivers.decode(row.waivers) };
 }
 
 /** The states in which an edition is in work. */
@@ -83,7 +80,12 @@ type NewEdition = Pick<Edition, 'minutesId' | 'transcriptId' | 'language' | 'num
 
 export async function insertEdition(ctx: EventCtx, edition: NewEdition): Promise<Edition> {
   const row = await ctx.db.edition.create({
-    data: { ...edition, eventId: ctx.event.id, waivers: [], createdAt: ctx.services.clock.now() },
+    data: {
+      ...edition,
+      eventId: ctx.event.id,
+      waivers: storedWaivers.encode([]),
+      createdAt: ctx.services.clock.now(),
+    },
     select: shown,
   });
   return editionOf(row);
@@ -109,7 +111,7 @@ export async function changeEdition(
     where: { eventId: ctx.event.id, id: seen.id, state: seen.state, version: seen.version },
     data: {
       ...columns,
-      ...(waivers === undefined ? {} : { waivers: waivers.map((waiver) => ({ ...waiver })) }),
+      ...(waivers === undefined ? {} : { waivers: storedWaivers.encode(waivers) }),
       version: { increment: 1 },
     },
   });

@@ -1,11 +1,6 @@
 import type { EventCtx } from '@plenary/platform';
-import { z } from 'zod';
-import type { Cue } from '../domain/cue.js';
+import { storedCues, type Cue } from '../domain/cue.js';
 import type { Recognised } from '../domain/recognise-speakers.js';
-
-const cuesJson = z.array(
-  z.object({ id: z.string(), from: z.number(), to: z.number(), label: z.string(), text: z.string() }),
-);
 
 /** An imported raw text. It is the evidence: never edited. */
 export interface Transcript {
@@ -29,7 +24,7 @@ export async function insertTranscript(ctx: EventCtx, transcript: NewTranscript)
     data: {
       ...columns,
       eventId,
-      cues: cues.map((cue) => ({ ...cue })),
+      cues: storedCues.encode(cues),
       importedAt: ctx.services.clock.now(),
     },
     select: { id: true },
@@ -53,7 +48,7 @@ export async function findLastTranscript(ctx: EventCtx, language: string): Promi
     sessionId: row.sessionId,
     language: row.language,
     startsAt: row.startsAt,
-    cues: cuesJson.parse(row.cues),
+    cues: storedCues.decode(row.cues),
     labels: row.labels.map(({ label, kind, personId }) => ({ label, kind, personId })),
   };
 }

@@ -1,14 +1,23 @@
+import { stored } from '@plenary/platform';
+import { z } from 'zod';
+
+const cue = z
+  .object({
+    /** The cue's own id; empty if it has none. */
+    id: z.string(),
+    /** Milliseconds after the start of the transcript. */
+    from: z.number(),
+    to: z.number(),
+    /** What the transcript calls the speaker; empty where it says nothing. */
+    label: z.string(),
+    text: z.string(),
+  })
+  .readonly();
+
 /** One speaker's words in one cue of a transcript. */
-export interface Cue {
-  /** The cue's own id; empty if it has none. */
-  readonly id: string;
-  /** Milliseconds after the start of the transcript. */
-  readonly from: number;
-  readonly to: number;
-  /** What the transcript calls the speaker; empty where it says nothing. */
-  readonly label: string;
-  readonly text: string;
-}
+export type Cue = z.output<typeof cue>;
+
+export const storedCues = stored('cues', z.array(cue).readonly());
 
 const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303F\uFF00-\uFFEF]/u;
 

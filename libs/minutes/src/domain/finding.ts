@@ -1,3 +1,6 @@
+import { stored } from '@plenary/platform';
+import { z } from 'zod';
+
 export type MinutesRule =
   | 'missing-disclaimer'
   | 'withheld-asker'
@@ -20,12 +23,14 @@ export interface MinutesFinding {
   readonly fix: string | null;
 }
 
+const waivers = z
+  .array(z.object({ /** See `findingId`. */ findingId: z.string(), reason: z.string() }).readonly())
+  .readonly();
+
 /** A finding that staff let stand, and why. */
-export interface Waiver {
-  /** See `findingId`. */
-  readonly findingId: string;
-  readonly reason: string;
-}
+export type Waiver = z.output<typeof waivers>[number];
+
+export const storedWaivers = stored('minutes-waivers', waivers);
 
 /** The same as long as the finding stands. */
 export function findingId({ rule, turn, quote, message }: MinutesFinding): string {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../ctx.js';
-import type { JobKind, JobType } from './job-type.js';
+import type { JobType } from './job-type.js';
 
 /** What a handler knows about its run besides the payload. */
 export interface JobRun {
@@ -15,7 +15,7 @@ export interface JobRun {
 
 /** A job type with its handler: a thin door to one operation, safe to run twice. */
 export interface JobHandler {
-  readonly type: JobKind;
+  readonly type: JobType<unknown>;
   run(ctx: Ctx, payload: unknown, run: JobRun): Promise<void>;
 }
 

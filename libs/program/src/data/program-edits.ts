@@ -1,6 +1,6 @@
 import { nameOf, type ActorName } from '@plenary/platform/access';
 import type { EventCtx } from '@plenary/platform';
-import { decodeChanges, encodeChanges, type Changes } from '../domain/changes.js';
+import { storedEdit, type Changes } from '../domain/changes.js';
 
 /** An edit of the draft, as it was recorded. */
 export interface ProgramEdit extends ActorName {
@@ -33,7 +33,7 @@ type Row = Omit<ProgramEdit, 'changes' | 'undoneBy'> & {
 };
 
 function editOf({ changes, undoneBy, ...row }: Row): ProgramEdit {
-  return { ...row, changes: decodeChanges(changes), undoneBy: undoneBy?.number ?? null };
+  return { ...row, changes: storedEdit.decode(changes), undoneBy: undoneBy?.number ?? null };
 }
 
 export async function findProgramEdit(ctx: EventCtx, number: number): Promise<ProgramEdit | null> {
@@ -77,7 +77,7 @@ export async function insertProgramEdit(
     INSERT INTO "ProgramEdit"
       ("eventId", number, operation, changes, undoes, at, "actorKind", "actorId")
     SELECT ${eventId}::uuid, coalesce(max(number), 0) + 1, ${operation},
-           ${JSON.stringify(encodeChanges(changes))}::jsonb, ${undoes}::int, ${at},
+           ${JSON.stringify(storedEdit.encode(changes))}::jsonb, ${undoes}::int, ${at},
            ${actorKind}, ${actorId}::uuid
     FROM "ProgramEdit" WHERE "eventId" = ${eventId}::uuid
     RETURNING number`;

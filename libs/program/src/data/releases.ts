@@ -1,10 +1,9 @@
 import type { EventCtx } from '@plenary/platform';
-import { z } from 'zod';
 import type { CancelledSession } from '../domain/calendar.js';
 import { isTimed, type Session } from '../domain/draft.js';
-import type { Waiver } from '../domain/findings/finding.js';
-import { programDocument, type ProgramDocument } from '../domain/program-document.js';
-import { programChange, type ProgramChange } from '../domain/release-changes.js';
+import { storedWaivers, type Waiver } from '../domain/findings/finding.js';
+import { storedProgram, type ProgramDocument } from '../domain/program-document.js';
+import { storedReleaseChanges, type ProgramChange } from '../domain/release-changes.js';
 
 /** An immutable, numbered snapshot of the program. */
 export interface Release {
@@ -13,14 +12,13 @@ export interface Release {
   readonly changes: readonly ProgramChange[];
 }
 
-const changesJson = z.array(programChange);
 const shown = { number: true, snapshot: true, changes: true } as const;
 
 function releaseOf(row: { number: number; snapshot: unknown; changes: unknown }): Release {
   return {
     number: row.number,
-    program: programDocument.parse(row.snapshot),
-    changes: changesJson.parse(row.changes),
+    program: storedProgram.decode(row.snapshot),
+    changes: storedReleaseChanges.decode(row.changes),
   };
 }
 
@@ -47,7 +45,7 @@ export async function listCancelled(ctx: EventCtx, number: number): Promise<Canc
   });
   const gone = new Map<string, { release: number; at: Date }>();
   for (const row of rows) {
-    for (const { kind, sessionId } of changesJson.parse(row.changes)) {
+    for (const { kind, sessionId } of storedReleaseChanges.decode(row.changes)) {
       if (kind === 'CANCELLED') gone.set(sessionId, { release: row.number, at: row.releasedAt });
       if (kind === 'ADDED') gone.delete(sessionId);
     }
@@ -89,9 +87,9 @@ export async function insertRelease(
     data: {
       eventId,
       number: release.number,
-      snapshot: release.program,
-      changes: [...release.changes],
-      waivers: waivers.map((waiver) => ({ ...waiver })),
+      snapshot: storedProgram.encode(release.program),
+      changes: storedReleaseChanges.encode(release.changes),
+      waivers: storedWaivers.encode(waivers),
       releasedAt,
     },
     select: { id: true },

@@ -1,7 +1,6 @@
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { nameOf } from '@plenary/platform/access';
-import { z } from 'zod';
-import type { Waiver } from '../domain/findings/finding.js';
+import { storedWaivers, type Waiver } from '../domain/findings/finding.js';
 
 /** A release that is to be made at an instant. */
 export interface ScheduledRelease {
@@ -11,12 +10,11 @@ export interface ScheduledRelease {
   readonly failure: string | null;
 }
 
-const waiversJson = z.array(z.object({ findingId: z.string(), reason: z.string() }));
 const shown = { at: true, waivers: true, failure: true } as const;
 
 export async function findScheduledRelease(ctx: EventCtx): Promise<ScheduledRelease | null> {
   const row = await ctx.db.scheduledRelease.findUnique({ where: { eventId: ctx.event.id }, select: shown });
-  return row === null ? null : { ...row, waivers: waiversJson.parse(row.waivers) };
+  return row === null ? null : { ...row, waivers: storedWaivers.decode(row.waivers) };
 }
 
 /** Sets the one release of the event that is to come. */
@@ -26,7 +24,7 @@ export async function saveScheduledRelease(
 ): Promise<void> {
   const values = {
     at,
-    waivers: waivers.map((waiver) => ({ ...waiver })),
+    waivers: storedWaivers.encode(waivers),
     ...nameOf(ctx.actor),
     failure: null,
   };

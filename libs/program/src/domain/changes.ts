@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { stored } from '@plenary/platform';
 import { z } from 'zod';
 import {
   availability,
@@ -33,7 +34,8 @@ export interface Changes {
 export const noChanges: Changes = { rooms: [], tracks: [], availability: [], sessions: [], limits: [] };
 
 function changesOf<Content extends z.ZodType>(content: Content) {
-  return z.array(z.object({ id: z.string(), before: content.nullable(), after: content.nullable() }));
+  const change = z.object({ id: z.string(), before: content.nullable(), after: content.nullable() });
+  return z.array(change.readonly()).readonly();
 }
 
 const changes = z.object({
@@ -41,31 +43,14 @@ const changes = z.object({
   tracks: changesOf(trackContent),
   availability: changesOf(availability),
   sessions: changesOf(sessionContent),
-  // Edits were recorded before limits could be edited.
-  limits: changesOf(limitsContent).default([]),
+  limits: changesOf(limitsContent),
 });
 
-/** Changes as JSON, for the log. */
-export function encodeChanges({
-  rooms,
-  tracks,
-  availability: windows,
-  sessions,
-  limits,
-}: Changes): z.input<typeof changes> {
-  return z.encode(changes, {
-    rooms: [...rooms],
-    tracks: [...tracks],
-    availability: [...windows],
-    sessions: [...sessions],
-    limits: [...limits],
-  });
-}
+/** Edits were recorded before limits could be. */
+const withLimits = z.looseObject({}).transform((edit) => ({ limits: [], ...edit }));
 
-/** Changes from the log. */
-export function decodeChanges(json: unknown): Changes {
-  return changes.parse(json);
-}
+/** What an edit did, as the log has it. */
+export const storedEdit = stored('edit', changes, [withLimits]);
 
 function turn<Content>({ id, before, after }: Change<Content>): Change<Content> {
   return { id, before: after, after: before };

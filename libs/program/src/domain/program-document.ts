@@ -1,3 +1,4 @@
+import { stored } from '@plenary/platform';
 import { z } from 'zod';
 import { displayName, type Event } from '@plenary/event';
 import { byKey, inOrder, isTimed, type Draft } from './draft.js';
@@ -9,7 +10,7 @@ const instant = z.iso
   .datetime({ offset: true })
   .meta({ description: "RFC 3339, with the event zone's offset." });
 
-/** The released program as data: what a release keeps, and what `program.json` is. */
+/** The released program as data, as `program.json` is. */
 export const programDocument = z
   .object({
     format: z.literal('plenary-program/1'),
@@ -78,6 +79,9 @@ export const programDocument = z
       .meta({ description: 'In the order of their start.' }),
   })
   .meta({ title: 'Plenary program', description: 'One release of the program of an event.' });
+
+/** The program as a release keeps it. */
+export const storedProgram = stored('program', programDocument);
 
 export type ProgramDocument = z.output<typeof programDocument>;
 export type ProgramSession = ProgramDocument['sessions'][number];

@@ -1,10 +1,11 @@
+import { stored } from '@plenary/platform';
 import { z } from 'zod';
 import type { ProgramDocument, ProgramSession } from './program-document.js';
 
 const changeKinds = ['ADDED', 'MOVED', 'RENAMED', 'REROOMED', 'CANCELLED', 'SPEAKER_CHANGED'] as const;
 
 /** One difference between two releases. */
-export const programChange = z.object({
+const programChange = z.object({
   kind: z.enum(changeKinds),
   sessionId: z.string(),
   /** The session's title, as it is now or was last. */
@@ -12,6 +13,9 @@ export const programChange = z.object({
 });
 
 export type ProgramChange = z.output<typeof programChange>;
+
+/** The changes that a release keeps. */
+export const storedReleaseChanges = stored('release-changes', z.array(programChange).readonly());
 
 /** What a reader of the release before has to know, in the order of the program; what was cancelled at the end. */
 export function changesBetween(before: ProgramDocument | null, after: ProgramDocument): ProgramChange[] {

@@ -4,7 +4,7 @@ import { accountNamed, personNamed } from '@plenary/platform/access';
 import { inputValues } from '@plenary/platform/graphql';
 import { localText, type Texts } from '@plenary/platform/texts';
 import type { ProgramEdit } from '../data/program-edits.js';
-import { encodeChanges, type Change, type Changes } from '../domain/changes.js';
+import { storedEdit, type Change, type Changes } from '../domain/changes.js';
 import { edits, type EditName } from '../domain/edits/index.js';
 import type { Edited } from '../operations/edit-program.js';
 import type { ImportReport } from '../operations/import-program-file.js';
@@ -96,7 +96,7 @@ export function toDraftStateType(state: DraftState, event: EventRef): DraftState
 }
 
 function toChangeTypes(changes: Changes, event: EventRef): DraftChangeType[] {
-  const { rooms, tracks, availability, sessions, limits = [] } = encodeChanges(changes);
+  const { rooms, tracks, availability, sessions, limits } = storedEdit.encode(changes).content;
   const { languages } = event;
   const named = (texts: Texts | undefined) =>
     texts === undefined ? null : localText(texts, languages[0] ?? 'en', languages);

@@ -1,3 +1,6 @@
+import { stored } from '@plenary/platform';
+import { z } from 'zod';
+
 /** What a rule found in a program. A finding is a value: the same draft has the same findings. */
 export interface Finding {
   /** Of the finding itself, stable while it stands: the rule and whom it concerns. */
@@ -40,11 +43,12 @@ export const severities = {
 
 export type ProgramRule = keyof typeof severities;
 
+const waivers = z.array(z.object({ findingId: z.string(), reason: z.string() }).readonly()).readonly();
+
 /** A finding that staff let stand, and why. */
-export interface Waiver {
-  readonly findingId: string;
-  readonly reason: string;
-}
+export type Waiver = z.output<typeof waivers>[number];
+
+export const storedWaivers = stored('program-waivers', waivers);
 
 /** What a rule says about some sessions; `whom` makes the finding's id, with the rule. */
 export function finding(
