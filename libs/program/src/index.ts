@@ -18,6 +18,7 @@ export { programAsTable, tableForms, tableTypes, type TableForm } from './operat
 export { formatOf, programFormats, type ProgramFormat } from './domain/files/program-format.js';
 export { findFindings } from './operations/find-findings.js';
 export { findPublicSessionEvent, listRooms, listSessions } from './data/drafts.js';
+export { findSession, findSessionIds } from './data/sessions.js';
 export { sessionsOfPerson } from './data/session-rules.js';
 export { findRelease } from './data/releases.js';
 export { programFile, programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';

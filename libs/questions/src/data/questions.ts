@@ -1,198 +1,172 @@
-import { isId, type EventCtx } from '@plenary/platform';
-import { lock, type Prisma } from '@plenary/platform/database';
+import { isId, keyEnum, type EventCtx } from '@plenary/platform';
+import { Prisma } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
-import type { QuestionState } from '../domain/lifecycle.js';
-import type { QuestionsInput } from '../domain/question-input.js';
-import type { DisplayPolicy, Question } from '../domain/question.js';
+import { z } from 'zod';
+import { questionLifecycle, type QuestionState } from '../domain/lifecycle.js';
+import { channels, displayPolicies, type Answer, type Question } from '../domain/question.js';
 
-const withPeople = {
-  asker: { select: { name: true, affiliation: true, description: true, country: true } },
-  addressees: { select: { personId: true }, orderBy: { position: 'asc' } },
-  answers: { select: { id: true, personId: true, sessionId: true }, orderBy: { position: 'asc' } },
-} as const;
+const questionRow = z.object({
+  id: z.string(),
+  sessionId: z.string(),
+  supplementaryToId: z.string().nullable(),
+  channel: z.enum(channels),
+  text: z.string().nullable(),
+  language: z.string(),
+  displayPolicy: z.enum(displayPolicies),
+  state: keyEnum(questionLifecycle),
+  askedOrder: z.int().nullable(),
+  number: z.int().nullable(),
+  readById: z.string().nullable(),
+  addresseeIds: z.array(z.string()),
+  answers: z.array(z.object({ id: z.string(), personId: z.string(), sessionId: z.string() })),
+  asker: z.object({
+    name: z.string().nullable(),
+    affiliation: z.string().nullable(),
+    description: z.string().nullable(),
+    country: z.string().nullable(),
+  }),
+  version: z.int(),
+}) satisfies z.ZodType<Question>;
 
-function questionOf(row: Prisma.QuestionGetPayload<{ include: typeof withPeople }>): Question {
-  return {
-    id: row.id,
-    sessionId: row.sessionId,
-    supplementaryToId: row.supplementaryToId,
-    channel: row.channel,
-    text: row.text,
-    language: row.language,
-    displayPolicy: row.displayPolicy,
-    state: row.state,
-    askedOrder: row.askedOrder,
-    number: row.number,
-    readById: row.readById,
-    addresseeIds: row.addressees.map(({ personId }) => personId),
-    answers: row.answers,
-    asker: row.asker,
-    version: row.version,
-  };
+/** One statement, with asker, addressees and answers. */
+async function findQuestions({ db, event }: EventCtx, which: Prisma.Sql): Promise<Question[]> {
+  const rows = await db.$queryRaw<object[]>`
+    SELECT question.id, question."sessionId", question."supplementaryToId", question.channel::text, question.text,
+      question.language, question."displayPolicy"::text, question.state::text, question."askedOrder", question.number,
+      question."readById", question.version,
+      (SELECT jsonb_build_object('name', name, 'affiliation', affiliation, 'description', description, 'country', country)
+         FROM "Asker" WHERE "eventId" = question."eventId" AND id = question."askerId") AS asker,
+      ARRAY(SELECT "personId" FROM "QuestionAddressee"
+             WHERE "eventId" = question."eventId" AND "questionId" = question.id ORDER BY position) AS "addresseeIds",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', id, 'personId', "personId", 'sessionId', "sessionId")
+                                 ORDER BY position)
+                  FROM "Answer" WHERE "eventId" = question."eventId" AND "questionId" = question.id), '[]') AS answers
+    FROM "Question" question
+    WHERE question."eventId" = ${event.id}::uuid AND ${which}
+    ORDER BY question."askedOrder" NULLS LAST, question.id LIMIT 2000`;
+  return rows.map((row) => questionRow.parse(row));
 }
 
 interface QuestionFilter {
   readonly sessionId?: string;
-  readonly state?: QuestionState | { readonly in: QuestionState[] };
+  readonly state?: QuestionState | { readonly in: readonly QuestionState[] };
 }
 
 /** The questions of the event: those asked first, in the order of asking, then by when they came. */
-export async function listQuestions(ctx: EventCtx, filter: QuestionFilter = {}): Promise<Question[]> {
-  const rows = await ctx.db.question.findMany({
-    where: { eventId: ctx.event.id, ...filter },
-    include: withPeople,
-    orderBy: [{ askedOrder: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    take: 2_000,
-  });
-  return rows.map(questionOf);
+export async function listQuestions(
+  ctx: EventCtx,
+  { sessionId, state }: QuestionFilter = {},
+): Promise<Question[]> {
+  const conditions = [
+    sessionId === undefined ? [] : Prisma.sql`question."sessionId" = ${sessionId}::uuid`,
+    state === undefined
+      ? []
+      : Prisma.sql`question.state::text = ANY (${typeof state === 'string' ? [state] : [...state.in]})`,
+  ].flat();
+  return findQuestions(ctx, Prisma.join([Prisma.sql`true`, ...conditions], ' AND '));
 }
 
 export async function findQuestion(ctx: EventCtx, id: string): Promise<Question | null> {
   if (!isId(id)) return null;
-  const row = await ctx.db.question.findUnique({
-    where: { eventId_id: { eventId: ctx.event.id, id } },
-    include: withPeople,
-  });
-  return row === null ? null : questionOf(row);
+  return (await findQuestions(ctx, Prisma.sql`question.id = ${id}::uuid`))[0] ?? null;
 }
 
-interface NewQuestion {
-  readonly sessionId: string;
-  readonly channel: 'ROOM' | 'ONLINE';
-  readonly text: string;
-  readonly language: string;
-  readonly displayPolicy: DisplayPolicy;
-  readonly state: QuestionState;
-  readonly askerName: string | null;
-  readonly askerAffiliation: string | null;
+type NewQuestion = Pick<
+  Question,
+  'sessionId' | 'channel' | 'text' | 'language' | 'displayPolicy' | 'state' | 'asker'
+>;
+
+/** Adds a question with its asker, in one statement. */
+export async function insertQuestion(
+  { db, event, services }: EventCtx,
+  added: NewQuestion,
+): Promise<Question> {
+  const [id, askerId] = [uuid(), uuid()];
+  const { asker, ...columns } = added;
+  await db.$executeRaw`
+    WITH asker AS (
+      INSERT INTO "Asker" ("eventId", id, name, affiliation, description, country)
+      VALUES (${event.id}::uuid, ${askerId}::uuid, ${asker.name}, ${asker.affiliation}, ${asker.description},
+              ${asker.country}))
+    INSERT INTO "Question"
+      ("eventId", id, "askerId", "sessionId", channel, text, language, "displayPolicy", state, "createdAt")
+    VALUES (${event.id}::uuid, ${id}::uuid, ${askerId}::uuid, ${columns.sessionId}::uuid,
+            ${columns.channel}::"Channel", ${columns.text}, ${columns.language},
+            ${columns.displayPolicy}::"DisplayPolicy", ${columns.state}::"QuestionState", ${services.clock.now()})`;
+  return {
+    ...columns,
+    asker,
+    id,
+    supplementaryToId: null,
+    askedOrder: null,
+    number: null,
+    readById: null,
+    addresseeIds: [],
+    answers: [],
+    version: 1,
+  };
 }
 
-export async function insertQuestion(ctx: EventCtx, question: NewQuestion): Promise<string> {
-  const { askerName, askerAffiliation, ...columns } = question;
-  const eventId = ctx.event.id;
-  const asker = await ctx.db.asker.create({
-    data: { eventId, name: askerName, affiliation: askerAffiliation },
-    select: { id: true },
-  });
-  const row = await ctx.db.question.create({
-    data: { ...columns, eventId, askerId: asker.id, createdAt: ctx.services.clock.now() },
-    select: { id: true },
-  });
-  return row.id;
-}
-
-/** Lets one question of the event be asked at a time, so that the order of asking has no gap and no double. */
-export async function nextAskedOrder(ctx: EventCtx): Promise<number> {
-  await lock(ctx, 'questions');
-  const { _max } = await ctx.db.question.aggregate({
-    where: { eventId: ctx.event.id },
-    _max: { askedOrder: true },
-  });
-  return (_max.askedOrder ?? 0) + 1;
-}
-
-/** Moves a question on if it is still as it was seen. */
-export async function moveQuestion(
+/** What is on stage in a session, and the next place in the order of asking of the event. */
+export async function readStage(
   ctx: EventCtx,
-  seen: Pick<Question, 'id' | 'state' | 'version'>,
-  to: QuestionState,
-  asked: { readonly askedOrder: number; readonly askedAt: Date } | null = null,
-): Promise<boolean> {
-  const { count } = await ctx.db.question.updateMany({
-    where: { eventId: ctx.event.id, id: seen.id, state: seen.state, version: seen.version },
-    data: { state: to, version: { increment: 1 }, ...asked },
-  });
-  return count === 1;
+  sessionId: string,
+): Promise<{ readonly onStageId: string | null; readonly nextOrder: number }> {
+  const rows = await ctx.db.$queryRaw<{ onStageId: string | null; nextOrder: number }[]>`
+    SELECT coalesce(max("askedOrder"), 0) + 1 AS "nextOrder",
+           min(id::text) FILTER (WHERE "sessionId" = ${sessionId}::uuid AND state = 'ASKED') AS "onStageId"
+    FROM "Question" WHERE "eventId" = ${ctx.event.id}::uuid`;
+  return rows[0] ?? { onStageId: null, nextOrder: 1 };
 }
 
+/** What a move makes of a question: see its lifecycle. */
+export interface QuestionChange {
+  readonly state: QuestionState;
+  readonly askedOrder?: number | null | undefined;
+  readonly askedAt?: Date | null | undefined;
+}
+
+/** Changes a question that is still as it was seen. @returns it as it is then; null if it was changed meanwhile */
+export async function changeQuestion(
+  ctx: EventCtx,
+  seen: Question,
+  { state, askedOrder, askedAt }: QuestionChange,
+): Promise<Question | null> {
+  const { count } = await ctx.db.question.updateMany({
+    where: { eventId: ctx.event.id, id: seen.id, version: seen.version },
+    data: { state, askedOrder, askedAt, version: { increment: 1 } },
+  });
+  if (count === 0) return null;
+  return {
+    ...seen,
+    state,
+    askedOrder: askedOrder === undefined ? seen.askedOrder : askedOrder,
+    version: seen.version + 1,
+  };
+}
+
+/** Adds an answer behind those that the question has. */
 export async function insertAnswer(
   ctx: EventCtx,
-  questionId: string,
-  personId: string,
-  sessionId: string,
-): Promise<void> {
-  const eventId = ctx.event.id;
-  const position = await ctx.db.answer.count({ where: { eventId, questionId } });
-  await ctx.db.answer.create({ data: { eventId, questionId, personId, sessionId, position } });
+  question: Question,
+  by: Omit<Answer, 'id'>,
+): Promise<Answer> {
+  const answer = { id: uuid(), ...by };
+  const position = question.answers.length;
+  await ctx.db.answer.createMany({
+    data: [{ ...answer, eventId: ctx.event.id, questionId: question.id, position }],
+  });
+  return answer;
 }
 
 /** Gives the questions their numbers on record. */
 export async function setNumbers(ctx: EventCtx, numbers: ReadonlyMap<string, number>): Promise<void> {
   const eventId = ctx.event.id;
   // Freed first: two questions may have to change places.
-  await ctx.db.question.updateMany({ where: { eventId }, data: { number: null } });
-  for (const [id, number] of numbers) {
-    await ctx.db.question.update({ where: { eventId_id: { eventId, id } }, data: { number } });
-  }
-}
-
-interface Ids {
-  readonly sessions: ReadonlyMap<string, string>;
-  readonly people: ReadonlyMap<string, string>;
-}
-
-/** A key that the input's own check has found. */
-function idOf(ids: ReadonlyMap<string, string>, key: string): string {
-  const id = ids.get(key);
-  if (id === undefined) throw new Error(`No row has the key ${key}`);
-  return id;
-}
-
-/** Questions on record, in the order of asking. */
-export async function insertRecordedQuestions(
-  ctx: EventCtx,
-  questions: QuestionsInput,
-  ids: Ids,
-): Promise<void> {
-  const eventId = ctx.event.id;
-  const language = ctx.event.languages[0] ?? 'en';
-  const rows = questions.map((question, index) => ({
-    question,
-    id: uuid(),
-    askerId: uuid(),
-    askedOrder: index + 1,
-  }));
-  const byKey = new Map(rows.map(({ question, id }) => [question.key, id]));
-  await ctx.db.asker.createMany({
-    data: rows.map(({ question, askerId }) => ({ ...question.asker, eventId, id: askerId })),
-  });
-  await ctx.db.question.createMany({
-    data: rows.map(({ question, id, askerId, askedOrder }) => ({
-      eventId,
-      id,
-      askerId,
-      askedOrder,
-      sessionId: idOf(ids.sessions, question.session),
-      supplementaryToId:
-        question.supplementaryTo === undefined ? null : idOf(byKey, question.supplementaryTo),
-      channel: question.channel,
-      text: question.text ?? null,
-      language: question.language ?? language,
-      displayPolicy: question.displayPolicy,
-      // Asked, and nobody on record who answered: it is on stage no more.
-      state: question.answers.length > 0 ? ('ANSWERED' as const) : ('DEFERRED' as const),
-      readById: question.readBy === undefined ? null : idOf(ids.people, question.readBy),
-    })),
-  });
-  await ctx.db.questionAddressee.createMany({
-    data: rows.flatMap(({ question, id }) =>
-      question.addressees.map((person, position) => ({
-        eventId,
-        questionId: id,
-        personId: idOf(ids.people, person),
-        position,
-      })),
-    ),
-  });
-  await ctx.db.answer.createMany({
-    data: rows.flatMap(({ question, id }) =>
-      question.answers.map(({ person, session }, position) => ({
-        eventId,
-        questionId: id,
-        personId: idOf(ids.people, person),
-        sessionId: idOf(ids.sessions, session),
-        position,
-      })),
-    ),
-  });
+  await ctx.db.question.updateMany({ where: { eventId, number: { not: null } }, data: { number: null } });
+  const rows = JSON.stringify([...numbers].map(([id, number]) => ({ id, number })));
+  await ctx.db.$executeRaw`
+    UPDATE "Question" question SET number = given.number
+    FROM jsonb_to_recordset(${rows}::jsonb) AS given (id uuid, number int)
+    WHERE question."eventId" = ${eventId}::uuid AND question.id = given.id`;
 }

@@ -1,5 +1,5 @@
 import { country, key } from '@plenary/event';
-import type { FieldProblem } from '@plenary/platform';
+import { version, wantedId, type FieldProblem } from '@plenary/platform';
 import { languageCode, plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 
@@ -46,6 +46,21 @@ export const questionsInput = {
 
 export type QuestionsInput = readonly z.output<typeof recordedQuestion>[];
 
+/** The sessions and people whom questions name, by key. */
+export function keysIn(questions: QuestionsInput): {
+  readonly sessions: ReadonlySet<string>;
+  readonly people: ReadonlySet<string>;
+} {
+  const answers = questions.flatMap((question) => question.answers);
+  return {
+    sessions: new Set([...questions, ...answers].map(({ session }) => session)),
+    people: new Set([
+      ...questions.flatMap(({ readBy = [], addressees }) => [readBy, addressees].flat()),
+      ...answers.map(({ person }) => person),
+    ]),
+  };
+}
+
 /** Keys that name nothing, with their places. */
 export function problemsOfQuestions(
   questions: QuestionsInput,
@@ -76,6 +91,15 @@ export function problemsOfQuestions(
   });
   return problems;
 }
+
+/** A question to move on, as it was seen. */
+export const questionEditInput = z.object({ questionId: wantedId, version });
+
+/** Who answered a question and, if not in the session in which it was put, where. */
+export const recordAnswerInput = questionEditInput.extend({
+  personId: wantedId,
+  sessionId: wantedId.nullish(),
+});
 
 /** A question as it is put during the event. */
 export const submitQuestionInput = z.object({

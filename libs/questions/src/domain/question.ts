@@ -1,6 +1,9 @@
 import type { QuestionState } from './lifecycle.js';
 
-export type DisplayPolicy = 'NAME' | 'AFFILIATION' | 'ANONYMOUS';
+export const channels = ['ROOM', 'ONLINE'] as const;
+export const displayPolicies = ['NAME', 'AFFILIATION', 'ANONYMOUS'] as const;
+
+export type DisplayPolicy = (typeof displayPolicies)[number];
 
 /** Who asks. What the display policy withholds goes to nobody but moderators. */
 export interface Asker {
@@ -23,7 +26,7 @@ export interface Question {
   readonly id: string;
   readonly sessionId: string;
   readonly supplementaryToId: string | null;
-  readonly channel: 'ROOM' | 'ONLINE';
+  readonly channel: (typeof channels)[number];
   /** Null where only the turn in the minutes has the words. */
   readonly text: string | null;
   readonly language: string;

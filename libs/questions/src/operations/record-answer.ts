@@ -1,32 +1,40 @@
-import { listPeople } from '@plenary/event';
-import { notFound, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
-import { listSessions } from '@plenary/program';
-import { findQuestion, insertAnswer } from '../data/questions.js';
+import { changed, verb } from '@plenary/audit';
+import { hasPerson } from '@plenary/event';
+import { move, notFound, type EventCtx } from '@plenary/platform';
+import { findSession } from '@plenary/program';
+import { insertAnswer, type QuestionChange } from '../data/questions.js';
+import { questionLifecycle } from '../domain/lifecycle.js';
+import { recordAnswerInput } from '../domain/question-input.js';
 import type { Question } from '../domain/question.js';
-import { move, requireQuestion, type QuestionEdit } from './move-question.js';
-
-export interface AnswerInput extends QuestionEdit {
-  /** Who answered. */
-  readonly personId: string;
-  /** Where, if not in the session in which it was asked. */
-  readonly sessionId: string | null;
-}
+import { requireQuestion, save } from './move-question.js';
+import { sessionTopic } from './watch-session.js';
 
 /**
- * Records who answered a question that was asked. Several may answer one after the other.
- * @throws {Refusal} NOT_FOUND; STALE_VERSION; CONFLICT if it was not asked
+ * Records who answered a question that was asked. Several may answer one after the other, each by an edit of its own.
+ * @throws {Refusal} NOT_FOUND; STALE_VERSION, also for a repeat; CONFLICT if it was not asked
  */
-export async function recordAnswer(ctx: EventCtx, input: AnswerInput): Promise<Question> {
-  return inTransaction(ctx, async (tx) => {
-    const question = await requireQuestion(tx, input);
-    if (!(await listPeople(tx)).some(({ id }) => id === input.personId)) throw notFound('Person');
-    const sessionId = input.sessionId ?? question.sessionId;
-    if (!(await listSessions(tx)).some(({ id }) => id === sessionId)) throw notFound('Session');
-    if (question.state !== 'ANSWERED') await move(tx, input, 'recordAnswer', 'ANSWERED');
-    await insertAnswer(tx, question.id, input.personId, sessionId);
-    const answered = await findQuestion(tx, question.id);
-    if (answered === null) throw notFound('Question');
-    return answered;
-  });
+export const recordAnswer = verb('recordAnswer', {
+  input: recordAnswerInput,
+  async run(tx: EventCtx, { personId, sessionId = null, ...edit }) {
+    const question = await requireQuestion(tx, edit);
+    if (!(await hasPerson(tx, personId))) throw notFound('Person');
+    if (sessionId !== null && (await findSession(tx, sessionId)) === null) throw notFound('Session');
+    const answered = await save(tx, question, toAnswered(question));
+    const by = { personId, sessionId: sessionId ?? question.sessionId };
+    const answer = await insertAnswer(tx, question, by);
+    return changed({
+      audit: {
+        subject: { kind: 'Question', id: question.id },
+        before: { state: question.state },
+        after: { state: answered.state, answerId: answer.id, ...by },
+      },
+      topics: [sessionTopic(question.sessionId)],
+      result: { ...answered, answers: [...question.answers, answer] },
+    });
+  },
+});
+
+/** A further answer is no move. */
+function toAnswered({ state }: Question): QuestionChange {
+  return state === 'ANSWERED' ? { state } : move(questionLifecycle, 'The question', state, 'ANSWERED', {});
 }

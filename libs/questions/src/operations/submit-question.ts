@@ -1,8 +1,8 @@
-import { recordAudit } from '@plenary/audit';
-import { Refusal, notFound, parse, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { changed, unchanged, verb } from '@plenary/audit';
+import { Refusal, notFound, type EventCtx } from '@plenary/platform';
 import { once } from '@plenary/platform/idempotency';
-import { listSessions } from '@plenary/program';
+import { findSession } from '@plenary/program';
+import type { z } from 'zod';
 import { findQuestion, insertQuestion } from '../data/questions.js';
 import { submitQuestionInput } from '../domain/question-input.js';
 import type { Question } from '../domain/question.js';
@@ -13,37 +13,38 @@ import { sessionTopic } from './watch-session.js';
  * client key gives the first result.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for a session of no or another event; CONFLICT if it takes no questions
  */
-export async function submitQuestion(
-  ctx: EventCtx,
-  values: Readonly<Record<string, unknown>>,
-): Promise<Question> {
-  const input = parse(submitQuestionInput, values);
-  return inTransaction(ctx, async (tx) => {
+export const submitQuestion = verb('submitQuestion', {
+  input: submitQuestionInput,
+  async run(tx: EventCtx, input) {
+    // Not read back after it was written, for a hall asks at once.
+    const made: { question?: Question } = {};
     const id = await once(tx, 'submitQuestion', input.clientKey, input, async () => {
-      const session = (await listSessions(tx)).find((one) => one.id === input.sessionId);
-      if (session === undefined) throw notFound('Session');
-      if (!session.takesQuestions) throw new Refusal('CONFLICT', 'This session takes no questions.');
-      const state = input.channel === 'ROOM' ? 'QUEUED' : 'SUBMITTED';
-      const added = await insertQuestion(tx, {
-        sessionId: session.id,
-        channel: input.channel,
-        text: input.text,
-        language: input.language,
-        displayPolicy: input.displayPolicy,
-        state,
-        askerName: input.askerName ?? null,
-        askerAffiliation: input.askerAffiliation ?? null,
-      });
-      recordAudit(tx, {
-        action: 'submitQuestion',
-        subject: { kind: 'Question', id: added },
-        after: { state },
-      });
-      announce(tx, sessionTopic(session.id));
-      return added;
+      made.question = await put(tx, input);
+      return made.question.id;
     });
-    const question = await findQuestion(tx, id);
+    const question = made.question ?? (await findQuestion(tx, id));
     if (question === null) throw notFound('Question');
-    return question;
+    if (made.question === undefined) return unchanged(question);
+    return changed({
+      audit: { subject: { kind: 'Question', id }, after: { state: question.state } },
+      topics: [sessionTopic(question.sessionId)],
+      result: question,
+    });
+  },
+});
+
+async function put(tx: EventCtx, input: z.output<typeof submitQuestionInput>): Promise<Question> {
+  const session = await findSession(tx, input.sessionId);
+  if (session === null) throw notFound('Session');
+  if (!session.takesQuestions) throw new Refusal('CONFLICT', 'This session takes no questions.');
+  const { channel, text, language, displayPolicy, askerName = null, askerAffiliation = null } = input;
+  return insertQuestion(tx, {
+    sessionId: session.id,
+    channel,
+    text,
+    language,
+    displayPolicy,
+    state: channel === 'ROOM' ? 'QUEUED' : 'SUBMITTED',
+    asker: { name: askerName, affiliation: askerAffiliation, description: null, country: null },
   });
 }
