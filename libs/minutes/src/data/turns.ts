@@ -1,8 +1,11 @@
-import { isId, type EventCtx } from '@plenary/platform';
+import { isId, keyEnum, type EventCtx } from '@plenary/platform';
 import { nameOf } from '@plenary/platform/access';
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
 import type { DraftSection } from '../domain/draft-minutes.js';
 import type { Section, Turn } from '../domain/edition.js';
+import { editionLifecycle } from '../domain/lifecycle.js';
+import { turnKinds } from '../domain/turn.js';
 
 const withPassages = {
   passages: { select: { questionId: true, answerId: true, quote: true }, orderBy: { id: 'asc' } },
@@ -21,17 +24,43 @@ export async function listSections(ctx: EventCtx, editionId: string): Promise<Se
   }));
 }
 
-/** A turn with the edition it belongs to. */
-export async function findTurn(
-  ctx: EventCtx,
-  id: string,
-): Promise<(Turn & { readonly editionId: string }) | null> {
+const turnToEdit = z.object({
+  id: z.string(),
+  number: z.int(),
+  kind: z.enum(turnKinds),
+  personId: z.string().nullable(),
+  sourceLabel: z.string(),
+  language: z.string(),
+  interpreted: z.boolean(),
+  paragraphs: z.array(z.string()),
+  firstCue: z.int(),
+  lastCue: z.int(),
+  version: z.int(),
+  passages: z.array(
+    z.object({
+      questionId: z.string().nullable(),
+      answerId: z.string().nullable(),
+      quote: z.string().nullable(),
+    }),
+  ),
+  edition: z.object({ id: z.string(), state: keyEnum(editionLifecycle), version: z.int() }),
+}) satisfies z.ZodType<Turn>;
+
+/** A turn with its passages and with where its edition stands. */
+export type TurnToEdit = z.output<typeof turnToEdit>;
+
+/** One statement; null if there is no such turn. */
+export async function findTurn({ db, event }: EventCtx, id: string): Promise<TurnToEdit | null> {
   if (!isId(id)) return null;
-  const row = await ctx.db.turn.findUnique({
-    where: { eventId_id: { eventId: ctx.event.id, id } },
-    include: withPassages,
-  });
-  return row === null ? null : { ...row, number: row.position };
+  const [row] = await db.$queryRaw<{ found: unknown }[]>`
+    SELECT to_jsonb(turn) || jsonb_build_object(
+      'number', turn.position,
+      'edition', (SELECT to_jsonb(edition) FROM "Edition" edition
+                   WHERE edition."eventId" = turn."eventId" AND edition.id = turn."editionId"),
+      'passages', coalesce((SELECT jsonb_agg(to_jsonb(passage) ORDER BY passage.id) FROM "Passage" passage
+                             WHERE passage."eventId" = turn."eventId" AND passage."turnId" = turn.id), '[]')) AS found
+    FROM "Turn" turn WHERE turn."eventId" = ${event.id}::uuid AND turn.id = ${id}::uuid`;
+  return row === undefined ? null : turnToEdit.parse(row.found);
 }
 
 /** Whether somebody has edited a turn of this edition. */
@@ -103,29 +132,27 @@ export async function setSpeaker(
   });
 }
 
-/** New words for a turn that is still as it was seen; the old ones are kept. */
+/** New words for a turn that is still as it was seen; the old ones are kept, in the same statement. */
 export async function changeWords(
-  ctx: EventCtx,
+  { db, event, actor, services }: EventCtx,
   seen: Pick<Turn, 'id' | 'version' | 'paragraphs'>,
   paragraphs: readonly string[],
 ): Promise<boolean> {
-  const eventId = ctx.event.id;
-  const { count } = await ctx.db.turn.updateMany({
-    where: { eventId, id: seen.id, version: seen.version },
-    data: { paragraphs: [...paragraphs], version: { increment: 1 } },
-  });
-  if (count === 0) return false;
-  await ctx.db.turnRevision.create({
-    data: {
-      eventId,
-      turnId: seen.id,
-      version: seen.version,
-      paragraphs: [...seen.paragraphs],
-      ...nameOf(ctx.actor),
-      replacedAt: ctx.services.clock.now(),
-    },
-  });
-  return true;
+  const replaced = {
+    eventId: event.id,
+    turnId: seen.id,
+    version: seen.version,
+    paragraphs: seen.paragraphs,
+    ...nameOf(actor),
+    replacedAt: services.clock.now(),
+  };
+  const count = await db.$executeRaw`
+    WITH changed AS (
+      UPDATE "Turn" SET paragraphs = ${[...paragraphs]}::text[], version = version + 1
+      WHERE "eventId" = ${event.id}::uuid AND id = ${seen.id}::uuid AND version = ${seen.version} RETURNING id)
+    INSERT INTO "TurnRevision"
+    SELECT old.* FROM changed, jsonb_populate_record(NULL::"TurnRevision", ${JSON.stringify(replaced)}::jsonb) old`;
+  return count === 1;
 }
 
 /** Moves the exact words of a passage, where an edit has changed them. */

@@ -1,1 +1,3 @@
-export type TurnKind = 'SPEECH' | 'QUESTION' | 'ANSWER' | 'MODERATION' | 'ANNOUNCEMENT' | 'NARRATIVE';
+export const turnKinds = ['SPEECH', 'QUESTION', 'ANSWER', 'MODERATION', 'ANNOUNCEMENT', 'NARRATIVE'] as const;
+
+export type TurnKind = (typeof turnKinds)[number];

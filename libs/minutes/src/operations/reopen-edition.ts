@@ -8,7 +8,10 @@ import { editionLifecycle } from '../domain/lifecycle.js';
  * approves words that were changed since they saw them.
  * @throws {Refusal} CONFLICT once it is published
  */
-export async function reopenEdition(tx: EventCtx, edition: Edition): Promise<void> {
+export async function reopenEdition(
+  tx: EventCtx,
+  edition: Pick<Edition, 'id' | 'state' | 'version'>,
+): Promise<void> {
   const isOpen = edition.state === 'DRAFT' || edition.state === 'IN_REVIEW';
   await changeEdition(
     tx,

@@ -2,7 +2,7 @@ import { changed, unchanged, verb } from '@plenary/audit';
 import { badInput, holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
-import { findEdition, lockMinutes } from '../data/editions.js';
+import { lockMinutes } from '../data/editions.js';
 import { changeQuote, changeWords, findTurn } from '../data/turns.js';
 import type { Turn } from '../domain/edition.js';
 import { quotations } from '../domain/quotations.js';
@@ -26,28 +26,31 @@ export const updateTurn = verb('updateTurn', {
   input,
   lock: lockMinutes,
   async run(tx: EventCtx, { turnId, version, paragraphs }) {
-    const turn = await requireTurn(tx, turnId);
-    const edition = await findEdition(tx, turn.editionId);
-    if (edition === null) throw notFound('Turn');
+    const turn = await findTurn(tx, turnId);
+    if (turn === null) throw notFound('Turn');
     if (turn.version !== version) {
       throw staleVersion('The turn', version, { version: turn.version, paragraphs: turn.paragraphs });
     }
     if (holds(turn, { paragraphs })) return unchanged(turn);
-    await reopenEdition(tx, edition);
-    for (const [from, to] of movedQuotes(turn, paragraphs)) await changeQuote(tx, turn.id, from, to);
+    await reopenEdition(tx, turn.edition);
+    const moved = movedQuotes(turn, paragraphs);
+    for (const [from, to] of moved) await changeQuote(tx, turn.id, from, to);
     await changeWords(tx, turn, paragraphs);
     return changed({
       audit: { subject: { kind: 'Turn', id: turn.id }, before: { version } },
       topics: [minutesTopic(tx.event.id)],
-      result: await requireTurn(tx, turnId),
+      result: withWords(turn, paragraphs, new Map(moved)),
     });
   },
 });
 
-async function requireTurn(tx: EventCtx, id: string): Promise<Turn & { readonly editionId: string }> {
-  const turn = await findTurn(tx, id);
-  if (turn === null) throw notFound('Turn');
-  return turn;
+/** The turn as it is saved: no need to read it back. */
+function withWords(turn: Turn, paragraphs: readonly string[], moved: ReadonlyMap<string, string>): Turn {
+  const passages = turn.passages.map(({ quote, ...of }) => ({
+    ...of,
+    quote: quote === null ? null : (moved.get(quote) ?? quote),
+  }));
+  return { ...turn, paragraphs, passages, version: turn.version + 1 };
 }
 
 /** The exact words of each passage as they stand now: a question that was read out keeps its place through an edit. */
