@@ -6,6 +6,7 @@ import { key, type EventInput, type EventValues } from '../domain/event-input.js
 import type { Event } from '../domain/event.js';
 import { eventLifecycle, type EventState } from '../domain/lifecycle.js';
 import { actsAs } from './own-person.js';
+import './constraints.js';
 
 const texts = z.record(z.string(), z.string());
 

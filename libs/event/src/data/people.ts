@@ -3,6 +3,7 @@ import { Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { PersonInput } from '../domain/event-input.js';
 import type { Person } from '../domain/person.js';
+import './constraints.js';
 
 const textsJson = z.record(z.string(), z.string());
 

@@ -3,6 +3,7 @@ import { jsonOrNull, type Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
 import type { Texts } from '@plenary/platform/texts';
 import type { Person } from '../domain/person.js';
+import './constraints.js';
 
 /** All that staff know of a person. */
 export interface PersonRecord extends Person {

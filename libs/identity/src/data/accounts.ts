@@ -1,4 +1,5 @@
 import type { Ctx } from '@plenary/platform';
+import './constraints.js';
 
 export interface Account {
   readonly id: string;

@@ -1,4 +1,5 @@
 import type { Ctx } from '@plenary/platform';
+import './constraints.js';
 
 /** Who somebody is at an OIDC provider, for good. */
 export interface OidcIdentity {

@@ -2,6 +2,7 @@ import type { Ctx } from '@plenary/platform';
 import { roles, type HeldRole, type Role } from '@plenary/platform/access';
 import { Prisma } from '@plenary/platform/database';
 import { z } from 'zod';
+import './constraints.js';
 
 /** The roles of the account that a row names in `"accountId"`, for the statement that reads the row as `credential`. */
 export const heldRoles = Prisma.sql`

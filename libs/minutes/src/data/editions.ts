@@ -3,6 +3,7 @@ import { lock, type Prisma } from '@plenary/platform/database';
 import type { Edition } from '../domain/edition.js';
 import { storedWaivers, type Waiver } from '../domain/finding.js';
 import { editionLifecycle, type EditionState } from '../domain/lifecycle.js';
+import './constraints.js';
 
 const shown = {
   id: true,

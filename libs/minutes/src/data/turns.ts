@@ -6,6 +6,7 @@ import type { DraftSection } from '../domain/draft-minutes.js';
 import type { Section, Turn } from '../domain/edition.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
 import { turnKinds } from '../domain/turn.js';
+import './constraints.js';
 
 const withPassages = {
   passages: { select: { questionId: true, answerId: true, quote: true }, orderBy: { id: 'asc' } },

@@ -2,6 +2,7 @@ export { createPool, type Pool } from './pool.js';
 export { jsonOrNull } from './json.js';
 export { nobody, type ViewerSources } from './viewer-sources.js';
 export { createPrisma, type Db } from './prisma.js';
+export { tellOfConstraints, wordsOfConstraint } from './constraints.js';
 export { lock } from './lock.js';
 export { migrate, readMigrations } from './migrate.js';
 export { announce, inTransaction } from './transaction.js';

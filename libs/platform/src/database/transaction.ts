@@ -1,5 +1,6 @@
 import type { Ctx } from '../ctx.js';
 import { Consequences } from './consequences.js';
+import { refusalOf } from './constraints.js';
 import { isCollision } from './sql-state.js';
 
 const attempts = 4;
@@ -8,7 +9,7 @@ const attempts = 4;
  * Runs `work` in one transaction, or in the one already open. Audit facts, work that is asked for and results of client
  * keys are written just before the commit. Topics are announced after the commit: a NOTIFY
  * inside would make all commits wait for each other. A deadlock or a serialisation failure is tried again, three times
- * at most: who still loses then is told UNAVAILABLE.
+ * at most: who still loses then is told UNAVAILABLE. Who meets a constraint is told what it means.
  */
 export async function inTransaction<C extends Ctx, Result>(
   ctx: C,
@@ -31,7 +32,7 @@ export async function inTransaction<C extends Ctx, Result>(
       ctx.services.live.announce(consequences.topics);
       return result;
     } catch (error) {
-      if (attempt === attempts || !isCollision(error)) throw error;
+      if (attempt === attempts || !isCollision(error)) throw refusalOf(error) ?? error;
     }
   }
 }

@@ -5,6 +5,7 @@ import { availability, roomContent } from '../domain/content.js';
 import { type PersonAvailability, type Room, type Session, type Track } from '../domain/draft.js';
 import type { DraftRows } from '../domain/working-draft.js';
 import { readLimits } from './limits.js';
+import './constraints.js';
 
 const textsJson = z.record(z.string(), z.string());
 const roomWindows = roomContent.unwrap().shape.windows;

@@ -11,6 +11,7 @@ import {
 
 import { insertRows, updateVersioned } from './bulk-rows.js';
 import { saveGroups, saveParts } from './save-parts.js';
+import './constraints.js';
 
 /** The version of each row that was written. */
 type Versions = Map<string, number>;

@@ -4,6 +4,7 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { questionLifecycle, type QuestionState } from '../domain/lifecycle.js';
 import { channels, displayPolicies, type Answer, type Question } from '../domain/question.js';
+import './constraints.js';
 
 const questionRow = z.object({
   id: z.string(),

@@ -1,6 +1,7 @@
 import type { EventCtx } from '@plenary/platform';
 import { v7 as uuid } from 'uuid';
 import type { QuestionsInput } from '../domain/question-input.js';
+import './constraints.js';
 
 interface Ids {
   readonly sessions: ReadonlyMap<string, string>;

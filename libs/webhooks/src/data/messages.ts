@@ -2,6 +2,7 @@ import { move, type Ctx, type EventCtx } from '@plenary/platform';
 import type { About, WebhookKind } from '../domain/happenings.js';
 import { messageLifecycle, type MessageState } from '../domain/lifecycle.js';
 import type { Message, MessageFailure } from '../domain/webhook.js';
+import './constraints.js';
 
 const shown = {
   id: true,

@@ -3,6 +3,7 @@ import { lock } from '@plenary/platform/database';
 import type { WebhookKind } from '../domain/happenings.js';
 import { webhookLifecycle, type WebhookState } from '../domain/lifecycle.js';
 import type { Webhook } from '../domain/webhook.js';
+import './constraints.js';
 
 const shown = {
   id: true,
