@@ -1,5 +1,6 @@
 import { WorkingDraft, noChanges, usualLimits, type DraftRows, type Session } from '@plenary/program';
-import { contest, type Row } from './harness.js';
+import { contest } from './harness.js';
+import type { Report } from './report.js';
 
 const rounds = 15;
 const [few, many] = [100, 10_000];
@@ -11,7 +12,7 @@ const sessionsADay = 10;
 const days = 25;
 
 /** The rules of a program, from a draft as it is read to all findings, and after one move. */
-export async function findingsRows(): Promise<Row[]> {
+export async function findingsRows(report: Report): Promise<void> {
   const large = aProgram(many);
   const small = aProgram(few);
   const text = JSON.stringify(large);
@@ -20,8 +21,8 @@ export async function findingsRows(): Promise<Row[]> {
   const moved = large.sessions[many / 2];
   if (moved === undefined) throw new Error('The program has no sessions.');
   let late = 0;
-  return [
-    await contest({
+  await report.row('all findings', () =>
+    contest({
       name: `all findings of ${String(many)} sessions`,
       unit: 'ms',
       against: 'JSON.parse of the same program',
@@ -30,7 +31,9 @@ export async function findingsRows(): Promise<Row[]> {
       rounds,
       target: { most: 2 },
     }),
-    await contest({
+  );
+  await report.row('one move', () =>
+    contest({
       name: 'what comes and goes with one move',
       unit: 'ms',
       against: 'all findings',
@@ -42,7 +45,9 @@ export async function findingsRows(): Promise<Row[]> {
       rounds,
       target: { most: 1 / 50 },
     }),
-    await contest({
+  );
+  await report.row('findings a session', () =>
+    contest({
       name: `findings a session, of ${String(many)} sessions`,
       unit: 'µs',
       against: `a session, of ${String(few)} sessions`,
@@ -51,7 +56,7 @@ export async function findingsRows(): Promise<Row[]> {
       rounds,
       target: { most: 2 },
     }),
-  ];
+  );
 }
 
 function timeOf(work: () => unknown): number {

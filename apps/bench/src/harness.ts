@@ -63,22 +63,40 @@ function percent(share: number): string {
   return `${(share * 100).toFixed(0)} %`;
 }
 
+const figure = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
+
+function spreadText({ median: middle, least, most }: Spread): string {
+  return `${figure(middle)} (${figure(least)}–${figure(most)})`;
+}
+
+function ratioText({ ratio, target }: Row): string {
+  return target.startsWith('≥') ? percent(ratio) : times(ratio);
+}
+
+function verdict({ target, met }: Row): string {
+  return target === '' ? '' : met ? 'met' : 'MISSED';
+}
+
+/** A row for people, as it is measured. */
+export function printRow(row: Row): string {
+  const { name, unit, ours, against, theirs, target } = row;
+  const wanted = target === '' ? '' : `, ${target}: ${verdict(row)}`;
+  return `${name}: ${spreadText(ours)} ${unit} against ${spreadText(theirs)} (${against}): ${ratioText(row)}${wanted}`;
+}
+
 /** The rows for people. */
 export function printTable(rows: readonly Row[]): string {
-  const figure = (value: number): string => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
-  const spread = ({ median, least, most }: Spread): string =>
-    `${figure(median)} (${figure(least)}–${figure(most)})`;
   const cells = [
     ['row', 'unit', 'ours: median (spread)', 'against', 'theirs: median (spread)', 'ratio', 'target', ''],
     ...rows.map((row) => [
       row.name,
       row.unit,
-      spread(row.ours),
+      spreadText(row.ours),
       row.against,
-      spread(row.theirs),
-      row.target.startsWith('≥') ? percent(row.ratio) : times(row.ratio),
+      spreadText(row.theirs),
+      ratioText(row),
       row.target,
-      row.target === '' ? '' : row.met ? 'met' : 'MISSED',
+      verdict(row),
     ]),
   ];
   const widths = (cells[0] ?? []).map((_, column) =>

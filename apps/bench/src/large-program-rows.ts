@@ -3,10 +3,11 @@ import { createCtx } from '@plenary/platform';
 import { freePort } from '@plenary/platform/postgres';
 import { closeServices } from '@plenary/platform/services';
 import { aPerson, aReleasedEvent, startChild, type EventParts } from '@plenary/testing';
-import { contest, type Row } from './harness.js';
+import { contest } from './harness.js';
 import { servicesOn, startApi } from './installation.js';
 import { answersASecond, type LoadRequest } from './load.js';
 import { against } from './program-rows.js';
+import type { Report } from './report.js';
 
 const [days, rooms, slots] = [5, 10, 10];
 const people = 200;
@@ -28,7 +29,7 @@ const theirQuery = `{ allEvents(condition: { slug: "large" }) { nodes { title se
 } } } } }`;
 
 /** A conference of 500 sessions: its feed against the same bytes, its GraphQL against PostGraphile on the same rows. */
-export async function largeProgramRows(databaseUrl: string, folder: string): Promise<Row[]> {
+export async function largeProgramRows(report: Report, databaseUrl: string, folder: string): Promise<void> {
   const services = servicesOn(databaseUrl, folder, 'bench program');
   await aReleasedEvent(createCtx(services, { kind: 'operator' }, 'bench'), aConference());
   await closeServices(services);
@@ -50,16 +51,13 @@ export async function largeProgramRows(databaseUrl: string, folder: string): Pro
     path: '/graphql',
     body: JSON.stringify({ query: theirQuery }),
   };
-  await answersASecond(ours, roundMs);
-  await answersASecond(theirs, roundMs);
-  const rows = [
-    await against(
-      'program.json of 500 sessions',
-      { port, method: 'GET', path: '/events/large/program.json' },
-      { least: 0.85 },
-      folder,
-    ),
-    await contest({
+  const feed: LoadRequest = { port, method: 'GET', path: '/events/large/program.json' };
+  const name = 'program.json of 500 sessions';
+  await report.row(name, () => against(name, feed, { least: 0.85 }, folder));
+  await report.row('program of 500 sessions over GraphQL', async () => {
+    await answersASecond(ours, roundMs);
+    await answersASecond(theirs, roundMs);
+    return contest({
       name: 'program of 500 sessions over GraphQL',
       unit: 'answers/s',
       against: 'PostGraphile 5, same rows',
@@ -67,13 +65,12 @@ export async function largeProgramRows(databaseUrl: string, folder: string): Pro
       theirs: () => answersASecond(theirs, roundMs),
       rounds,
       target: { least: 5 },
-    }),
-  ];
+    });
+  });
   for (const { process: running, ended } of [server, child]) {
     running.kill('SIGKILL');
     await ended;
   }
-  return rows;
 }
 
 function aConference(): EventParts {

@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { z } from 'zod';
 import { contest, type Row } from './harness.js';
 import { servicesOn, startApi } from './installation.js';
+import type { Report } from './report.js';
 
 const subscribers = 2_000;
 const rounds = 9;
@@ -17,7 +18,7 @@ const bare = fileURLToPath(new URL('./peers/bare-ws.js', import.meta.url));
 const query = `subscription Hall($id: ID!) { sessionLive(sessionId: $id) { onStage { text asker } queue { text } } }`;
 
 /** One update to two thousand subscribers until the last has it, and what each of them costs in memory. */
-export async function liveRows(databaseUrl: string, folder: string): Promise<Row[]> {
+export async function liveRows(report: Report, databaseUrl: string, folder: string): Promise<void> {
   const services = servicesOn(databaseUrl, folder, 'bench live');
   await services.live.start();
   const ctx = await aReleasedEvent(createCtx(services, { kind: 'operator' }, 'bench'), {
@@ -65,30 +66,33 @@ export async function liveRows(databaseUrl: string, folder: string): Promise<Row
 
   let version = 0;
   const sample = ours.last;
-  const update = await contest({
-    name: `one update to ${String(subscribers)} subscribers`,
-    unit: 'ms',
-    against: 'bare ws, same bytes',
-    ours: () => {
-      version += 1;
-      const text = `Version ${String(version)}`;
-      return ours.timeUntil(text, async () => {
-        await ctx.db.question.updateMany({ where: { id: question.id }, data: { text } });
-        services.live.announce([`session:${question.sessionId}`]);
-      });
-    },
-    theirs: () => {
-      version += 1;
-      const text = `Version ${String(version)}`;
-      return theirs.timeUntil(text, async () => {
-        theirs.say(sample.replace(/Version \d+/, text));
-      });
-    },
-    rounds,
-    target: { most: 1.6 },
-  });
+  const update = `one update to ${String(subscribers)} subscribers`;
+  await report.row(update, () =>
+    contest({
+      name: update,
+      unit: 'ms',
+      against: 'bare ws, same bytes',
+      ours: () => {
+        version += 1;
+        const text = `Version ${String(version)}`;
+        return ours.timeUntil(text, async () => {
+          await ctx.db.question.updateMany({ where: { id: question.id }, data: { text } });
+          services.live.announce([`session:${question.sessionId}`]);
+        });
+      },
+      theirs: () => {
+        version += 1;
+        const text = `Version ${String(version)}`;
+        return theirs.timeUntil(text, async () => {
+          theirs.say(sample.replace(/Version \d+/, text));
+        });
+      },
+      rounds,
+      target: { most: 1.6 },
+    }),
+  );
   const [own = 0, other = 0] = memory;
-  const row: Row = {
+  const memoryRow: Row = {
     name: 'memory of a subscriber',
     unit: 'kB',
     against: 'bare ws, after collection',
@@ -98,13 +102,13 @@ export async function liveRows(databaseUrl: string, folder: string): Promise<Row
     target: `at most ${String(largestMemory)} kB`,
     met: own <= largestMemory,
   };
+  await report.row(memoryRow.name, async () => memoryRow);
   for (const audience of [...first, ours, theirs]) audience.leave();
   for (const child of [server, floor]) {
     child.process.kill('SIGTERM');
     await child.ended;
   }
   await closeServices(services);
-  return [update, row];
 }
 
 /** So many sockets, on addresses each of which the server admits. */

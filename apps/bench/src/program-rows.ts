@@ -5,6 +5,7 @@ import { freePort } from '@plenary/platform/postgres';
 import { startChild } from '@plenary/testing';
 import { contest, type Row } from './harness.js';
 import { answersASecond, type LoadRequest } from './load.js';
+import type { Report } from './report.js';
 
 const roundMs = 2_000;
 const rounds = 7;
@@ -25,16 +26,17 @@ const query = `query Program {
 }`;
 
 /** Reads of the program against a bare server that sends the same bytes. */
-export async function programRows(port: number, folder: string): Promise<Row[]> {
+export async function programRows(report: Report, port: number, folder: string): Promise<void> {
   const body = JSON.stringify({ query });
   const kept: LoadRequest = { port, method: 'POST', path: '/graphql', body };
   const graphql: LoadRequest = { ...kept, cookie: 'seen=1' };
   const feed: LoadRequest = { port, method: 'GET', path: '/events/iaptc-2026/program.json' };
-  return [
-    await against('program over GraphQL (ipss-2023)', graphql, { least: 0.4 }, folder),
-    await against('the same, kept for strangers', kept, { least: 0.65 }, folder),
-    await against('program.json (iaptc-2026)', feed, { least: 0.85 }, folder),
-  ];
+  const reads = [
+    ['program over GraphQL (ipss-2023)', graphql, { least: 0.4 }],
+    ['the same, kept for strangers', kept, { least: 0.65 }],
+    ['program.json (iaptc-2026)', feed, { least: 0.85 }],
+  ] as const;
+  for (const [name, ours, target] of reads) await report.row(name, () => against(name, ours, target, folder));
 }
 
 /** What of ours is as fast as a bare server that sends the same bytes. */
@@ -57,19 +59,21 @@ export async function against(
   const child = startChild(process.execPath, [peer, file, type, String(port)]);
   await child.waitFor(/ready/);
   const theirs = { ...ours, port, path: '/' };
-  // Both have compiled what they run before the first round counts.
-  await answersASecond(ours, roundMs);
-  await answersASecond(theirs, roundMs);
-  const row = await contest({
-    name,
-    unit: 'answers/s',
-    against: 'bare Fastify, same bytes',
-    ours: () => answersASecond(ours, roundMs),
-    theirs: () => answersASecond(theirs, roundMs),
-    rounds,
-    target,
-  });
-  child.process.kill();
-  await child.ended;
-  return row;
+  try {
+    // Both have compiled what they run before the first round counts.
+    await answersASecond(ours, roundMs);
+    await answersASecond(theirs, roundMs);
+    return await contest({
+      name,
+      unit: 'answers/s',
+      against: 'bare Fastify, same bytes',
+      ours: () => answersASecond(ours, roundMs),
+      theirs: () => answersASecond(theirs, roundMs),
+      rounds,
+      target,
+    });
+  } finally {
+    child.process.kill();
+    await child.ended;
+  }
 }

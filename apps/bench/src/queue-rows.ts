@@ -5,8 +5,9 @@ import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { closeServices } from '@plenary/platform/services';
 import { createPostgresBackend, withBackend } from 'bullmq';
 import { z } from 'zod';
-import { contest, type Row } from './harness.js';
+import { contest } from './harness.js';
 import { servicesOn } from './installation.js';
+import type { Report } from './report.js';
 
 const jobsARound = 500;
 const rounds = 7;
@@ -16,7 +17,7 @@ const concurrency = 4;
 const job = defineJob('bench', z.object({ number: z.number() }));
 
 /** From the commit that asks for work until the work begins, and how much of it is done in a second. */
-export async function queueRows(databaseUrl: string, folder: string): Promise<Row[]> {
+export async function queueRows(report: Report, databaseUrl: string, folder: string): Promise<void> {
   const services = servicesOn(databaseUrl, folder, 'bench queue');
   await services.live.start();
   const ctx = createCtx(services, { kind: 'operator' }, 'bench');
@@ -27,8 +28,8 @@ export async function queueRows(databaseUrl: string, folder: string): Promise<Ro
   dispatcher.start();
   runner.start();
   const bare = await bareQueue(databaseUrl);
-  const rows = [
-    await contest({
+  await report.row('work asked for until it begins', () =>
+    contest({
       name: 'work asked for until it begins',
       unit: 'ms',
       against: 'BullMQ alone, added until begun',
@@ -37,7 +38,9 @@ export async function queueRows(databaseUrl: string, folder: string): Promise<Ro
       rounds: rounds * 5,
       target: null,
     }),
-    await contest({
+  );
+  await report.row('jobs asked for at once', () =>
+    contest({
       name: `jobs, ${String(jobsARound)} asked for at once`,
       unit: 'jobs/s',
       against: 'BullMQ alone, same store',
@@ -46,12 +49,11 @@ export async function queueRows(databaseUrl: string, folder: string): Promise<Ro
       rounds,
       target: null,
     }),
-  ];
+  );
   await dispatcher.stop();
   await runner.stop(1_000);
   await bare.close();
   await closeServices(services);
-  return rows;
 }
 
 function rate(milliseconds: number): number {

@@ -9,11 +9,9 @@ import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
 import { contest, type Row } from './harness.js';
 import { servicesOn } from './installation.js';
+import { writesASecond } from './lanes.js';
 
-const roundMs = 2_000;
 const rounds = 7;
-/** Writers at once, on each side. */
-const writers = 4;
 
 const job = defineJob('bench', z.object({ roomId: z.string() }));
 
@@ -37,19 +35,6 @@ export async function writeRow(databaseUrl: string, folder: string): Promise<Row
   await event.db.outbox.deleteMany({ where: { job: job.name } });
   await closeServices(services);
   return row;
-}
-
-async function writesASecond(write: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  let written = 0;
-  const lane = async (): Promise<void> => {
-    while (performance.now() - started < roundMs) {
-      await write();
-      written += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: writers }, lane));
-  return (written * 1_000) / (performance.now() - started);
 }
 
 async function writeByUs(event: EventCtx): Promise<void> {
