@@ -1,5 +1,5 @@
 import type { Actor } from './access/actor.js';
-import { viewerOf, type Viewer } from './access/viewer.js';
+import { viewerOf, type Acquaintance, type Viewer } from './access/viewer.js';
 import type { Clock } from './clock.js';
 import type { Consequences } from './database/consequences.js';
 import type { Db } from './database/prisma.js';
@@ -48,6 +48,8 @@ export interface Ctx {
   readonly db: Db;
   /** What is to follow from the transaction; null outside of one. */
   readonly consequences: Consequences | null;
+  /** For whom it is shown in an event, whoever the actor is: set where it is made once for a class of viewers. */
+  readonly shownTo?: { readonly eventId: string; readonly viewer: Viewer };
 }
 
 /** A context inside an event: every read of a row below the event takes the event from here. */
@@ -70,6 +72,14 @@ export function enterEvent<C extends Ctx>(ctx: C, event: EventRef, viewer?: View
   return {
     ...ctx,
     event: { id, slug, languages, timeZone },
-    viewer: viewer ?? viewerOf(ctx.actor, id),
+    viewer: viewer ?? viewerIn(ctx, id, undefined),
   };
+}
+
+/**
+ * The viewer that a context has in an event.
+ * @param known what was looked up of the actor; see `viewerOf`
+ */
+export function viewerIn(ctx: Ctx, eventId: string, known: Acquaintance | undefined): Viewer {
+  return ctx.shownTo?.eventId === eventId ? ctx.shownTo.viewer : viewerOf(ctx.actor, eventId, known);
 }

@@ -1,5 +1,5 @@
-import { move, type Ctx, type EventCtx } from '@plenary/platform';
-import { viewerOf, type Viewer } from '@plenary/platform/access';
+import { move, viewerIn, type Ctx, type EventCtx } from '@plenary/platform';
+import type { Viewer } from '@plenary/platform/access';
 import { Prisma, jsonOrNull } from '@plenary/platform/database';
 import { z } from 'zod';
 import { key, type EventInput, type EventValues } from '../domain/event-input.js';
@@ -63,7 +63,7 @@ async function findEvents(
     WHERE ${which} ORDER BY ${order}`;
   return rows.map((row) => {
     const event = eventRow.parse(row);
-    return { event, viewer: viewerOf(actor, event.id, viewerRow.parse(row)) };
+    return { event, viewer: viewerIn(ctx, event.id, viewerRow.parse(row)) };
   });
 }
 

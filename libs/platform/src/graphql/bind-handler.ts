@@ -5,6 +5,7 @@ import { requirePermission } from '../access/require-permission.js';
 import type { EventCtx } from '../ctx.js';
 import { notFound } from '../errors.js';
 import { keptUntilOf } from './access.js';
+import { Admission } from './admission.js';
 import { sourcesOf, type FieldArguments, type GqlContext, type ParameterSource } from './context.js';
 import type { Handler } from './declarations.js';
 import { measureField } from './measure-field.js';
@@ -53,6 +54,7 @@ export function bindHandler(handler: Handler, instance: object): GraphQLFieldRes
       else if (access.kind !== 'parent') gql.reading.readsOther();
     }
     const passed = door(gql, args, parent);
+    if (gql.admitting === true) return Promise.resolve(passed).then((inEvent) => new Admission(inEvent));
     return passed === null
       ? call(gql, args, parent, null)
       : passed.then((inEvent) => call(gql, args, parent, inEvent));

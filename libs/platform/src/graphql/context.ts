@@ -7,6 +7,8 @@ export type GqlContext = {
   readonly ctx: Ctx;
   /** Notes what is read for an answer that may be kept; null where none is. */
   readonly reading: Reading | null;
+  /** Set where who wants to follow a subscription is let in, or not, and nothing is read yet. */
+  readonly admitting?: true;
 };
 
 export function createGqlContext(ctx: Ctx, reading: Reading | null = null): GqlContext {

@@ -1,5 +1,6 @@
 import type { ExecutionResult, GraphQLError } from 'graphql';
 import type { Ctx } from '../ctx.js';
+import { admit, type Admitted } from './admission.js';
 import type { Outlet, Sender } from './outlet.js';
 import { SubscriptionSource, type Emission, type Subscription } from './subscription-source.js';
 
@@ -16,13 +17,14 @@ export interface Following extends Subscription {
 }
 
 /**
- * Subscriptions that ask the same on behalf of the same viewer are executed and written out once, and each of their
+ * Subscriptions that ask the same on behalf of viewers of one class are executed and written out once, and each of their
  * clients is handed what came last: who reads slowly skips states, and holds up nobody. A client is never sent a state
  * older than one that it has seen, on this connection or on one before, to whatever process; nor the same twice in a
- * row.
+ * row. What is one viewer's own has no place here: it is a read of its own, for those whom a change touches.
  */
 export class SharedSubscriptions {
   private readonly sources = new Map<string, Promise<SubscriptionSource | ExecutionResult>>();
+  private readonly followers = new Map<Outlet, Set<Follower>>();
 
   /** @param present gives the errors of a state as clients see them */
   constructor(
@@ -31,18 +33,36 @@ export class SharedSubscriptions {
 
   /** @returns what lasts as long as the client follows and yields nothing, or the errors by which it is refused */
   async follow(following: Following): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const { ctx, source, operationName, variableValues, id, resume, outlet } = following;
-    // Strangers all see the same; an account sees what is its own.
-    const key = JSON.stringify([ctx.actor, source, operationName, variableValues]);
-    const opened = await (this.sources.get(key) ?? this.open(key, following));
+    const admitted = await admit(following, following.source);
+    if (!('key' in admitted)) return admitted;
+    const opened = await (this.sources.get(admitted.key) ?? this.open(admitted, following));
     if (!(opened instanceof SubscriptionSource)) return opened;
     // It may have ended between its being found and now.
-    return opened.over === null ? new Follower(opened, id, resume, outlet) : this.follow(following);
+    if (opened.over !== null) return this.follow(following);
+    const { outlet } = following;
+    const ofOutlet = this.followers.get(outlet) ?? new Set();
+    this.followers.set(outlet, ofOutlet);
+    const follower = new Follower(opened, following, admitted.key, () => {
+      ofOutlet.delete(follower);
+      if (ofOutlet.size === 0) this.followers.delete(outlet);
+    });
+    ofOutlet.add(follower);
+    return follower;
+  }
+
+  /** Whether all who follow on a connection are still of the class for which what they are shown is made. */
+  async areAsAdmitted(outlet: Outlet): Promise<boolean> {
+    for (const { following, key } of [...(this.followers.get(outlet) ?? [])]) {
+      const admitted = await admit(following, following.source);
+      // Who is refused now is refused by each state as well.
+      if ('key' in admitted && admitted.key !== key) return false;
+    }
+    return true;
   }
 
   private open(
-    key: string,
-    { schema, document, operationName, variableValues, ctx }: Following,
+    { key, ctx }: Admitted,
+    { schema, document, operationName, variableValues }: Following,
   ): Promise<SubscriptionSource | ExecutionResult> {
     const forget = (): void => {
       if (this.sources.get(key) === opening) this.sources.delete(key);
@@ -72,22 +92,25 @@ class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
   private pending: Emission | null = null;
   private sequence = 0;
   private left = false;
+  private had: string | null;
   private settle: () => void = () => undefined;
 
+  /** @param gone called once it has left */
   constructor(
     private readonly source: SubscriptionSource,
-    id: string,
-    private had: string | null,
-    private readonly outlet: Outlet,
+    readonly following: Following,
+    readonly key: string,
+    private readonly gone: () => void,
   ) {
-    this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.had = following.resume;
+    this.head = `{"id":${JSON.stringify(following.id)},"type":"next","payload":`;
     this.from = source.enter(this);
   }
 
   /** Has a state sent that replaces what is still waiting, for a state says all there is. */
   show(emission: Emission): void {
     this.pending = this.had === emission.state ? null : emission;
-    if (this.pending !== null) this.outlet.offer(this);
+    if (this.pending !== null) this.following.outlet.offer(this);
   }
 
   message(): string | null {
@@ -103,6 +126,7 @@ class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
 
   /** Nothing more comes from the source. */
   end(): void {
+    this.gone();
     if (this.pending === null) this.settle();
   }
 
@@ -131,6 +155,7 @@ class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
 
   private leave(): void {
     this.left = true;
+    this.gone();
     this.source.leave(this);
     this.settle();
   }

@@ -135,6 +135,10 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
           if (error === null) socket.close(CloseCode.Forbidden, 'Sign-in has changed');
           else refuse(socket, error);
         },
+        isAsAdmitted: () => shared.areAsAdmitted(extra.outlet),
+        reopenLater: () => {
+          socket.close(closeCodes.tryAgainLater, 'Try again later');
+        },
         log,
       });
       return true;
