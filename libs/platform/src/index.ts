@@ -34,4 +34,5 @@ export { seal, unseal } from './seal.js';
 export { holds } from './holds.js';
 export { stored, type Stored } from './stored.js';
 export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';
-export { clientKey, id, instant, nullableWhenOptional, version, wantedId } from './inputs.js';
+export { clientKey, id, instant, version, wantedId } from './inputs.js';
+export { editable, filled, nullableWhenOptional } from './forms.js';

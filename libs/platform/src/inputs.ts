@@ -20,23 +20,3 @@ export const version = z
 export const instant = z.iso
   .datetime({ offset: true, error: 'must be an instant with an offset, such as 2026-11-24T09:00:00+09:00' })
   .transform((text) => new Date(text));
-
-type Nullable<Shape extends z.core.$ZodLooseShape> = {
-  [Name in keyof Shape]: Shape[Name] extends z.ZodOptional<infer Inner>
-    ? z.ZodOptional<z.ZodNullable<Inner>>
-    : Shape[Name];
-};
-
-/**
- * The fields of an edit: what may be left out may be null too. What is left out stays; null empties.
- * @param fields where those that can be empty are optional
- */
-export function nullableWhenOptional<Shape extends z.core.$ZodLooseShape>(fields: Shape): Nullable<Shape>;
-export function nullableWhenOptional(fields: z.core.$ZodLooseShape): z.core.$ZodLooseShape {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, field]: [string, z.core.$ZodType]) => [
-      name,
-      field instanceof z.ZodOptional ? field.nullable() : field,
-    ]),
-  );
-}

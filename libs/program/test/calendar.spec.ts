@@ -91,7 +91,7 @@ test('a cancelled session stands in the feed as cancelled, until it is back', as
   expect(entriesIn((await feedOf(ctx, panel.id)) ?? '')).toEqual({ [uidOf(panel)]: without[uidOf(panel)] });
   await release(ctx);
   expect(entriesIn((await feedOf(ctx, panel.id)) ?? '')).toEqual({ [uidOf(panel)]: without[uidOf(panel)] });
-  await undoProgramEdit(ctx, number ?? 0);
+  await undoProgramEdit(ctx, { edit: number });
   await release(ctx);
   expect(entriesIn((await feedOf(ctx)) ?? '')).toEqual({
     [uidOf(keynote)]: ['Keynote', 'CONFIRMED', 3, '2026-11-24T01:00:00.000Z'],

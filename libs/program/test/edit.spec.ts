@@ -106,10 +106,10 @@ test('every edit can be undone, and its undoing too, to the letter', async () =>
     appearances: [{ id: first?.id, personId: first?.personId, role: 'CHAIR', state: 'CONFIRMED' }],
   });
   expect((await sessionOf(ctx, 'panel')).appearances.map(({ role }) => role)).toEqual(['CHAIR']);
-  const undone = await undoProgramEdit(ctx, number ?? 0);
+  const undone = await undoProgramEdit(ctx, { edit: number });
   expect(await sessionOf(ctx, 'panel')).toEqual({ ...before, version: 3 });
-  expect((await refusalOf(undoProgramEdit(ctx, number ?? 0))).code).toBe('CONFLICT');
-  await undoProgramEdit(ctx, undone.number ?? 0);
+  expect((await refusalOf(undoProgramEdit(ctx, { edit: number }))).code).toBe('CONFLICT');
+  await undoProgramEdit(ctx, { edit: undone.number });
   expect((await sessionOf(ctx, 'panel')).appearances.map(({ role }) => role)).toEqual(['CHAIR']);
   const { edits } = await listEdits(ctx, 10, null);
   expect(edits.map(({ operation, undoes, undoneBy }) => [operation, undoes, undoneBy])).toEqual([
@@ -127,7 +127,7 @@ test('a session that is taken out stays with its release, and comes back as it w
   const { number } = await editProgram(ctx, 'removeSession', { sessionId: panel.id, version: 1 });
   const { release } = await releaseProgram(ctx, { waivers: [], waiveAll: null });
   expect(release.changes.map(({ kind }) => kind)).toEqual(['CANCELLED']);
-  await undoProgramEdit(ctx, number ?? 0);
+  await undoProgramEdit(ctx, { edit: number });
   expect(await sessionOf(ctx, 'panel')).toEqual({ ...panel, version: 3 });
   expect(await sessionsOf(ctx)).toEqual(await sessionsElsewhere(ctx));
 });
@@ -144,7 +144,7 @@ test('what an edit made and others use since can not be undone under them', asyn
   );
   const { id: sessionId } = await sessionOf(ctx, 'panel');
   await editProgram(ctx, 'moveSession', { sessionId, version: 1, roomId });
-  const refused = await refusalOf(undoProgramEdit(ctx, made.number ?? 0));
+  const refused = await refusalOf(undoProgramEdit(ctx, { edit: made.number }));
   expect([refused.code, refused.details.facts]).toEqual(['CONFLICT', { sessionIds: [sessionId] }]);
   expect((await findFindings(ctx)).filter(({ severity }) => severity === 'BLOCKER')).toEqual([]);
 });

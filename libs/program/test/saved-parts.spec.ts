@@ -76,7 +76,7 @@ test('a save writes the parts that changed, and no row is made anew', async () =
   expect([left.has(one.id), left.has(two.id), left.has(three.id)]).toEqual([true, true, false]);
 
   // What is undone is as it was, ids included.
-  await undoProgramEdit(ctx, reordered.number ?? 0);
+  await undoProgramEdit(ctx, { edit: reordered.number ?? 0 });
   expect((await panel()).items).toEqual(items);
   expect((await panelElsewhere())?.items).toEqual(items);
 

@@ -14,9 +14,9 @@ export function decodeInput(schema: z.core.$ZodType, value: unknown): unknown {
 }
 
 function decode(schema: z.core.$ZodType, value: unknown, path: readonly PropertyKey[]): unknown {
-  if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'object' || value === null) return value;
   const inner = withoutLayers(schema);
+  if (value instanceof Date) return inner instanceof z.ZodDate ? value : value.toISOString();
   if (inner instanceof z.ZodObject) return decodeFields(inner, value, path);
   if (!Array.isArray(value)) return value;
   const listed = pairs.get(inner);

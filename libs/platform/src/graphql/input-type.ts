@@ -59,7 +59,7 @@ function typeOf(schema: z.core.$ZodType, place: string): ReturnTypeFuncValue {
   if (inner instanceof z.ZodArray) return [typeOf(inner.element, place)];
   if (inner instanceof z.ZodEnum) return inner.enum;
   if (inner instanceof z.ZodBoolean) return Boolean;
-  if (inner instanceof z.ZodISODateTime) return Date;
+  if (inner instanceof z.ZodISODateTime || inner instanceof z.ZodDate) return Date;
   if (inner instanceof z.ZodUUID || inner instanceof z.ZodCustomStringFormat) return ID;
   if (inner instanceof z.ZodNumberFormat) return Int;
   if (inner instanceof z.ZodString || inner instanceof z.ZodStringFormat) return String;

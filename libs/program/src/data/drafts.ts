@@ -1,7 +1,7 @@
 import { listPeopleOfDraft, type Event } from '@plenary/event';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { z } from 'zod';
-import { availability, roomContent } from '../domain/content.js';
+import { availability, roomContent, sessionTexts } from '../domain/content.js';
 import { type PersonAvailability, type Room, type Session, type Track } from '../domain/draft.js';
 import type { DraftRows } from '../domain/working-draft.js';
 import { readLimits } from './limits.js';
@@ -86,9 +86,7 @@ export async function listSessions(ctx: EventCtx): Promise<Session[]> {
   });
   return rows.map((row) => ({
     ...row,
-    title: textsJson.parse(row.title),
-    abstract: textsJson.nullable().parse(row.abstract),
-    joinLinks: textsJson.parse(row.joinLinks),
+    ...sessionTexts.parse(row),
     items: row.items.map((item) => ({ ...item, title: textsJson.parse(item.title) })),
   }));
 }

@@ -1,14 +1,12 @@
 import type { EventCtx } from '@plenary/platform';
-
-/** What a material is. */
-export const materialKinds = ['SLIDES', 'PAPER', 'PICTURE'] as const;
+import type { MaterialKind } from '../domain/own-part.js';
 
 /** A speaker's file for a session. */
 export interface Material {
   readonly id: string;
   readonly sessionId: string;
   readonly personId: string;
-  readonly kind: (typeof materialKinds)[number];
+  readonly kind: MaterialKind;
   readonly title: string;
   readonly mediaType: string;
   readonly bytes: number;

@@ -11,7 +11,7 @@ const texts = z.record(z.string(), z.string()).readonly();
 
 const windows = z.array(z.object({ startsAt: instant, endsAt: instant }).readonly()).readonly();
 
-export const sessionKinds = [
+export const sessionKind = z.enum([
   'OPENING',
   'CEREMONY',
   'KEYNOTE',
@@ -24,9 +24,9 @@ export const sessionKinds = [
   'SOCIAL',
   'VISIT',
   'OTHER',
-] as const;
+]);
 
-export const appearanceRoles = [
+export const appearanceRole = z.enum([
   'CHAIR',
   'MODERATOR',
   'KEYNOTE',
@@ -35,14 +35,18 @@ export const appearanceRoles = [
   'DISCUSSANT',
   'RAPPORTEUR',
   'INTERPRETER',
-] as const;
+]);
 
-export const appearanceStates = ['INVITED', 'CONFIRMED', 'DECLINED'] as const;
+export const appearanceState = z.enum(['INVITED', 'CONFIRMED', 'DECLINED']);
+/** From what shows all to what shows least. */
 export const visibilities = ['PUBLIC', 'PARTICIPANTS', 'INTERNAL'] as const;
+export const visibility = z.enum(visibilities);
+/** From what shows all to what shows least. */
 export const attributions = ['ON_RECORD', 'CHATHAM_HOUSE', 'CLOSED'] as const;
-export const trackKinds = ['STRAND', 'WORKING_GROUP'] as const;
-export const trackParts = ['MEMBER', 'CHAIR', 'RAPPORTEUR'] as const;
-export const cueKinds = ['CUE', 'NOTE'] as const;
+export const attribution = z.enum(attributions);
+export const trackKind = z.enum(['STRAND', 'WORKING_GROUP']);
+export const trackPart = z.enum(['MEMBER', 'CHAIR', 'RAPPORTEUR']);
+export const cueKind = z.enum(['CUE', 'NOTE']);
 
 /** A place. */
 export const roomContent = z
@@ -64,10 +68,10 @@ export const trackContent = z
     id,
     key: z.string(),
     name: texts,
-    kind: z.enum(trackKinds),
+    kind: trackKind,
     /** Members that it takes. */
     capacity: z.int().nullable(),
-    members: z.array(z.object({ personId: id, part: z.enum(trackParts) }).readonly()).readonly(),
+    members: z.array(z.object({ personId: id, part: trackPart }).readonly()).readonly(),
     /** The plenary session that takes note of its report. */
     notedInId: id.nullable(),
   })
@@ -106,8 +110,8 @@ const appearance = z
     /** Null for the whole session. */
     itemId: id.nullable(),
     personId: id,
-    role: z.enum(appearanceRoles),
-    state: z.enum(appearanceStates),
+    role: appearanceRole,
+    state: appearanceState,
     /** Of an INTERPRETER: the languages between which they work. */
     languages: z.array(z.string()).readonly(),
     /** What the person has agreed to; null until they were asked and answered. */
@@ -120,13 +124,21 @@ const appearance = z
 const cue = z
   .object({
     id,
-    kind: z.enum(cueKinds),
+    kind: cueKind,
     /** After the session's planned start; negative before it. */
     minute: z.int().nullable(),
     text: z.string(),
     responsible: z.string().nullable(),
   })
   .readonly();
+
+/** What of a session is kept as JSON. */
+export const sessionTexts = z.object({
+  title: texts,
+  abstract: texts.nullable(),
+  /** Where it is joined online, by channel: `floor` or a language. */
+  joinLinks: z.record(z.string(), z.string()).readonly(),
+});
 
 /** One item of the program. Lists are in order. */
 export const sessionContent = z
@@ -135,13 +147,12 @@ export const sessionContent = z
     key: z.string(),
     /** Place among sessions that have no time or the same time. */
     position: z.int(),
-    kind: z.enum(sessionKinds),
+    kind: sessionKind,
     /** Everybody is expected. */
     plenary: z.boolean(),
-    visibility: z.enum(visibilities),
-    attribution: z.enum(attributions),
-    title: texts,
-    abstract: texts.nullable(),
+    visibility,
+    attribution,
+    ...sessionTexts.shape,
     roomId: id.nullable(),
     trackId: id.nullable(),
     /** Null while it has no time; both or neither. */
@@ -150,8 +161,6 @@ export const sessionContent = z
     languages: z.array(z.string()).readonly(),
     /** Languages it is interpreted into. */
     interpretation: z.array(z.string()).readonly(),
-    /** Where it is joined online, by channel: `floor` or a language. */
-    joinLinks: z.record(z.string(), z.string()).readonly(),
     takesQuestions: z.boolean(),
     capacity: z.int().nullable(),
     expectedAttendance: z.int().nullable(),
@@ -171,7 +180,14 @@ export type LimitsContent = z.output<typeof limitsContent>;
 export type SessionContent = z.output<typeof sessionContent>;
 export type Appearance = z.output<typeof appearance>;
 export type Window = z.output<typeof windows>[number];
-export type SessionKind = (typeof sessionKinds)[number];
+export type SessionKind = z.output<typeof sessionKind>;
+export type AppearanceRole = z.output<typeof appearanceRole>;
+export type AppearanceState = z.output<typeof appearanceState>;
+export type Visibility = z.output<typeof visibility>;
+export type Attribution = z.output<typeof attribution>;
+export type TrackKind = z.output<typeof trackKind>;
+export type TrackPart = z.output<typeof trackPart>;
+export type CueKind = z.output<typeof cueKind>;
 
 /** Windows as they are kept. */
 export function encodeWindows(list: readonly Window[]): { startsAt: string; endsAt: string }[] {

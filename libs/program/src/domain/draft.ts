@@ -36,12 +36,22 @@ export const programLimits = z.strictObject({
     .int()
     .min(0)
     .max(240)
-    .default(5)
-    .describe('Between two sessions of one room with another track or set-up.'),
-  walk: z.int().min(0).max(240).default(10).describe('For a person from one room to another.'),
-  interpreters: z.int().min(10).max(600).default(120).describe('That interpreters work without a break.'),
-  sitting: z.int().min(30).max(600).default(150).describe('That an audience sits without a break.'),
-  pause: z.int().min(1).max(120).default(10).describe('From which on a gap counts as a break.'),
+    .describe('Between two sessions of one room with another track or set-up, 0 to 240.')
+    .default(5),
+  walk: z.int().min(0).max(240).describe('For a person from one room to another, 0 to 240.').default(10),
+  interpreters: z
+    .int()
+    .min(10)
+    .max(600)
+    .describe('That interpreters work without a break, 10 to 600.')
+    .default(120),
+  sitting: z
+    .int()
+    .min(30)
+    .max(600)
+    .describe('That an audience sits without a break, 30 to 600.')
+    .default(150),
+  pause: z.int().min(1).max(120).describe('From which on a gap counts as a break, 1 to 120.').default(10),
 });
 
 /** The numbers of an event, with the version that an edit of them has to name: 0 where it goes by the usual ones. */

@@ -1,6 +1,8 @@
+import { filled } from '@plenary/platform';
 import type { z } from 'zod';
 import type { Appearance, Window } from './content.js';
 import { byKey, inOrder, type Draft } from './draft.js';
+import { cueFields, roomFields, sessionFields, trackFields } from './fields.js';
 import type { programFile } from './program-input.js';
 import { isoIn } from './times.js';
 
@@ -24,47 +26,32 @@ export function exportProgram(draft: Draft): ProgramFile {
     ...given({ mayRecord, mayQuote, mayShow }),
   });
   return {
-    rooms: byKey(draft.rooms).map(({ key, name, capacity, virtual, windows }) => ({
-      key,
-      name,
-      virtual,
-      windows: spans(windows),
-      ...given({ capacity }),
+    rooms: byKey(draft.rooms).map((room) => ({
+      key: room.key,
+      ...given(filled(roomFields, room)),
+      windows: spans(room.windows),
     })),
-    tracks: byKey(draft.tracks).map(({ key, name, kind, capacity, members, notedInId }) => ({
-      key,
-      name,
-      kind,
-      members: members.map((member) => ({ person: person(member.personId), part: member.part })),
-      ...given({ capacity, notedIn: notedInId === null ? null : keyIn(draft.sessions, notedInId) }),
+    tracks: byKey(draft.tracks).map((track) => ({
+      key: track.key,
+      members: track.members.map((member) => ({ person: person(member.personId), part: member.part })),
+      ...given({
+        ...filled(trackFields, track),
+        notedIn: track.notedInId === null ? null : keyIn(draft.sessions, track.notedInId),
+      }),
     })),
     availability: [...draft.availability.values()]
       .filter(({ windows }) => windows.length > 0)
       .map(({ id, windows }) => ({ person: person(id), windows: spans(windows) })),
     sessions: inOrderOfEntry(draft).map((session) => ({
       key: session.key,
-      kind: session.kind,
-      plenary: session.plenary,
-      visibility: session.visibility,
-      attribution: session.attribution,
-      title: session.title,
-      languages: [...session.languages],
-      interpretation: [...session.interpretation],
-      joinLinks: session.joinLinks,
-      takesQuestions: session.takesQuestions,
-      equipment: [...session.equipment],
       ...given({
-        abstract: session.abstract,
+        ...filled(sessionFields, session),
         room: session.roomId === null ? null : keyIn(draft.rooms, session.roomId),
         track: session.trackId === null ? null : keyIn(draft.tracks, session.trackId),
         startsAt: session.startsAt && at(session.startsAt),
         endsAt: session.endsAt && at(session.endsAt),
         actualStartsAt: session.actualStartsAt && at(session.actualStartsAt),
         actualEndsAt: session.actualEndsAt && at(session.actualEndsAt),
-        capacity: session.capacity,
-        expectedAttendance: session.expectedAttendance,
-        setUp: session.setUp,
-        notes: session.notes,
       }),
       items: session.items.map(({ id, title, minutes }) => ({
         title,
@@ -72,11 +59,7 @@ export function exportProgram(draft: Draft): ProgramFile {
         appearances: session.appearances.filter(({ itemId }) => itemId === id).map(part),
       })),
       appearances: session.appearances.filter(({ itemId }) => itemId === null).map(part),
-      cues: session.cues.map(({ kind, minute, text, responsible }) => ({
-        kind,
-        text,
-        ...given({ minute, responsible }),
-      })),
+      cues: session.cues.map((cue) => given(filled(cueFields, cue))),
     })),
   };
 }
@@ -86,18 +69,14 @@ function inOrderOfEntry(draft: Draft) {
   return inOrder(draft.sessions.values()).sort((a, b) => a.position - b.position);
 }
 
-type Given<Values> = { [Name in keyof Values]?: Exclude<Values[Name], null> };
+type Nullable<Values> = { [Name in keyof Values]: null extends Values[Name] ? Name : never }[keyof Values];
+
+type Given<Values> = Omit<Values, Nullable<Values>> & {
+  [Name in Nullable<Values>]?: Exclude<Values[Name], null>;
+};
 
 /** What is known; a file leaves out what is not. */
-function given<Values extends object>(values: Values): Given<Values> {
-  const known: Given<Values> = {};
-  for (const name in values) {
-    const value = values[name];
-    if (isKnown(value)) known[name] = value;
-  }
-  return known;
-}
-
-function isKnown<Value>(value: Value): value is Exclude<Value, null> {
-  return value !== null;
+function given<Values extends object>(values: Values): Given<Values>;
+function given(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

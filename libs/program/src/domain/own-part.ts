@@ -1,5 +1,10 @@
+import { z } from 'zod';
 import type { Appearance } from './content.js';
 import { inOrder, type Draft, type Session } from './draft.js';
+
+/** What a material is. */
+export const materialKind = z.enum(['SLIDES', 'PAPER', 'PICTURE']);
+export type MaterialKind = z.output<typeof materialKind>;
 
 /** A session in which a person appears, with their own parts in it. */
 export interface OwnSession {

@@ -1,18 +1,15 @@
 import { key } from '@plenary/event';
-import type { FieldProblem } from '@plenary/platform';
+import { instant, type FieldProblem } from '@plenary/platform';
 import { z } from 'zod';
-import { trackKinds, trackParts } from './content.js';
 import {
-  appearanceLanguages,
-  capacity,
+  appearanceFields,
   cueFields,
-  instant,
   itemFields,
-  personRole,
+  memberPart,
   personState,
-  roomName,
+  roomFields,
   sessionFields,
-  trackName,
+  trackFields,
   windows,
 } from './fields.js';
 
@@ -20,55 +17,34 @@ const agreed = z.boolean().optional();
 
 const appearanceInput = z.strictObject({
   person: key,
-  role: personRole,
+  role: appearanceFields.role,
   state: personState.default('CONFIRMED'),
-  languages: appearanceLanguages.default([]),
+  languages: appearanceFields.languages,
   mayRecord: agreed.meta({ description: 'Whether they agreed to be recorded.' }),
   mayQuote: agreed.meta({ description: 'Whether they agreed to have their words in the minutes.' }),
   mayShow: agreed.meta({ description: 'Whether they agreed to have their slides published.' }),
 });
 
-const { plenary, visibility, attribution, languages, interpretation, joinLinks, takesQuestions, equipment } =
-  sessionFields;
+const { kind, plenary, visibility, attribution, title, abstract, ...others } = sessionFields;
 
 const sessionInput = z
   .strictObject({
     key,
-    kind: sessionFields.kind,
-    plenary: plenary.default(false),
-    visibility: visibility.default('PUBLIC'),
-    attribution: attribution.default('ON_RECORD'),
-    title: sessionFields.title,
-    abstract: sessionFields.abstract.optional(),
+    ...{ kind, plenary, visibility, attribution, title, abstract },
     room: key.optional(),
     track: key.optional(),
     startsAt: instant.optional(),
     endsAt: instant.optional(),
     actualStartsAt: instant.optional().meta({ description: 'When it really started.' }),
     actualEndsAt: instant.optional(),
-    languages: languages.default([]),
-    interpretation: interpretation.default([]),
-    joinLinks: joinLinks.default({}),
-    takesQuestions: takesQuestions.default(false),
-    capacity: sessionFields.capacity.optional(),
-    expectedAttendance: sessionFields.expectedAttendance.optional(),
-    setUp: sessionFields.setUp.optional(),
-    equipment: equipment.default([]),
-    notes: sessionFields.notes.optional(),
+    ...others,
     items: z
       .array(z.strictObject({ ...itemFields, appearances: z.array(appearanceInput).max(50).default([]) }))
       .max(100)
       .default([]),
     appearances: z.array(appearanceInput).max(100).default([]),
     cues: z
-      .array(
-        z.strictObject({
-          kind: cueFields.kind.default('CUE'),
-          minute: cueFields.minute.optional(),
-          text: cueFields.text,
-          responsible: cueFields.responsible.optional(),
-        }),
-      )
+      .array(z.strictObject(cueFields))
       .max(200)
       .default([])
       .meta({ description: 'Its lines of the run book.' }),
@@ -89,19 +65,15 @@ const sessionInput = z
 
 const roomInput = z.strictObject({
   key,
-  name: roomName,
-  capacity: capacity.optional(),
-  virtual: z.boolean().default(false),
+  ...roomFields,
   windows: windows.default([]).meta({ description: 'When it can be used; empty for the whole event.' }),
 });
 
 const trackInput = z.strictObject({
   key,
-  name: trackName,
-  kind: z.enum(trackKinds).default('STRAND'),
-  capacity: capacity.optional().meta({ description: 'Members that a working group takes.' }),
+  ...trackFields,
   members: z
-    .array(z.strictObject({ person: key, part: z.enum(trackParts).default('MEMBER') }))
+    .array(z.strictObject({ person: key, part: memberPart }))
     .max(1_000)
     .default([]),
   notedIn: key.optional().meta({ description: 'The plenary session that takes note of its report.' }),

@@ -1,28 +1,36 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import {
-  AppearanceRole,
-  AppearanceState,
-  Attribution,
-  CueKind,
-  SessionKind,
-  TrackKind,
-  TrackPart,
-  Visibility,
-} from '@plenary/platform/database';
+  appearanceRole,
+  appearanceState,
+  attribution,
+  cueKind,
+  sessionKind,
+  trackKind,
+  trackPart,
+  visibility,
+  type AppearanceRole,
+  type AppearanceState,
+  type Attribution,
+  type CueKind,
+  type SessionKind,
+  type TrackKind,
+  type TrackPart,
+  type Visibility,
+} from '../domain/content.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { PersonType } from '@plenary/event/graphql';
 
-registerEnumType(Attribution, {
+registerEnumType(attribution.enum, {
   name: 'Attribution',
   description:
     'What others may say about a session: ON_RECORD all of it, CHATHAM_HOUSE words without names or affiliations, CLOSED its title and time only.',
 });
-registerEnumType(AppearanceState, {
+registerEnumType(appearanceState.enum, {
   name: 'AppearanceState',
   description: 'Whether a person has taken on their part.',
 });
-registerEnumType(TrackPart, { name: 'TrackPart', description: "A person's place in a working group." });
-registerEnumType(CueKind, {
+registerEnumType(trackPart.enum, { name: 'TrackPart', description: "A person's place in a working group." });
+registerEnumType(cueKind.enum, {
   name: 'CueKind',
   description: 'A CUE is something to do at a time; a NOTE is something to know.',
 });
@@ -68,7 +76,7 @@ export class TrackMemberType {
   @Field(() => PersonType, { description: 'Who it is.' })
   person!: PersonType;
 
-  @Field(() => TrackPart, { description: 'Their place.' })
+  @Field(() => trackPart.enum, { description: 'Their place.' })
   part!: TrackPart;
 }
 
@@ -86,7 +94,7 @@ export class DraftTrackType {
   @Field(() => [LocalTextType], { description: 'Its name in every language it has.' })
   names!: LocalTextType[];
 
-  @Field(() => TrackKind, { description: 'A strand of sessions, or a working group.' })
+  @Field(() => trackKind.enum, { description: 'A strand of sessions, or a working group.' })
   kind!: TrackKind;
 
   @Field(() => Int, { nullable: true, description: 'Members that it takes; null for any number.' })
@@ -120,10 +128,10 @@ export abstract class AppearanceAnswersType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
-  @Field(() => AppearanceRole, { description: 'Their part.' })
+  @Field(() => appearanceRole.enum, { description: 'Their part.' })
   role!: AppearanceRole;
 
-  @Field(() => AppearanceState, { description: 'Whether they have taken it on.' })
+  @Field(() => appearanceState.enum, { description: 'Whether they have taken it on.' })
   state!: AppearanceState;
 
   @Field(() => [String], { description: 'Of an INTERPRETER: the languages between which they work.' })
@@ -159,7 +167,7 @@ export class CueType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
-  @Field(() => CueKind, { description: 'Something to do, or to know.' })
+  @Field(() => cueKind.enum, { description: 'Something to do, or to know.' })
   kind!: CueKind;
 
   @Field(() => Int, {
@@ -207,16 +215,16 @@ export class DraftSessionType {
   @Field({ description: 'The name that files call it by.' })
   key!: string;
 
-  @Field(() => SessionKind, { description: 'What kind of item it is.' })
+  @Field(() => sessionKind.enum, { description: 'What kind of item it is.' })
   kind!: SessionKind;
 
   @Field({ description: 'Whether everybody is expected.' })
   plenary!: boolean;
 
-  @Field(() => Visibility, { description: 'Who sees it.' })
+  @Field(() => visibility.enum, { description: 'Who sees it.' })
   visibility!: Visibility;
 
-  @Field(() => Attribution, { description: 'What others may say about it.' })
+  @Field(() => attribution.enum, { description: 'What others may say about it.' })
   attribution!: Attribution;
 
   @Field(() => LocalTextType, { description: 'Its title.' })

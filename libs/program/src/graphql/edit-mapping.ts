@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
-import { badInput, type EventRef } from '@plenary/platform';
+import { badInput, parse, type EventRef } from '@plenary/platform';
 import { accountNamed, personNamed } from '@plenary/platform/access';
-import { inputValues } from '@plenary/platform/graphql';
 import { localText, type Texts } from '@plenary/platform/texts';
+import { z } from 'zod';
 import type { ProgramEdit } from '../data/program-edits.js';
 import { storedEdit, type Change, type Changes } from '../domain/changes.js';
 import { edits, type EditName } from '../domain/edits/index.js';
@@ -11,7 +11,6 @@ import type { ImportReport } from '../operations/import-program-file.js';
 import type { DraftState } from '../operations/list-edits.js';
 import type { EditPreview } from '../operations/preview-edit.js';
 import { DraftMapping } from './draft-mapping.js';
-import type { PreviewEditInput } from './edit.input.js';
 import {
   DraftRowKind,
   type DraftChangeType,
@@ -27,14 +26,14 @@ import { toFindingType } from './mapping.js';
  * The one edit that a preview is asked of.
  * @throws {Refusal} BAD_INPUT unless it is exactly one
  */
-export function previewedEdit(input: PreviewEditInput): { name: EditName; values: unknown } {
-  const asked = Object.entries(input).filter(
+export function previewedEdit(input: unknown): { name: EditName; values: unknown } {
+  const asked = Object.entries(parse(z.looseObject({}), input)).filter(
     (entry): entry is [EditName, object] => entry[0] in edits && entry[1] != null,
   );
   const [only] = asked;
   if (only === undefined || asked.length > 1)
     throw badInput([{ path: 'input', message: 'must name exactly one edit' }]);
-  const { clientKey: _clientKey, ...values } = inputValues(only[1]);
+  const { clientKey: _clientKey, ...values } = parse(z.looseObject({}), only[1]);
   return { name: only[0], values };
 }
 

@@ -1,129 +1,42 @@
-import { Field, ID, InputType, Int } from '@nestjs/graphql';
-import { InEventInput, VersionedInput } from '@plenary/event/graphql';
-import {
-  CreateRoomInput,
-  CreateTrackInput,
-  RemoveRoomInput,
-  RemoveTrackInput,
-  SetMembersInput,
-  UpdateRoomInput,
-  UpdateTrackInput,
-} from './place.input.js';
-import {
-  CreateSessionInput,
-  MoveSessionInput,
-  RemoveSessionInput,
-  SetAppearancesInput,
-  SetCuesInput,
-  SetItemsInput,
-  UpdateSessionInput,
-} from './session.input.js';
+import { inputInEvent } from '@plenary/event/graphql';
+import { inputType } from '@plenary/platform/graphql';
+import { z } from 'zod';
+import { creations, edits, previewInput } from '../domain/edits/index.js';
+import { trackMember } from '../domain/edits/place-edits.js';
+import { appearanceInSession, cueInSession, sessionItem } from '../domain/edits/session-edits.js';
+import { window } from '../domain/fields.js';
+import { undoInput } from '../operations/undo-program-edit.js';
 
-@InputType({ description: 'A stretch of time.' })
-export class WindowInput {
-  @Field({ description: 'Its first instant.' })
-  startsAt!: Date;
+inputType('WindowInput', window);
+inputType(
+  'JoinLinkInput',
+  z
+    .object({
+      channel: z.string().meta({ description: '`floor`, or the language of an interpretation channel.' }),
+      url: z.string().meta({ description: 'An https address.' }),
+    })
+    .meta({ description: 'Where a session is joined online.' }),
+);
+inputType('SessionItemInput', sessionItem);
+inputType('AppearanceInput', appearanceInSession);
+inputType('CueInput', cueInSession);
+inputType('TrackMemberInput', trackMember);
 
-  @Field({ description: 'The instant after its last.' })
-  endsAt!: Date;
-}
-
-@InputType({ description: 'When a person or a room can be used: one of the two is named.' })
-export class SetAvailabilityInput extends InEventInput {
-  @Field(() => ID, { nullable: true, description: 'The person.' })
-  personId?: string | null;
-
-  @Field(() => ID, { nullable: true, description: 'The room.' })
-  roomId?: string | null;
-
-  @Field(() => Int, {
-    description: 'Of the room, or of the availability of the person: 0 where there is none.',
-  })
-  version!: number;
-
-  @Field(() => [WindowInput], { description: 'Apart from each other; none for the whole event.' })
-  windows!: WindowInput[];
-}
-
-@InputType({
-  description:
-    'Other numbers for the rules of the program to go by, in minutes. What is left out stays; null brings back the usual number.',
-})
-export class SetProgramLimitsInput extends VersionedInput {
-  @Field(() => Int, {
-    nullable: true,
-    description: 'Between two sessions of one room with another track or set-up, 0 to 240.',
-  })
-  changeover?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'For a person from one room to another, 0 to 240.' })
-  walk?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'That interpreters work without a break, 10 to 600.' })
-  interpreters?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'That an audience sits without a break, 30 to 600.' })
-  sitting?: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'From which on a gap counts as a break, 1 to 120.' })
-  pause?: number | null;
-}
-
-@InputType({ description: 'An edit to take back.' })
-export class UndoProgramEditInput extends InEventInput {
-  @Field(() => Int, { description: 'Its number.' })
-  edit!: number;
-}
-
-@InputType({
-  description: 'An edit to look at before it is made: one of them is given, as to the operation of its name.',
-})
-export class PreviewEditInput extends InEventInput {
-  @Field(() => CreateSessionInput, { nullable: true, description: 'As to `createSession`.' })
-  createSession?: CreateSessionInput | null;
-
-  @Field(() => UpdateSessionInput, { nullable: true, description: 'As to `updateSession`.' })
-  updateSession?: UpdateSessionInput | null;
-
-  @Field(() => MoveSessionInput, { nullable: true, description: 'As to `moveSession`.' })
-  moveSession?: MoveSessionInput | null;
-
-  @Field(() => RemoveSessionInput, { nullable: true, description: 'As to `removeSession`.' })
-  removeSession?: RemoveSessionInput | null;
-
-  @Field(() => SetItemsInput, { nullable: true, description: 'As to `setItems`.' })
-  setItems?: SetItemsInput | null;
-
-  @Field(() => SetAppearancesInput, { nullable: true, description: 'As to `setAppearances`.' })
-  setAppearances?: SetAppearancesInput | null;
-
-  @Field(() => SetCuesInput, { nullable: true, description: 'As to `setCues`.' })
-  setCues?: SetCuesInput | null;
-
-  @Field(() => CreateRoomInput, { nullable: true, description: 'As to `createRoom`.' })
-  createRoom?: CreateRoomInput | null;
-
-  @Field(() => UpdateRoomInput, { nullable: true, description: 'As to `updateRoom`.' })
-  updateRoom?: UpdateRoomInput | null;
-
-  @Field(() => RemoveRoomInput, { nullable: true, description: 'As to `removeRoom`.' })
-  removeRoom?: RemoveRoomInput | null;
-
-  @Field(() => CreateTrackInput, { nullable: true, description: 'As to `createTrack`.' })
-  createTrack?: CreateTrackInput | null;
-
-  @Field(() => UpdateTrackInput, { nullable: true, description: 'As to `updateTrack`.' })
-  updateTrack?: UpdateTrackInput | null;
-
-  @Field(() => RemoveTrackInput, { nullable: true, description: 'As to `removeTrack`.' })
-  removeTrack?: RemoveTrackInput | null;
-
-  @Field(() => SetMembersInput, { nullable: true, description: 'As to `setMembers`.' })
-  setMembers?: SetMembersInput | null;
-
-  @Field(() => SetAvailabilityInput, { nullable: true, description: 'As to `setAvailability`.' })
-  setAvailability?: SetAvailabilityInput | null;
-
-  @Field(() => SetProgramLimitsInput, { nullable: true, description: 'As to `setProgramLimits`.' })
-  setProgramLimits?: SetProgramLimitsInput | null;
-}
+export const CreateSessionInput = inputInEvent('CreateSessionInput', creations.createSession);
+export const CreateRoomInput = inputInEvent('CreateRoomInput', creations.createRoom);
+export const CreateTrackInput = inputInEvent('CreateTrackInput', creations.createTrack);
+export const UpdateSessionInput = inputInEvent('UpdateSessionInput', edits.updateSession.input);
+export const MoveSessionInput = inputInEvent('MoveSessionInput', edits.moveSession.input);
+export const RemoveSessionInput = inputInEvent('RemoveSessionInput', edits.removeSession.input);
+export const SetItemsInput = inputInEvent('SetItemsInput', edits.setItems.input);
+export const SetAppearancesInput = inputInEvent('SetAppearancesInput', edits.setAppearances.input);
+export const SetCuesInput = inputInEvent('SetCuesInput', edits.setCues.input);
+export const UpdateRoomInput = inputInEvent('UpdateRoomInput', edits.updateRoom.input);
+export const RemoveRoomInput = inputInEvent('RemoveRoomInput', edits.removeRoom.input);
+export const UpdateTrackInput = inputInEvent('UpdateTrackInput', edits.updateTrack.input);
+export const RemoveTrackInput = inputInEvent('RemoveTrackInput', edits.removeTrack.input);
+export const SetMembersInput = inputInEvent('SetMembersInput', edits.setMembers.input);
+export const SetAvailabilityInput = inputInEvent('SetAvailabilityInput', edits.setAvailability.input);
+export const SetProgramLimitsInput = inputInEvent('SetProgramLimitsInput', edits.setProgramLimits.input);
+export const UndoProgramEditInput = inputInEvent('UndoProgramEditInput', undoInput);
+export const PreviewEditInput = inputInEvent('PreviewEditInput', previewInput);

@@ -1,7 +1,7 @@
 import { Args, Int, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, InEvent, inputValues } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input } from '@plenary/platform/graphql';
 import { createInDraft } from '../operations/create-in-draft.js';
 import { editProgram } from '../operations/edit-program.js';
 import { listEdits, watchDraft } from '../operations/list-edits.js';
@@ -14,30 +14,7 @@ import {
   toPreviewType,
   toProgramEditType,
 } from './edit-mapping.js';
-import {
-  PreviewEditInput,
-  SetAvailabilityInput,
-  SetProgramLimitsInput,
-  UndoProgramEditInput,
-} from './edit.input.js';
-import {
-  CreateRoomInput,
-  CreateTrackInput,
-  RemoveRoomInput,
-  RemoveTrackInput,
-  SetMembersInput,
-  UpdateRoomInput,
-  UpdateTrackInput,
-} from './place.input.js';
-import {
-  CreateSessionInput,
-  MoveSessionInput,
-  RemoveSessionInput,
-  SetAppearancesInput,
-  SetCuesInput,
-  SetItemsInput,
-  UpdateSessionInput,
-} from './session.input.js';
+import * as inputs from './edit.input.js';
 import { DraftStateType, EditPreviewType, ProgramEditPageType, ProgramEditPayload } from './edit.type.js';
 
 @Resolver(() => EventType)
@@ -76,7 +53,7 @@ export class EditResolver {
   })
   async previewEdit(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: PreviewEditInput,
+    @Input(inputs.PreviewEditInput) input: unknown,
   ): Promise<EditPreviewType> {
     const { name, values } = previewedEdit(input);
     return toPreviewType(await previewEdit(ctx, name, values), ctx.event);
@@ -89,9 +66,9 @@ export class EditResolver {
   })
   async undoProgramEdit(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UndoProgramEditInput,
+    @Input(inputs.UndoProgramEditInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await undoProgramEdit(ctx, input.edit), ctx.event);
+    return toEditPayload(await undoProgramEdit(ctx, input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -100,9 +77,9 @@ export class EditResolver {
   })
   async createSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreateSessionInput,
+    @Input(inputs.CreateSessionInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await createInDraft(ctx, 'createSession', inputValues(input)), ctx.event);
+    return toEditPayload(await createInDraft(ctx, 'createSession', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -112,9 +89,9 @@ export class EditResolver {
   })
   async updateSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateSessionInput,
+    @Input(inputs.UpdateSessionInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'updateSession', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'updateSession', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -124,9 +101,9 @@ export class EditResolver {
   })
   async moveSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: MoveSessionInput,
+    @Input(inputs.MoveSessionInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'moveSession', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'moveSession', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -136,9 +113,9 @@ export class EditResolver {
   })
   async removeSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveSessionInput,
+    @Input(inputs.RemoveSessionInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'removeSession', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'removeSession', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -148,9 +125,9 @@ export class EditResolver {
   })
   async setItems(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetItemsInput,
+    @Input(inputs.SetItemsInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setItems', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setItems', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -160,9 +137,9 @@ export class EditResolver {
   })
   async setAppearances(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetAppearancesInput,
+    @Input(inputs.SetAppearancesInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setAppearances', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setAppearances', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -172,9 +149,9 @@ export class EditResolver {
   })
   async setCues(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetCuesInput,
+    @Input(inputs.SetCuesInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setCues', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setCues', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -183,9 +160,9 @@ export class EditResolver {
   })
   async createRoom(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreateRoomInput,
+    @Input(inputs.CreateRoomInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await createInDraft(ctx, 'createRoom', inputValues(input)), ctx.event);
+    return toEditPayload(await createInDraft(ctx, 'createRoom', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -195,9 +172,9 @@ export class EditResolver {
   })
   async updateRoom(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateRoomInput,
+    @Input(inputs.UpdateRoomInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'updateRoom', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'updateRoom', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -207,9 +184,9 @@ export class EditResolver {
   })
   async removeRoom(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveRoomInput,
+    @Input(inputs.RemoveRoomInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'removeRoom', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'removeRoom', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -218,9 +195,9 @@ export class EditResolver {
   })
   async createTrack(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreateTrackInput,
+    @Input(inputs.CreateTrackInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await createInDraft(ctx, 'createTrack', inputValues(input)), ctx.event);
+    return toEditPayload(await createInDraft(ctx, 'createTrack', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -230,9 +207,9 @@ export class EditResolver {
   })
   async updateTrack(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateTrackInput,
+    @Input(inputs.UpdateTrackInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'updateTrack', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'updateTrack', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -242,9 +219,9 @@ export class EditResolver {
   })
   async removeTrack(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RemoveTrackInput,
+    @Input(inputs.RemoveTrackInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'removeTrack', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'removeTrack', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -254,9 +231,9 @@ export class EditResolver {
   })
   async setMembers(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetMembersInput,
+    @Input(inputs.SetMembersInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setMembers', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setMembers', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -266,9 +243,9 @@ export class EditResolver {
   })
   async setAvailability(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetAvailabilityInput,
+    @Input(inputs.SetAvailabilityInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setAvailability', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setAvailability', input), ctx.event);
   }
 
   @Allow('program.edit', byEvent)
@@ -278,8 +255,8 @@ export class EditResolver {
   })
   async setProgramLimits(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SetProgramLimitsInput,
+    @Input(inputs.SetProgramLimitsInput) input: unknown,
   ): Promise<ProgramEditPayload> {
-    return toEditPayload(await editProgram(ctx, 'setProgramLimits', inputValues(input)), ctx.event);
+    return toEditPayload(await editProgram(ctx, 'setProgramLimits', input), ctx.event);
   }
 }

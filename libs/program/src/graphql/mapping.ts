@@ -19,7 +19,7 @@ import type {
 } from './program.type.js';
 import { ProgramChangeKind, Severity } from './program.type.js';
 import { RunningState, type RunningSessionType } from './running-order.type.js';
-import { AppearanceRole, SessionKind } from '@plenary/platform/database';
+import { appearanceRole, sessionKind, type AppearanceRole, type SessionKind } from '../domain/content.js';
 
 type Local = (map: Texts) => LocalText;
 
@@ -102,11 +102,11 @@ function makeProgramType(release: Release | PublicRelease, event: EventRef, lang
 }
 
 function kindOf(kind: string): SessionKind {
-  return Object.values(SessionKind).find((known) => known === kind) ?? 'OTHER';
+  return sessionKind.options.find((known) => known === kind) ?? 'OTHER';
 }
 
 function roleOf(role: string): AppearanceRole {
-  return Object.values(AppearanceRole).find((known) => known === role) ?? 'SPEAKER';
+  return appearanceRole.options.find((known) => known === role) ?? 'SPEAKER';
 }
 
 export function toFindingType(finding: Finding): ProgramFindingType {

@@ -1,4 +1,4 @@
-import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import {
   EventType,
   PartType,
@@ -10,15 +10,7 @@ import {
   toPersonType,
 } from '@plenary/event/graphql';
 import { enterEvent, notFound, type Ctx, type EventCtx } from '@plenary/platform';
-import {
-  Allow,
-  AsParent,
-  Gql,
-  InEvent,
-  InRequest,
-  inputValues,
-  type GqlContext,
-} from '@plenary/platform/graphql';
+import { Allow, AsParent, Gql, InEvent, Input, InRequest, type GqlContext } from '@plenary/platform/graphql';
 import { listMaterials } from '../data/materials.js';
 import { askedOf, ownSessions, type PartRequest } from '../domain/own-part.js';
 import {
@@ -40,7 +32,6 @@ import {
 import { toMaterialType, toOwnSessionType } from './part-mapping.js';
 import { MaterialType, OwnAvailabilityType, OwnSessionType, requestByName } from './part.type.js';
 
-const argument = { description: 'What to do, by its own type.' };
 const listLimit = 500;
 const stale =
   'NOT_FOUND unless it is one’s own; STALE_VERSION with what one sees of the session in `extensions.current`.';
@@ -111,11 +102,8 @@ export class PartAnswersResolver {
   @Mutation(() => PartType, {
     description: `Takes on a part that one was invited to; a repeat changes nothing. BAD_INPUT; ${stale}`,
   })
-  async confirmAppearance(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: AnswerInput,
-  ): Promise<PartType> {
-    await confirmAppearance(ctx, inputValues(input));
+  async confirmAppearance(@InEvent() ctx: EventCtx, @Input(AnswerInput) input: unknown): Promise<PartType> {
+    await confirmAppearance(ctx, input);
     return ownPart(ctx);
   }
 
@@ -123,11 +111,8 @@ export class PartAnswersResolver {
   @Mutation(() => PartType, {
     description: `Declines a part, also one that was taken on before. BAD_INPUT; ${stale}`,
   })
-  async declineAppearance(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: AnswerInput,
-  ): Promise<PartType> {
-    await declineAppearance(ctx, inputValues(input));
+  async declineAppearance(@InEvent() ctx: EventCtx, @Input(AnswerInput) input: unknown): Promise<PartType> {
+    await declineAppearance(ctx, input);
     return ownPart(ctx);
   }
 
@@ -135,11 +120,8 @@ export class PartAnswersResolver {
   @Mutation(() => PartType, {
     description: `Sets what one agrees to in a part of one’s own. BAD_INPUT; ${stale}`,
   })
-  async setConsent(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: SetConsentInput,
-  ): Promise<PartType> {
-    await setConsent(ctx, inputValues(input));
+  async setConsent(@InEvent() ctx: EventCtx, @Input(SetConsentInput) input: unknown): Promise<PartType> {
+    await setConsent(ctx, input);
     return ownPart(ctx);
   }
 
@@ -150,9 +132,9 @@ export class PartAnswersResolver {
   })
   async setOwnAvailability(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: SetOwnAvailabilityInput,
+    @Input(SetOwnAvailabilityInput) input: unknown,
   ): Promise<PartType> {
-    await setOwnAvailability(ctx, inputValues(input));
+    await setOwnAvailability(ctx, input);
     return ownPart(ctx);
   }
 
@@ -161,11 +143,8 @@ export class PartAnswersResolver {
     description:
       'Adds a file to a session in which one appears. BAD_INPUT; NOT_FOUND without a part in the event, or for an upload that is not one’s own; CONFLICT from 50 materials on.',
   })
-  async addMaterial(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: AddMaterialInput,
-  ): Promise<PartType> {
-    await addMaterial(ctx, inputValues(input));
+  async addMaterial(@InEvent() ctx: EventCtx, @Input(AddMaterialInput) input: unknown): Promise<PartType> {
+    await addMaterial(ctx, input);
     return ownPart(ctx);
   }
 
@@ -176,9 +155,9 @@ export class PartAnswersResolver {
   })
   async updateMaterial(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: UpdateMaterialInput,
+    @Input(UpdateMaterialInput) input: unknown,
   ): Promise<PartType> {
-    await updateMaterial(ctx, inputValues(input));
+    await updateMaterial(ctx, input);
     return ownPart(ctx);
   }
 
@@ -189,9 +168,9 @@ export class PartAnswersResolver {
   })
   async removeMaterial(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: RemoveMaterialInput,
+    @Input(RemoveMaterialInput) input: unknown,
   ): Promise<PartType> {
-    await removeMaterial(ctx, inputValues(input));
+    await removeMaterial(ctx, input);
     return ownPart(ctx);
   }
 }

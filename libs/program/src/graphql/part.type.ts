@@ -1,11 +1,11 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
-import { MaterialKind, SessionKind } from '@plenary/platform/database';
 import { LocalTextType } from '@plenary/platform/graphql';
-import { requests } from '../domain/own-part.js';
+import { sessionKind, type SessionKind } from '../domain/content.js';
+import { materialKind, requests, type MaterialKind } from '../domain/own-part.js';
 import { AppearanceAnswersType, WindowType } from './draft.type.js';
 
-registerEnumType(MaterialKind, { name: 'MaterialKind', description: "What a speaker's file is." });
+registerEnumType(materialKind.enum, { name: 'MaterialKind', description: "What a speaker's file is." });
 
 const requestByName = Object.fromEntries(requests.map((request) => [request, request]));
 registerEnumType(requestByName, {
@@ -29,7 +29,7 @@ export class OwnSessionType {
   @Field(() => ID, { description: 'UUIDv7, the same in every release.' })
   id!: string;
 
-  @Field(() => SessionKind, { description: 'What kind of item it is.' })
+  @Field(() => sessionKind.enum, { description: 'What kind of item it is.' })
   kind!: SessionKind;
 
   @Field(() => LocalTextType, { description: 'Its title.' })
@@ -88,7 +88,7 @@ export class MaterialType {
   @Field(() => ID, { description: 'The session that it is for.' })
   sessionId!: string;
 
-  @Field(() => MaterialKind, { description: 'What it is.' })
+  @Field(() => materialKind.enum, { description: 'What it is.' })
   kind!: MaterialKind;
 
   @Field({ description: 'What its owner calls it.' })

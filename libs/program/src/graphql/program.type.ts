@@ -1,18 +1,33 @@
 import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { AppearanceRole, SessionKind, TrackKind, Visibility } from '@plenary/platform/database';
+import {
+  appearanceRole,
+  sessionKind,
+  trackKind,
+  visibility,
+  type AppearanceRole,
+  type SessionKind,
+  type TrackKind,
+  type Visibility,
+} from '../domain/content.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { PersonType } from '@plenary/event/graphql';
 
-registerEnumType(SessionKind, {
+registerEnumType(sessionKind.enum, {
   name: 'SessionKind',
   description: 'What kind of item of the program a session is.',
 });
-registerEnumType(Visibility, {
+registerEnumType(visibility.enum, {
   name: 'Visibility',
   description: 'PUBLIC for everybody, PARTICIPANTS for confirmed registrations, INTERNAL for staff.',
 });
-registerEnumType(AppearanceRole, { name: 'AppearanceRole', description: "A person's part in a session." });
-registerEnumType(TrackKind, { name: 'TrackKind', description: 'A strand of sessions, or a working group.' });
+registerEnumType(appearanceRole.enum, {
+  name: 'AppearanceRole',
+  description: "A person's part in a session.",
+});
+registerEnumType(trackKind.enum, {
+  name: 'TrackKind',
+  description: 'A strand of sessions, or a working group.',
+});
 
 @ObjectType('Room', { description: 'Where a session takes place.' })
 export class RoomType {
@@ -34,7 +49,7 @@ export class TrackType {
   @Field(() => LocalTextType, { description: 'Its name.' })
   name!: LocalTextType;
 
-  @Field(() => TrackKind, { description: 'Which of the two it is.' })
+  @Field(() => trackKind.enum, { description: 'Which of the two it is.' })
   kind!: TrackKind;
 }
 
@@ -58,7 +73,7 @@ export class AppearanceType {
   @Field(() => ID, { nullable: true, description: 'The item they appear in; null for the whole session.' })
   itemId!: string | null;
 
-  @Field(() => AppearanceRole, { description: 'Their part.' })
+  @Field(() => appearanceRole.enum, { description: 'Their part.' })
   role!: AppearanceRole;
 
   @Field({ description: 'Whether they have confirmed it.' })
@@ -82,13 +97,13 @@ export class ProgramSessionType {
   @Field(() => ID, { description: 'UUIDv7, the same in every release.' })
   id!: string;
 
-  @Field(() => SessionKind, { description: 'What kind of item it is.' })
+  @Field(() => sessionKind.enum, { description: 'What kind of item it is.' })
   kind!: SessionKind;
 
   @Field({ description: 'Whether everybody is expected.' })
   plenary!: boolean;
 
-  @Field(() => Visibility, { description: 'Who sees it.' })
+  @Field(() => visibility.enum, { description: 'Who sees it.' })
   visibility!: Visibility;
 
   @Field(() => LocalTextType, { description: 'Its title.' })

@@ -1,7 +1,8 @@
 import { ownPersonId, releaseTopic } from '@plenary/event';
-import type { EventCtx } from '@plenary/platform';
+import { parse, type EventCtx } from '@plenary/platform';
 import { announce } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
 import { edits } from '../domain/edits/index.js';
 import { planAnswer, planConsent } from '../domain/edits/part-edits.js';
 import { changeDraft, type Edited } from './edit-program.js';
@@ -50,12 +51,9 @@ export function setConsent(ctx: EventCtx, values: unknown): Promise<Edited> {
  * Sets when the actor can be used in the event; no windows for all of it.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND without a part in the event; STALE_VERSION with the windows as they stand
  */
-export function setOwnAvailability(
-  ctx: EventCtx,
-  values: Readonly<Record<string, unknown>>,
-): Promise<Edited> {
+export function setOwnAvailability(ctx: EventCtx, values: unknown): Promise<Edited> {
   return changeDraft(ctx, 'setOwnAvailability', null, async (draft, tx) => {
-    const own = { ...values, personId: await ownPersonId(tx) };
+    const own = { ...parse(z.looseObject({}), values), personId: await ownPersonId(tx) };
     return edits.setAvailability.plan(await withNamed(tx, draft, edits.setAvailability, own), own, uuid);
   });
 }

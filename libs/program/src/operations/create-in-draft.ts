@@ -4,11 +4,9 @@ import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { noChanges, type Changes } from '../domain/changes.js';
 import { contentOf, withoutVersion } from '../domain/edits/edit.js';
-import { edits } from '../domain/edits/index.js';
+import { creations, edits } from '../domain/edits/index.js';
 import type { Draft } from '../domain/draft.js';
 import { changeDraft, type Edited } from './edit-program.js';
-
-const keyed = z.looseObject({ clientKey: z.uuid('must be a UUID') });
 
 /**
  * Makes a session, room or track. A repeat with the same client key and input makes nothing, and gives the row as it
@@ -20,11 +18,12 @@ export async function createInDraft(
   name: 'createSession' | 'createRoom' | 'createTrack',
   values: unknown,
 ): Promise<Edited> {
-  const { clientKey, ...input } = parse(keyed, values);
+  const { clientKey, ...asked } = parse(creations[name], values);
+  const { clientKey: _key, ...input } = parse(z.looseObject({}), values);
   let createdId = '';
   const edited = await changeDraft(ctx, name, null, async (draft, tx) => {
     let changes = noChanges;
-    createdId = await once(tx, name, clientKey, [tx.event.id, input], () => {
+    createdId = await once(tx, name, clientKey, asked, () => {
       changes = edits[name].plan(draft, input, uuid);
       const [created] = [...changes.sessions, ...changes.rooms, ...changes.tracks];
       return Promise.resolve(created?.id ?? '');

@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
 import { ownPersonId } from '@plenary/event';
-import { Refusal, badInput, notFound, parse, type EventCtx } from '@plenary/platform';
+import { Refusal, badInput, clientKey, id, notFound, parse, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import { dropUpload, useUpload } from '@plenary/platform/storage';
@@ -13,30 +13,47 @@ import {
   deleteMaterial,
   findMaterial,
   insertMaterial,
-  materialKinds,
   type Material,
 } from '../data/materials.js';
+import { materialKind } from '../domain/own-part.js';
 
 /** More than anybody shows. */
 const mostMaterials = 50;
 
-const title = plainText(200);
-const id = z.uuid('must be an id');
+const title = plainText(200).meta({ description: 'What it is called, at most 200 characters.' });
+const which = { materialId: id.meta({ description: 'The material.' }) };
 
-const addInput = z.strictObject({
-  clientKey: z.uuid('must be a UUID'),
-  sessionId: id,
-  kind: z.enum(materialKinds),
-  title,
-  uploadId: id,
-  mayPublish: z.boolean().nullish(),
-});
-const updateInput = z.strictObject({
-  materialId: id,
-  title: title.optional(),
-  mayPublish: z.boolean().nullish(),
-});
-const removeInput = z.strictObject({ materialId: id });
+export const addMaterialInput = z
+  .strictObject({
+    clientKey,
+    sessionId: id.meta({ description: 'The session.' }),
+    kind: materialKind.meta({ description: 'What it is.' }),
+    title,
+    uploadId: id.meta({
+      description:
+        'An upload of the purpose `material`: a PDF, PPTX, DOCX, JPEG or PNG of at most 50 MB, without macros.',
+    }),
+    mayPublish: z
+      .boolean()
+      .nullish()
+      .meta({ description: 'Whether it may be published; null for no answer yet.' }),
+  })
+  .meta({ description: 'A file for a session in which one appears.' });
+
+export const updateMaterialInput = z
+  .strictObject({
+    ...which,
+    title: title.optional(),
+    mayPublish: z
+      .boolean()
+      .nullish()
+      .meta({ description: 'Whether it may be published; null takes the answer back.' }),
+  })
+  .meta({ description: 'Other words for a file of one’s own. What is left out stays.' });
+
+export const removeMaterialInput = z
+  .strictObject(which)
+  .meta({ description: 'A file of one’s own to take away.' });
 
 /**
  * Adds a file of the actor's to a session in which they appear. A repeat with the same client key adds nothing.
@@ -44,10 +61,10 @@ const removeInput = z.strictObject({ materialId: id });
  * for an upload that is not theirs; CONFLICT from 50 materials on
  */
 export async function addMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { clientKey, ...input } = parse(addInput, values);
+  const { clientKey: key, ...input } = parse(addMaterialInput, values);
   await inTransaction(ctx, async (tx) => {
     const personId = await ownPersonId(tx);
-    await once(tx, 'addMaterial', clientKey, [tx.event.id, input], async () => {
+    await once(tx, 'addMaterial', key, [tx.event.id, input], async () => {
       if (!(await appearsIn(tx, personId, input.sessionId)))
         throw badInput([{ path: 'sessionId', message: 'must be a session in which you appear' }]);
       if ((await countMaterials(tx, personId)) >= mostMaterials)
@@ -68,7 +85,7 @@ export async function addMaterial(ctx: EventCtx, values: unknown): Promise<void>
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is theirs
  */
 export async function updateMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { materialId, ...input } = parse(updateInput, values);
+  const { materialId, ...input } = parse(updateMaterialInput, values);
   await inTransaction(ctx, async (tx) => {
     const { mayPublish } = await ownMaterial(tx, materialId);
     await changeMaterial(tx, materialId, input);
@@ -86,7 +103,7 @@ export async function updateMaterial(ctx: EventCtx, values: unknown): Promise<vo
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is theirs
  */
 export async function removeMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { materialId } = parse(removeInput, values);
+  const { materialId } = parse(removeMaterialInput, values);
   await inTransaction(ctx, async (tx) => {
     const { storageKey, sha256 } = await ownMaterial(tx, materialId);
     await deleteMaterial(tx, materialId);

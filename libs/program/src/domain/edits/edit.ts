@@ -1,5 +1,6 @@
+import { key } from '@plenary/event';
 import { Refusal, badInput, notFound, parse, staleVersion, type FieldProblem } from '@plenary/platform';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { noChanges, type Change, type Changes } from '../changes.js';
 import type { SessionContent } from '../content.js';
 import type { Draft, Session } from '../draft.js';
@@ -9,6 +10,7 @@ export type NewId = () => string;
 
 /** An edit that somebody asked for: from its input to what it changes in this draft, which stays as it is. */
 export interface Edit {
+  readonly input: z.ZodObject;
   /** The ids of the people whom the input names: they may have no part in the draft yet. */
   people(input: unknown): readonly string[];
   /**
@@ -17,12 +19,13 @@ export interface Edit {
   plan(draft: Draft, input: unknown, newId: NewId): Changes;
 }
 
-export function edit<Input extends z.ZodType>(
+export function edit<Input extends z.ZodObject>(
   input: Input,
   plan: (draft: Draft, input: z.output<Input>, newId: NewId) => Changes,
   people: (input: z.output<Input>) => readonly string[] = () => [],
-): Edit {
+): Edit & { readonly input: Input } {
   return {
+    input,
     people: (values) => {
       const { data } = input.safeParse(values);
       return data === undefined ? [] : people(data);
@@ -31,9 +34,10 @@ export function edit<Input extends z.ZodType>(
   };
 }
 
-/** The version of the row that the editor has seen. */
-export const version = z.int().min(1);
-export const id = z.uuid('must be an id');
+/** The key of a new row, where the sender has one. */
+export const fileKey = key
+  .nullish()
+  .meta({ description: 'The name that files call it by; else one is made.' });
 
 /**
  * The row to edit, if it is still as the editor has seen it.
@@ -100,11 +104,11 @@ export function requireKnown(
 export function freeKey(
   rows: ReadonlyMap<string, { readonly key: string }>,
   what: string,
-  asked: string | undefined,
+  asked: string | null | undefined,
   word: string,
 ): string {
   const taken = new Set([...rows.values()].map(({ key }) => key));
-  if (asked !== undefined) {
+  if (asked != null) {
     if (taken.has(asked)) throw new Refusal('CONFLICT', `There is a ${what} "${asked}" already.`);
     return asked;
   }

@@ -1,3 +1,5 @@
+import { clientKey } from '@plenary/platform';
+import { z } from 'zod';
 import type { Edit } from './edit.js';
 import { setProgramLimits } from './limit-edits.js';
 import {
@@ -41,3 +43,33 @@ export const edits = {
 } as const satisfies Readonly<Record<string, Edit>>;
 
 export type EditName = keyof typeof edits;
+
+/** What a flaky network may repeat. */
+function repeatable<Shape extends z.core.$ZodLooseShape>({ shape, description = '' }: z.ZodObject<Shape>) {
+  return z.strictObject({ ...shape, clientKey }).meta({ description });
+}
+
+/** The inputs of those that make a row, with the key by which a repeat makes none. */
+export const creations = {
+  createSession: repeatable(createSession.input),
+  createRoom: repeatable(createRoom.input),
+  createTrack: repeatable(createTrack.input),
+};
+
+const inputs: Readonly<Record<string, z.ZodObject>> = Object.fromEntries(
+  Object.entries(edits).map(([name, { input }]) => [name, input]),
+);
+
+/** An edit to look at before it is made. */
+export const previewInput = z
+  .object(
+    Object.fromEntries(
+      Object.entries({ ...inputs, ...creations }).map(([name, input]) => {
+        return [name, input.optional().meta({ description: `As to \`${name}\`.` })];
+      }),
+    ),
+  )
+  .meta({
+    description:
+      'An edit to look at before it is made: one of them is given, as to the operation of its name.',
+  });

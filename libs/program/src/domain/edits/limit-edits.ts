@@ -1,24 +1,18 @@
-import { staleVersion } from '@plenary/platform';
+import { editable, nullableWhenOptional, staleVersion, version } from '@plenary/platform';
 import { z } from 'zod';
 import { noChanges } from '../changes.js';
 import { limitsId, type LimitsContent } from '../content.js';
 import { programLimits, usualLimits } from '../draft.js';
 import { edit, withoutVersion } from './edit.js';
 
-const { changeover, walk, interpreters, sitting, pause } = programLimits.shape;
-
 /** Other numbers for the rules to go by. What is left out stays; null brings back the usual number. */
 export const setProgramLimits = edit(
-  z.strictObject({
-    version: z.int().min(0),
-    changeover: changeover.unwrap().nullish(),
-    walk: walk.unwrap().nullish(),
-    interpreters: interpreters.unwrap().nullish(),
-    sitting: sitting.unwrap().nullish(),
-    pause: pause.unwrap().nullish(),
+  z.strictObject({ version, ...nullableWhenOptional(editable(programLimits.shape)) }).meta({
+    description:
+      'Other numbers for the rules of the program to go by, in minutes. What is left out stays; null brings back the usual number.',
   }),
-  ({ frame: { limits } }, { version, ...input }) => {
-    if (limits.version !== version) throw staleVersion('The limits', version, { ...limits });
+  ({ frame: { limits } }, { version: seen, ...input }) => {
+    if (limits.version !== seen) throw staleVersion('The limits', seen, { ...limits });
     const before = withoutVersion(limits);
     const choose = (name: keyof typeof input): number => {
       const asked = input[name];

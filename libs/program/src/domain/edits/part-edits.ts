@@ -1,15 +1,39 @@
-import { notFound, parse, staleVersion } from '@plenary/platform';
+import { id, notFound, parse, staleVersion, version } from '@plenary/platform';
 import { z } from 'zod';
 import { noChanges, type Changes } from '../changes.js';
 import type { Appearance } from '../content.js';
 import type { Draft, Session } from '../draft.js';
-import { changedSession, id, sessionChanges, version } from './edit.js';
+import { windows } from '../fields.js';
+import { changedSession, sessionChanges } from './edit.js';
 
-const seen = { appearanceId: id, version };
+const seen = {
+  appearanceId: id.meta({ description: "One's own part in a session." }),
+  version: version.meta({
+    description: 'Of the session, as one has seen it: its time may have changed since.',
+  }),
+};
 const agreed = z.boolean().nullish();
 
-const answerInput = z.strictObject(seen);
-const consentInput = z.strictObject({ ...seen, mayRecord: agreed, mayQuote: agreed, mayShow: agreed });
+export const answerInput = z.strictObject(seen).meta({ description: 'An invitation to answer.' });
+
+export const consentInput = z
+  .strictObject({
+    ...seen,
+    mayRecord: agreed.meta({ description: 'To be recorded.' }),
+    mayQuote: agreed.meta({ description: 'To have the words in the minutes.' }),
+    mayShow: agreed.meta({ description: 'To have the slides published.' }),
+  })
+  .meta({
+    description:
+      'What one agrees to in a part of one’s own. What is left out stays; null takes an answer back.',
+  });
+
+export const ownAvailabilityInput = z
+  .strictObject({
+    version: version.meta({ description: 'Of the availability, as one has seen it: 0 where there is none.' }),
+    windows,
+  })
+  .meta({ description: 'When one can be used in the event.' });
 
 /**
  * The answer of a person to an invitation. They may change their mind; a repeat changes nothing.

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { filled } from '@plenary/platform';
 import {
   noChanges,
   sameAvailability,
@@ -10,6 +11,7 @@ import {
 } from '../changes.js';
 import type { Appearance, Availability, RoomContent, SessionContent, TrackContent } from '../content.js';
 import type { Draft } from '../draft.js';
+import { cueFields, roomFields, sessionFields, trackFields } from '../fields.js';
 import type { AppearanceInput, ProgramInput, SessionInput } from '../program-input.js';
 import { contentOf, withoutVersion, type NewId } from './edit.js';
 
@@ -34,17 +36,13 @@ export function planImport(
   const room = (input: ProgramInput['rooms'][number]): RoomContent => ({
     id: idOf(rooms, input.key),
     key: input.key,
-    name: input.name,
-    capacity: input.capacity ?? null,
-    virtual: input.virtual,
+    ...filled(roomFields, input),
     windows: input.windows,
   });
   const track = (input: ProgramInput['tracks'][number]): TrackContent => ({
     id: idOf(tracks, input.key),
     key: input.key,
-    name: input.name,
-    kind: input.kind,
-    capacity: input.capacity ?? null,
+    ...filled(trackFields, input),
     members: input.members.map(({ person: key, part }) => ({ personId: person(key), part })),
     notedInId: input.notedIn === undefined ? null : idOf(sessions, input.notedIn),
   });
@@ -73,25 +71,11 @@ export function planImport(
       id,
       key: input.key,
       position,
-      kind: input.kind,
-      plenary: input.plenary,
-      visibility: input.visibility,
-      attribution: input.attribution,
-      title: input.title,
-      abstract: input.abstract ?? null,
+      ...filled(sessionFields, input),
       roomId: input.room === undefined ? null : idOf(rooms, input.room),
       trackId: input.track === undefined ? null : idOf(tracks, input.track),
       startsAt: input.startsAt ?? null,
       endsAt: input.endsAt ?? null,
-      languages: input.languages,
-      interpretation: input.interpretation,
-      joinLinks: input.joinLinks,
-      takesQuestions: input.takesQuestions,
-      capacity: input.capacity ?? null,
-      expectedAttendance: input.expectedAttendance ?? null,
-      setUp: input.setUp ?? null,
-      equipment: input.equipment,
-      notes: input.notes ?? null,
       items: items.map(({ id, title, minutes }) => ({ id, title, minutes })),
       appearances: [
         ...input.appearances.map((part) => appearance(part, null, own)),
@@ -99,12 +83,7 @@ export function planImport(
           appearances.map((part) => appearance(part, itemId, own)),
         ),
       ],
-      cues: input.cues.map((cue) => ({
-        ...cue,
-        id: own.cue(cue.text),
-        minute: cue.minute ?? null,
-        responsible: cue.responsible ?? null,
-      })),
+      cues: input.cues.map((cue) => ({ id: own.cue(cue.text), ...filled(cueFields, cue) })),
     };
   };
   const availability = program.availability.map(({ person: key, windows }): Change<Availability> => {

@@ -1,31 +1,39 @@
-import { key } from '@plenary/event';
-import { badInput, type FieldProblem } from '@plenary/platform';
+import {
+  badInput,
+  editable,
+  filled,
+  id,
+  instant,
+  nullableWhenOptional,
+  version,
+  type FieldProblem,
+} from '@plenary/platform';
 import { z } from 'zod';
 import type { Appearance, SessionContent } from '../content.js';
 import { isTimed, type Draft, type Session } from '../draft.js';
-import {
-  appearanceLanguages,
-  cueFields,
-  instant,
-  itemFields,
-  personRole,
-  personState,
-  sessionFields,
-} from '../fields.js';
+import { appearanceFields, cueFields, itemFields, personState, sessionFields } from '../fields.js';
 import { dayIn } from '../times.js';
 import {
   changedSession,
   contentOf,
   edit,
+  fileKey,
   freeKey,
-  id,
   requireKnown,
   rowToEdit,
   sessionChanges,
-  version,
 } from './edit.js';
 
-const { kind, title, ...others } = sessionFields;
+const which = { sessionId: id.meta({ description: 'The session.' }), version };
+
+const timeAndPlace = {
+  startsAt: instant.nullish().meta({ description: 'When it starts; null for no time.' }),
+  endsAt: instant.nullish().meta({ description: 'When it ends; null for no time.' }),
+  roomId: id.nullish().meta({ description: 'Where it takes place; null for nowhere yet.' }),
+};
+const inTrack = {
+  trackId: id.nullish().meta({ description: 'The track or working group it belongs to.' }),
+};
 
 /** Both times or neither, in order. */
 function requireTimes(startsAt: Date | null, endsAt: Date | null): void {
@@ -39,18 +47,18 @@ function requireTimes(startsAt: Date | null, endsAt: Date | null): void {
 
 /** A new session, at the end of those of its time. */
 export const createSession = edit(
-  z.strictObject({
-    key: key.optional(),
-    kind,
-    title,
-    roomId: id.nullish(),
-    trackId: id.nullish(),
-    startsAt: instant.nullish(),
-    endsAt: instant.nullish(),
-    ...z.object(others).partial().shape,
-  }),
+  z
+    .strictObject({
+      key: fileKey,
+      ...editable(sessionFields),
+      kind: sessionFields.kind,
+      title: sessionFields.title,
+      ...timeAndPlace,
+      ...inTrack,
+    })
+    .meta({ description: 'A session to make.' }),
   (draft, input, newId) => {
-    const { roomId = null, trackId = null, startsAt = null, endsAt = null, ...values } = input;
+    const { roomId = null, trackId = null, startsAt = null, endsAt = null } = input;
     requireKnown([
       { path: 'roomId', id: roomId, rows: draft.rooms, what: 'room' },
       { path: 'trackId', id: trackId, rows: draft.tracks, what: 'track' },
@@ -58,23 +66,10 @@ export const createSession = edit(
     requireTimes(startsAt, endsAt);
     const last = Math.max(-1, ...[...draft.sessions.values()].map(({ position }) => position));
     const session: SessionContent = {
-      plenary: false,
-      visibility: 'PUBLIC',
-      attribution: 'ON_RECORD',
-      abstract: null,
-      languages: [],
-      interpretation: [],
-      joinLinks: {},
-      takesQuestions: false,
-      capacity: null,
-      expectedAttendance: null,
-      setUp: null,
-      equipment: [],
-      notes: null,
+      ...filled(sessionFields, input),
       items: [],
       appearances: [],
       cues: [],
-      ...values,
       id: newId(),
       key: freeKey(draft.sessions, 'session', input.key, input.kind),
       position: last + 1,
@@ -87,26 +82,11 @@ export const createSession = edit(
   },
 );
 
-const nullable = {
-  abstract: true,
-  capacity: true,
-  expectedAttendance: true,
-  setUp: true,
-  notes: true,
-} as const;
-
 /** Other words and properties. What is left out stays; null empties what can be empty. */
 export const updateSession = edit(
-  z.strictObject({
-    sessionId: id,
-    version,
-    ...z.object(sessionFields).omit(nullable).partial().shape,
-    abstract: sessionFields.abstract.nullish(),
-    capacity: sessionFields.capacity.nullish(),
-    expectedAttendance: sessionFields.expectedAttendance.nullish(),
-    setUp: sessionFields.setUp.nullish(),
-    notes: sessionFields.notes.nullish(),
-    trackId: id.nullish(),
+  z.strictObject({ ...which, ...editable(sessionFields), ...inTrack }).meta({
+    description:
+      'Other words and properties of a session. What is left out stays; null empties what can be empty.',
   }),
   (draft, { sessionId, version: seen, ...values }) => {
     const session = rowToEdit(draft.sessions, 'Session', sessionId, seen);
@@ -119,14 +99,19 @@ export const updateSession = edit(
  * Another time or room. With `ripple` the sessions that follow in its room on its day keep their distance to its end.
  */
 export const moveSession = edit(
-  z.strictObject({
-    sessionId: id,
-    version,
-    startsAt: instant.nullish(),
-    endsAt: instant.nullish(),
-    roomId: id.nullish(),
-    ripple: z.boolean().default(false),
-  }),
+  z
+    .strictObject({
+      ...which,
+      ...timeAndPlace,
+      ripple: z.boolean().default(false).meta({
+        description:
+          'Whether the sessions that follow in its room on its day keep their distance to its end.',
+      }),
+    })
+    .meta({
+      description:
+        'Another time or room of a session. What is left out stays; a new start alone keeps the length.',
+    }),
   (draft, { sessionId, version: seen, ripple, ...to }) => {
     const session = rowToEdit(draft.sessions, 'Session', sessionId, seen);
     const roomId = to.roomId === undefined ? session.roomId : to.roomId;
@@ -175,20 +160,31 @@ function shifted(session: Session, delta: number) {
 
 /** Takes a session out of the draft. Releases, questions and minutes that name it keep it. */
 export const removeSession = edit(
-  z.strictObject({ sessionId: id, version }),
+  z.strictObject(which).meta({ description: 'A session to take out of the draft.' }),
   (draft, { sessionId, version: seen }) => {
     const session = rowToEdit(draft.sessions, 'Session', sessionId, seen);
     return sessionChanges([{ id: sessionId, before: contentOf(session), after: null }]);
   },
 );
 
+export const sessionItem = z
+  .strictObject({
+    id: id.nullish().meta({ description: 'Of an item that is there already.' }),
+    ...itemFields,
+  })
+  .meta({ description: 'A talk inside a session.' });
+
 /** The talks inside a session, all of them and in order. One that is left out goes, with those who appear in it. */
 export const setItems = edit(
-  z.strictObject({
-    sessionId: id,
-    version,
-    items: z.array(z.strictObject({ id: id.nullish(), ...itemFields })).max(100),
-  }),
+  z
+    .strictObject({
+      ...which,
+      items: z
+        .array(sessionItem)
+        .max(100)
+        .meta({ description: 'One that is left out goes, with those who appear in it.' }),
+    })
+    .meta({ description: 'The talks inside a session, all of them and in order.' }),
   (draft, input, newId) => {
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
     const known = new Set(session.items.map((item) => item.id));
@@ -221,27 +217,29 @@ function requireOwn(
   if (problems.length > 0) throw badInput(problems);
 }
 
+export const appearanceInSession = z
+  .strictObject({
+    id: id
+      .nullish()
+      .meta({ description: 'Of a part that is there already: what the person has agreed to stays.' }),
+    itemId: id.nullish().meta({ description: 'The item they appear in; null for the whole session.' }),
+    personId: id.meta({ description: 'Who appears.' }),
+    state: personState.default('INVITED'),
+    ...appearanceFields,
+  })
+  .meta({ description: "A person's part in a session." });
+
 /**
  * Who appears in a session, all of them and in order. Who is left out goes; what a person has agreed to stays with
  * their part.
  */
 export const setAppearances = edit(
-  z.strictObject({
-    sessionId: id,
-    version,
-    appearances: z
-      .array(
-        z.strictObject({
-          id: id.nullish(),
-          itemId: id.nullish(),
-          personId: id,
-          role: personRole,
-          state: personState.default('INVITED'),
-          languages: appearanceLanguages.default([]),
-        }),
-      )
-      .max(200),
-  }),
+  z
+    .strictObject({
+      ...which,
+      appearances: z.array(appearanceInSession).max(200).meta({ description: 'Who is left out goes.' }),
+    })
+    .meta({ description: 'Who appears in a session, all of them and in order.' }),
   (draft, input, newId) => {
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
     const before = new Map(session.appearances.map((appearance) => [appearance.id, appearance]));
@@ -282,32 +280,25 @@ function requireOnce(appearances: readonly Appearance[]): void {
   if (problems.length > 0) throw badInput(problems);
 }
 
+export const cueInSession = z
+  .strictObject({
+    id: id.nullish().meta({ description: 'Of a line that is there already.' }),
+    ...nullableWhenOptional(cueFields),
+  })
+  .meta({ description: 'A line of the run book.' });
+
 /** The session's lines of the run book, all of them. */
 export const setCues = edit(
-  z.strictObject({
-    sessionId: id,
-    version,
-    cues: z
-      .array(
-        z.strictObject({
-          id: id.nullish(),
-          kind: cueFields.kind.default('CUE'),
-          minute: cueFields.minute.nullish(),
-          text: cueFields.text,
-          responsible: cueFields.responsible.nullish(),
-        }),
-      )
-      .max(200),
-  }),
+  z
+    .strictObject({
+      ...which,
+      cues: z.array(cueInSession).max(200).meta({ description: 'One that is left out goes.' }),
+    })
+    .meta({ description: "A session's lines of the run book, all of them." }),
   (draft, input, newId) => {
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
     requireOwn(input.cues, new Set(session.cues.map((cue) => cue.id)), 'cues', 'cue of the session');
-    const cues = input.cues.map(({ id: own, minute = null, responsible = null, ...cue }) => ({
-      ...cue,
-      id: own ?? newId(),
-      minute,
-      responsible,
-    }));
+    const cues = input.cues.map(({ id: own, ...cue }) => ({ id: own ?? newId(), ...filled(cueFields, cue) }));
     return sessionChanges([changedSession(session, { cues })]);
   },
 );

@@ -1,7 +1,7 @@
 import { languageCode } from '@plenary/platform/texts';
 import type { FieldProblem } from '@plenary/platform';
 import type { Schedule, ScheduleEvent, SchedulePerson } from '@plenary/formats/schedule';
-import { sessionKinds } from '../content.js';
+import { sessionKind } from '../content.js';
 import type { ProgramFile } from '../export-program.js';
 import type { Found, Scene } from './scene.js';
 import { noRoom } from './write-schedule.js';
@@ -143,7 +143,7 @@ function kindOf({ type }: ScheduleEvent, base: SessionFile | undefined): Session
     .trim()
     .toUpperCase()
     .replace(/[\s-]+/g, '_');
-  return sessionKinds.find((kind) => kind === word) ?? otherKinds[word] ?? base?.kind ?? 'OTHER';
+  return sessionKind.options.find((kind) => kind === word) ?? otherKinds[word] ?? base?.kind ?? 'OTHER';
 }
 
 /** The format has one spoken language: the others of the draft stay where that is still the first. */

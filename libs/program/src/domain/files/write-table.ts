@@ -1,6 +1,6 @@
 import { localText } from '@plenary/formats/local-times';
 import type { NewTable } from '@plenary/formats/tables';
-import { attributions, sessionKinds, visibilities, type Appearance } from '../content.js';
+import { attribution, sessionKind, visibility, type Appearance } from '../content.js';
 import { byKey, inOrder, type Draft, type Session } from '../draft.js';
 import { columns, columnsFor, itemKind, textColumn } from './table-columns.js';
 import { Scene, personNames, placeNames } from './scene.js';
@@ -38,12 +38,12 @@ export function programChoices(draft: Draft): Choices {
   const rooms = byKey(draft.rooms).map((room) => scene.rooms.label(placeNames(room)));
   const tracks = byKey(draft.tracks).map((track) => scene.tracks.label(placeNames(track)));
   return {
-    [columns.kind]: [...sessionKinds, itemKind],
+    [columns.kind]: [...sessionKind.options, itemKind],
     [columns.room]: rooms.slice(0, mostChoices),
     [columns.track]: tracks.slice(0, mostChoices),
     [columns.plenary]: ['yes'],
-    [columns.visibility]: visibilities,
-    [columns.attribution]: attributions,
+    [columns.visibility]: visibility.options,
+    [columns.attribution]: attribution.options,
     [columns.takesQuestions]: ['yes'],
   };
 }

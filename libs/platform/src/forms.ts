@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** Fields as they are entered: what may be left out is optional, or has a default. */
+type Fields = Readonly<Record<string, z.core.$ZodType>>;
+
+type Nullable<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends z.ZodOptional ? z.ZodNullable<F[Name]> : F[Name];
+};
+
+/** The same fields, where null says what leaving out does. */
+export function nullableWhenOptional<F extends Fields>(fields: F): Nullable<F>;
+export function nullableWhenOptional(fields: Fields): Fields {
+  return eachOf(fields, (field) => (field instanceof z.ZodOptional ? field.nullable() : field));
+}
+
+type Editable<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends z.ZodOptional
+    ? z.ZodNullable<F[Name]>
+    : z.ZodOptional<F[Name] extends z.ZodDefault<infer Inner> ? Inner : F[Name]>;
+};
+
+/** The same fields in an edit: what is left out stays; null empties what can be empty. */
+export function editable<F extends Fields>(fields: F): Editable<F>;
+export function editable(fields: Fields): Fields {
+  return eachOf(fields, (field) => {
+    if (field instanceof z.ZodOptional) return field.nullable();
+    return z.optional(field instanceof z.ZodDefault ? field.unwrap() : field);
+  });
+}
+
+/** Readonly all the way down. */
+type Frozen<Value> = Value extends readonly (infer One)[]
+  ? readonly Frozen<One>[]
+  : Value extends Date
+    ? Value
+    : Value extends object
+      ? { readonly [Name in keyof Value]: Frozen<Value[Name]> }
+      : Value;
+
+type Missing<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends z.ZodOptional | z.ZodDefault ? Name : never;
+}[keyof F];
+
+type Filled<F extends Fields> = {
+  [Name in keyof F]: F[Name] extends z.ZodOptional<infer Inner> ? z.output<Inner> | null : z.output<F[Name]>;
+};
+
+type Given<F extends Fields> = Frozen<Omit<Filled<F>, Missing<F>>> & {
+  readonly [Name in Missing<F>]?: Frozen<Filled<F>[Name]> | null | undefined;
+};
+
+/** The values of these fields alone: where one was left out its default, or null. */
+export function filled<F extends Fields>(fields: F, values: Given<F>): Filled<F>;
+export function filled(fields: Fields, values: Readonly<Record<string, unknown>>): object {
+  const entries = Object.entries(fields).map(([name, field]) => {
+    const value = values[name] ?? (field instanceof z.ZodDefault ? field.def.defaultValue : null);
+    const own: unknown = Array.isArray(value) ? value.slice() : value;
+    return [name, own] as const;
+  });
+  return Object.fromEntries(entries);
+}
+
+function eachOf(fields: Fields, change: (field: z.core.$ZodType) => z.core.$ZodType): Fields {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field)]));
+}
