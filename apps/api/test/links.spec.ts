@@ -1,8 +1,10 @@
 import { mock } from 'node:test';
 import { makeLink } from '@plenary/identity';
+import { recordAudit } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
 import type { LinkPurpose } from '@plenary/platform/access';
 import { byEvent } from '@plenary/event/graphql';
+import { inTransaction } from '@plenary/platform/database';
 import { Allow, InEvent, buildSchema } from '@plenary/platform/graphql';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { aReleasedEvent, createTestBench, statementsOf } from '@plenary/testing';
@@ -271,4 +273,26 @@ test('the secret of a calendar or a screen stands in the path, until it is revok
   api.setTime('2126-11-24T09:00:00Z');
   const now = api.services.clock.now();
   expect(await ctx.db.link.count({ where: { eventId: ctx.event.id, expiresAt: { gt: now } } })).toBe(2);
+});
+
+test("an attendee's own act is recorded without who they are and without their request", async () => {
+  const ctx = await aReleasedEvent(api.operator);
+  const where = { eventId: ctx.event.id, actorKind: 'attendee' };
+  const token = new URL(await aLink(ctx, 'REGISTRATION')).hash.slice(1);
+  const opened = await api.api.server.inject({ method: 'POST', url: '/sign-in', payload: { token } });
+  expect([opened.statusCode, await ctx.db.auditEntry.count({ where })]).toEqual([204, 0]);
+  const { id: linkId } = await ctx.db.link.findFirstOrThrow({ where: { purpose: 'REGISTRATION' } });
+  const subjectId = await personId(ctx);
+  const actor = { kind: 'link', purpose: 'REGISTRATION', eventId: ctx.event.id, subjectId, linkId } as const;
+  await inTransaction({ ...ctx, actor, requestId: 'theirs' }, (tx) => {
+    recordAudit(tx, { action: 'submitQuestion', subject: { kind: 'Question', id: 'x' } });
+  });
+  const entry = await ctx.db.auditEntry.findFirstOrThrow({ where });
+  expect([entry.actorId, entry.requestId]).toEqual([null, null]);
+  expect(JSON.stringify(entry)).not.toMatch(new RegExp(`theirs|${subjectId}|${linkId}`));
+  const log =
+    'query ($slug: String!) { event(slug: $slug) { auditLog(first: 9) { nodes { actorKind accountId personId requestId } } } }';
+  const { data } = await api.graphql(log, { slug: ctx.event.slug }, await api.signedIn('ORGANISER', ctx));
+  const shown = { actorKind: 'attendee', accountId: null, personId: null, requestId: '' };
+  expect(JSON.parse(JSON.stringify(data)).event.auditLog.nodes).toContainEqual(shown);
 });
