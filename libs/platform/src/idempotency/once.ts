@@ -24,10 +24,12 @@ export async function once(
   const { actorKind, actorId } = ownerOf(tx.actor);
   const taken = { actorKind, actorId: actorId ?? nobody, operation, key };
   const bodyHash = hashOf('event' in tx ? [tx.event.id, input] : input);
-  const { count } = await tx.db.clientKey.createMany({
-    data: [{ ...taken, bodyHash, resultId: nobody, createdAt: tx.services.clock.now() }],
-    skipDuplicates: true,
-  });
+  // By hand, and not by Prisma's own query: a hall that asks at once waits for this.
+  const count = await tx.db.$executeRaw`
+    INSERT INTO "ClientKey" ("actorKind", "actorId", operation, key, "bodyHash", "resultId", "createdAt")
+    VALUES (${actorKind}, ${taken.actorId}::uuid, ${operation}, ${key}::uuid, ${bodyHash}, ${nobody}::uuid,
+            ${tx.services.clock.now()})
+    ON CONFLICT DO NOTHING`;
   if (count === 0) {
     const where = { actorKind_actorId_operation_key: taken };
     const first = await tx.db.clientKey.findUniqueOrThrow({ where });
