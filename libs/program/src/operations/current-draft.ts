@@ -59,3 +59,28 @@ export async function draftToEdit(tx: EventCtx): Promise<OpenDraft> {
   const known = keptDrafts(tx.services).get(tx.event.id);
   return known?.version === version ? known : { draft: await read(tx), version };
 }
+
+const turns = new WeakMap<Services, Map<string, Promise<unknown>>>();
+
+/**
+ * Lets those of this process who change a draft do so one after the other: who waits for the lock of the database instead
+ * holds a connection, and has it before the last one has kept in memory what was changed, and so reads all of it again.
+ */
+export async function inTurn<Result>(ctx: EventCtx, change: () => Promise<Result>): Promise<Result> {
+  // Inside of a transaction the draft may be held already: who waits here may wait for that.
+  if (ctx.consequences !== null) return change();
+  const last = turns.get(ctx.services) ?? new Map<string, Promise<unknown>>();
+  turns.set(ctx.services, last);
+  const { id } = ctx.event;
+  const changed = (last.get(id) ?? Promise.resolve()).then(change);
+  const over = changed.then(
+    () => undefined,
+    () => undefined,
+  );
+  last.set(id, over);
+  try {
+    return await changed;
+  } finally {
+    if (last.get(id) === over) last.delete(id);
+  }
+}

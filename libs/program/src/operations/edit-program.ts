@@ -9,7 +9,7 @@ import { edits, type EditName } from '../domain/edits/index.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import { withPeople, type Draft } from '../domain/draft.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
-import { draftToEdit, draftTopic, forgetDraft, keepDraft } from './current-draft.js';
+import { draftToEdit, draftTopic, forgetDraft, inTurn, keepDraft } from './current-draft.js';
 import { findNewcomers, withNamed } from './newcomers.js';
 
 /** What an edit did. */
@@ -33,32 +33,39 @@ export function editProgram(ctx: EventCtx, name: EditName, input: unknown): Prom
   );
 }
 
+type Plan = (draft: Draft, tx: EventCtx) => Changes | Promise<Changes>;
+
 /**
  * Saves what `plan` makes of the draft, as one edit.
  * @param undoes the number of the edit that it takes back
  */
-export async function changeDraft(
+export function changeDraft(
   ctx: EventCtx,
   operation: string,
   undoes: number | null,
-  plan: (draft: Draft, tx: EventCtx) => Changes | Promise<Changes>,
+  plan: Plan,
 ): Promise<Edited> {
-  const saved = await inTransaction(ctx, async (tx) => {
-    const { draft, version } = await draftToEdit(tx);
-    const changes = await plan(draft, tx);
-    if (isEmpty(changes))
-      return { draft, version, changes, number: null, versions: new Map<string, number>(), newcomers: [] };
-    const newcomers = await findNewcomers(tx, draft, peopleNamed(changes));
-    requireWhole(withPeople(draft, newcomers), changes);
-    const versions = await saveChanges(tx, changes);
-    const number = await insertProgramEdit(tx, operation, changes, undoes);
-    recordAudit(tx, { action: operation, subject: { kind: 'ProgramEdit', id: String(number) } });
-    announce(tx, draftTopic(tx.event.id));
-    return { draft, version: version + 1, changes, number, versions, newcomers };
+  return inTurn(ctx, async () => {
+    const { draft, version, changes, number, versions, newcomers } = await inTransaction(ctx, (tx) =>
+      save(tx, operation, undoes, plan),
+    );
+    // Nested in another transaction, nothing is certain yet: the next reader reads what was committed.
+    if (ctx.consequences !== null) forgetDraft(ctx);
+    else keepDraft(ctx, { draft, version });
+    return { number, changes, findings: draft.apply(changes, versions, newcomers), draft };
   });
-  const { draft, version, changes, number, versions, newcomers } = saved;
-  // Nested in another transaction, nothing is certain yet: the next reader reads what was committed.
-  if (ctx.consequences !== null) forgetDraft(ctx);
-  else keepDraft(ctx, { draft, version });
-  return { number, changes, findings: draft.apply(changes, versions, newcomers), draft };
+}
+
+async function save(tx: EventCtx, operation: string, undoes: number | null, plan: Plan) {
+  const { draft, version } = await draftToEdit(tx);
+  const changes = await plan(draft, tx);
+  if (isEmpty(changes))
+    return { draft, version, changes, number: null, versions: new Map<string, number>(), newcomers: [] };
+  const newcomers = await findNewcomers(tx, draft, peopleNamed(changes));
+  requireWhole(withPeople(draft, newcomers), changes);
+  const versions = await saveChanges(tx, changes);
+  const number = await insertProgramEdit(tx, operation, changes, undoes);
+  recordAudit(tx, { action: operation, subject: { kind: 'ProgramEdit', id: String(number) } });
+  announce(tx, draftTopic(tx.event.id));
+  return { draft, version: version + 1, changes, number, versions, newcomers };
 }
