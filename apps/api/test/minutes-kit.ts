@@ -21,7 +21,7 @@ export async function aDraft(
 ): Promise<EditionSummary> {
   const file = Readable.from([Buffer.from(aTranscript(turns))]);
   const { id } = await receiveUpload(ctx, 'transcript', 'text/vtt', file);
-  await importTranscript(ctx, { uploadId: id, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId: id, language: 'en', startsAt: null, session: null });
   return (await draftMinutes(ctx, { language: 'en' })).edition;
 }
 

@@ -59,7 +59,7 @@ export async function publicationRow(databaseUrl: string, folder: string): Promi
   if (found === undefined) throw new Error(`No event ${slug}`);
   const inEvent = enterEvent(ctx, found.event);
   const upload = await receiveUpload(inEvent, 'transcript', 'text/vtt', createReadStream(vtt));
-  await importTranscript(inEvent, { uploadId: upload.id, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(inEvent, { uploadId: upload.id, language: 'en', startsAt: null, session: null });
 
   let finished: (milliseconds: number) => void = () => undefined;
   const timed: JobHandler[] = minutesHandlers.map((handler) => ({

@@ -26,7 +26,7 @@ export async function anApprovedEdition(
 ): Promise<{ ctx: EventCtx; editionId: string; version: number }> {
   const ctx = await aReleasedEvent(bench.operator);
   const file = await receiveUpload(ctx, 'transcript', 'text/vtt', Readable.from([Buffer.from(vtt)]));
-  await importTranscript(ctx, { uploadId: file.id, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId: file.id, language: 'en', startsAt: null, session: null });
   const { edition } = await draftMinutes(ctx, { language: 'en' });
   const { version } = await approveEdition(ctx, {
     editionId: edition.id,

@@ -21,3 +21,4 @@ export { pendingSignIn, type PendingSignIn } from './domain/pending-sign-in.js';
 export { OidcProvider, callbackPath, startAgain } from './oidc/provider.js';
 export { emailAddress } from './domain/email.js';
 export { isActingSecret } from './domain/link-secret.js';
+export { role, roleInEventInput } from './domain/role-input.js';

@@ -93,7 +93,7 @@ export const cases: Readonly<Record<string, MakeWork>> = {
   'publish-minutes': async ({ operator }) => {
     const ctx = await aReleasedEvent(operator, { event });
     const uploadId = await upload(ctx);
-    await importTranscript(ctx, { uploadId, language: 'en', startsAt: null, sessionKey: null });
+    await importTranscript(ctx, { uploadId, language: 'en', startsAt: null, session: null });
     const { edition } = await draftMinutes(ctx, { language: 'en' });
     const seen = { editionId: edition.id, version: edition.version, reason: 'a test', waiveAll: null };
     const { version } = await approveEdition(ctx, seen);

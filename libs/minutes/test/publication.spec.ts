@@ -63,7 +63,7 @@ async function aDraft(): Promise<EventCtx> {
     questions: questions.map((question) => ({ ...question, answers: [...question.answers] })),
   });
   const uploadId = await anUpload(ctx, spoken);
-  await importTranscript(ctx, { uploadId, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId, language: 'en', startsAt: null, session: null });
   await draftMinutes(ctx, { language: 'en' });
   return ctx;
 }
@@ -122,7 +122,7 @@ test('a transcript becomes turns with their speakers, questions and answers', as
     uploadId: await anUpload(ctx, spoken),
     language: 'en',
     startsAt: null,
-    sessionKey: null,
+    session: null,
   });
   expect(report).toMatchObject({
     turns: 5,
@@ -201,7 +201,7 @@ test('a BLOCKER stops the approval, and an edit mends it', async () => {
     uploadId: await anUpload(ctx, vtt),
     language: 'en',
     startsAt: null,
-    sessionKey: null,
+    session: null,
   });
   const { edition } = await draftMinutes(ctx, { language: 'en' });
   const findings = await checkMinutes(ctx, { language: 'en' });

@@ -38,7 +38,7 @@ onRealData('the 2023 symposium: every turn in its session, of its kind, by its s
     uploadId: file.id,
     language: 'en',
     startsAt: null,
-    sessionKey: null,
+    session: null,
   });
   expect(report).toMatchObject({ turns: 59, words: 21_596, coverage: 1, questionsLinked: 8, doubtful: [] });
   const { edition } = await draftMinutes(ctx, { language: 'en' });

@@ -24,7 +24,7 @@ export async function openMinutes(): Promise<OpenMinutes> {
   const ctx = await aReleasedEvent(bench.operator);
   const vtt = aTranscript([['Colonel Alex Smith', 'Good morning. I speak of bridges.']]);
   const file = await receiveUpload(ctx, 'transcript', 'text/vtt', Readable.from([Buffer.from(vtt)]));
-  await importTranscript(ctx, { uploadId: file.id, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId: file.id, language: 'en', startsAt: null, session: null });
   const { edition } = await draftMinutes(ctx, { language: 'en' });
   const [turn] = (await listSections(ctx, edition.id)).flatMap(({ turns }) => turns);
   if (turn === undefined) throw new Error('The draft has no turn.');

@@ -289,7 +289,7 @@ beforeAll(async () => {
   const eventId = ctx.event.id;
   const vtt = aTranscript([['Col. Smith', 'Hello.']]);
   const upload = await receiveUpload(ctx, 'transcript', 'text/vtt', Readable.from([Buffer.from(vtt)]));
-  await importTranscript(ctx, { uploadId: upload.id, language: 'en', startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId: upload.id, language: 'en', startsAt: null, session: null });
   const { edition } = await draftMinutes(ctx, { language: 'en' });
   await approveEdition(ctx, {
     editionId: edition.id,

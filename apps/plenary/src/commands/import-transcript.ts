@@ -45,7 +45,7 @@ export function addImportTranscript(program: Command): void {
       await withSession(async ({ inEvent }) => {
         const ctx = await inEvent(slug);
         const { id: uploadId } = await receiveUpload(ctx, 'transcript', 'text/vtt', createReadStream(file));
-        const report = await importTranscript(ctx, { uploadId, language, startsAt, sessionKey: session });
+        const report = await importTranscript(ctx, { uploadId, language, startsAt, session: session });
         const start = isoIn(report.startsAt, ctx.event.timeZone);
         const { transcriptId, startsAtAssumed } = report;
         print(command, { transcriptId, startsAt: start, startsAtAssumed, ...recognitionJson(report) }, [

@@ -35,7 +35,7 @@ async function publishSymposium(ctx: EventCtx): Promise<void> {
   const language = 'en';
   const transcript = createReadStream(new URL('./ipss-2023.vtt', import.meta.url));
   const { id: uploadId } = await receiveUpload(ctx, 'transcript', 'text/vtt', transcript);
-  await importTranscript(ctx, { uploadId, language, startsAt: null, sessionKey: null });
+  await importTranscript(ctx, { uploadId, language, startsAt: null, session: null });
   const { edition } = await draftMinutes(ctx, { language });
   const { id: editionId, version } = edition;
   const approved = await approveEdition(ctx, { editionId, version, reason: 'demonstration', waiveAll: null });

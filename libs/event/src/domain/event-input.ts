@@ -1,3 +1,4 @@
+import { editable, version } from '@plenary/platform';
 import { languageCode, plainText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { emailAddress } from '@plenary/identity';
@@ -25,47 +26,64 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+export const series = z
+  .strictObject({
+    code: z
+      .string()
+      .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'must be 2 to 12 capitals and digits')
+      .meta({ description: 'The first part of the symbol of its documents.' }),
+    name: texts(200).meta({ description: 'Its name.' }),
+  })
+  .meta({ description: 'A meeting that recurs; made where there is none of its code.' });
+
+export const venue = z
+  .strictObject({
+    name: texts(200).meta({ description: 'The name of the house.' }),
+    city: texts(100).meta({ description: 'The city.' }),
+    country: country.meta({ description: 'The country, as an ISO 3166-1 code of two letters.' }),
+  })
+  .meta({ description: 'Where it takes place.' });
+
+export const eventMode = z.enum(['ON_SITE', 'ONLINE', 'HYBRID']);
+
 /** An event as it is entered. */
 export const eventInput = z
   .strictObject({
     slug: key.meta({ description: 'The last part of its address.' }),
-    series: z
-      .strictObject({
-        code: z
-          .string()
-          .regex(/^[A-Z][A-Z0-9]{1,11}$/, 'must be 2 to 12 capitals and digits')
-          .meta({ description: 'The first part of the symbol of its documents.' }),
-        name: texts(200),
-      })
-      .optional(),
+    series: series.optional(),
     ordinal: z
       .int()
       .min(1)
       .max(999)
       .optional()
       .meta({ description: 'Its place in the series: 12 for the 12th.' }),
-    title: texts(200),
-    theme: texts(300).optional(),
-    organiser: texts(300).optional(),
-    venue: z.strictObject({ name: texts(200), city: texts(100), country }).optional(),
+    title: texts(200).meta({ description: 'Its title in one or more languages.' }),
+    theme: texts(300).optional().meta({ description: 'What it is about.' }),
+    organiser: texts(300).optional().meta({ description: 'Who holds it.' }),
+    venue: venue.optional(),
     startsOn: date.meta({ description: "The first day, in the event's time zone." }),
     endsOn: date.meta({ description: "The last day, in the event's time zone." }),
-    timeZone,
+    timeZone: timeZone.meta({ description: 'The IANA name of its time zone.' }),
     languages: z
       .array(languageCode)
       .min(1, 'must name at least one language')
       .max(10, 'must name at most ten languages')
       .refine((codes) => new Set(codes).size === codes.length, 'must name each language once')
       .meta({ description: 'The first is what missing texts fall back to.' }),
-    mode: z.enum(['ON_SITE', 'ONLINE', 'HYBRID']),
-    disclaimer: texts(2_000, { multiline: true }).optional(),
-    quotingRule: texts(2_000, { multiline: true }).optional(),
+    mode: eventMode.meta({ description: 'How it can be attended.' }),
+    disclaimer: texts(2_000, { multiline: true })
+      .optional()
+      .meta({ description: 'The disclaimer printed in its minutes.' }),
+    quotingRule: texts(2_000, { multiline: true })
+      .optional()
+      .meta({ description: 'How its minutes may be quoted.' }),
     notice: texts(300).optional().meta({ description: 'Shown on every page and file of the event.' }),
   })
   .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
     path: ['endsOn'],
     error: 'must not be before startsOn',
-  });
+  })
+  .meta({ description: 'An event to make.' });
 
 export type EventInput = z.output<typeof eventInput>;
 
@@ -74,31 +92,27 @@ const { slug: _slug, series: _series, ...facts } = eventInput.shape;
 /** Other facts of an event. What is left out stays; null empties what can be empty. */
 export const updateEventInput = z
   .strictObject({
-    version: z.int().min(1),
-    ...z.object(facts).partial().shape,
-    ordinal: facts.ordinal.nullable(),
-    theme: facts.theme.nullable(),
-    organiser: facts.organiser.nullable(),
-    venue: facts.venue.nullable(),
-    disclaimer: facts.disclaimer.nullable(),
-    quotingRule: facts.quotingRule.nullable(),
-    notice: facts.notice.nullable(),
+    version,
+    ...editable(facts),
   })
   .refine(({ startsOn, endsOn }) => startsOn === undefined || endsOn === undefined || startsOn <= endsOn, {
     path: ['endsOn'],
     error: 'must not be before startsOn',
+  })
+  .meta({
+    description: 'Other facts of an event. What is left out stays; null empties what can be empty.',
   });
 
 export type EventValues = Omit<z.output<typeof updateEventInput>, 'version'>;
 
+export const nameOrder = z.enum(['FAMILY_FIRST', 'GIVEN_FIRST']);
+
 /** A person as they are entered. */
 export const personInput = z.strictObject({
   key: key.meta({ description: 'The name that the rest of the file calls them by.' }),
-  familyName: texts(100),
-  givenName: texts(100).optional(),
-  nameOrder: z
-    .enum(['FAMILY_FIRST', 'GIVEN_FIRST'])
-    .meta({ description: 'The order in which the owner writes it.' }),
+  familyName: texts(100).meta({ description: 'Family name, per language.' }),
+  givenName: texts(100).optional().meta({ description: 'Given name, per language.' }),
+  nameOrder: nameOrder.meta({ description: 'The order in which the owner writes it.' }),
   title: texts(100).optional().meta({ description: 'Title or rank as printed.' }),
   grade: z
     .int()
@@ -106,10 +120,10 @@ export const personInput = z.strictObject({
     .max(99)
     .optional()
     .meta({ description: "Place in the event's table of ranks and offices." }),
-  post: texts(200).optional(),
-  organisation: texts(200).optional(),
-  country: country.optional(),
-  email: emailAddress.optional(),
+  post: texts(200).optional().meta({ description: 'Their post.' }),
+  organisation: texts(200).optional().meta({ description: 'Their organisation.' }),
+  country: country.optional().meta({ description: 'ISO 3166-1 code of two letters.' }),
+  email: emailAddress.optional().meta({ description: 'Where they are reached.' }),
   language: languageCode.optional().meta({ description: 'The language of their mail.' }),
   biography: texts(3_000, { multiline: true })
     .optional()

@@ -1,4 +1,4 @@
-import type { Lifecycle } from '@plenary/platform';
+import { keyEnum, type Lifecycle } from '@plenary/platform';
 
 /** How an event moves. Its first release publishes it. */
 export const eventLifecycle = {
@@ -8,6 +8,7 @@ export const eventLifecycle = {
   CANCELLED: {},
 } as const satisfies Lifecycle<string>;
 
+export const eventState = keyEnum(eventLifecycle);
 export type EventState = keyof typeof eventLifecycle;
 
 /** How a notice moves: drafted by the machine, sent by a person. */

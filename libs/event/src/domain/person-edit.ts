@@ -1,46 +1,40 @@
+import { clientKey, editable, id, version } from '@plenary/platform';
 import { z } from 'zod';
 import { personInput } from './event-input.js';
 
 /** Whether they are published, people say themselves. */
-const { key, familyName, nameOrder, mayPublish, ...others } = personInput.shape;
+const { key, mayPublish, ...others } = personInput.shape;
+const { title, biography, needs } = others;
 
-/** A person to add. */
-export const createPersonInput = z.strictObject({
-  clientKey: z.uuid('must be a UUID'),
-  key,
-  familyName,
-  nameOrder,
-  ...others,
-});
+/** The version of what people change of themselves. */
+const profileVersion = version.meta({ description: 'Of the profile, as its person has seen it.' });
 
-/** Other facts about a person. What is left out stays; null empties what can be empty. */
-export const updatePersonInput = z.strictObject({
-  personId: z.uuid('must be an id'),
-  version: z.int().min(1),
-  familyName: familyName.optional(),
-  nameOrder: nameOrder.optional(),
-  givenName: others.givenName.nullable(),
-  title: others.title.nullable(),
-  grade: others.grade.nullable(),
-  post: others.post.nullable(),
-  organisation: others.organisation.nullable(),
-  country: others.country.nullable(),
-  email: others.email.nullable(),
-  language: others.language.nullable(),
-  biography: others.biography.nullable(),
-  needs: others.needs.nullable(),
-});
+export const createPersonInput = z
+  .strictObject({ clientKey, key, ...others })
+  .meta({ description: 'A person to add to an event.' });
 
-/** What people change of themselves. What is left out stays; null empties what can be empty. */
-export const updateProfileInput = z.strictObject({
-  version: z.int().min(1),
-  title: others.title.nullable(),
-  biography: others.biography.nullable(),
-  needs: others.needs.nullable(),
-  mayPublish: mayPublish.nullable(),
-});
+export const updatePersonInput = z
+  .strictObject({ personId: id.meta({ description: 'The person.' }), version, ...editable(others) })
+  .meta({
+    description: 'Other facts about a person. What is left out stays; null empties what can be empty.',
+  });
 
-export const setPhotographInput = z.strictObject({
-  version: z.int().min(1),
-  uploadId: z.uuid('must be an id').nullable(),
-});
+/** What people change of themselves. */
+export const updateProfileInput = z
+  .strictObject({ version: profileVersion, ...editable({ title, biography, needs, mayPublish }) })
+  .meta({
+    description: 'What a person says of themselves. What is left out stays; null empties what can be empty.',
+  });
+
+export const setPhotographInput = z
+  .strictObject({
+    version: profileVersion,
+    uploadId: id
+      .nullish()
+      .transform((upload) => upload ?? null)
+      .meta({
+        description:
+          'An upload of the purpose `photograph`, a JPEG or PNG of at most 5 MB; null takes it away.',
+      }),
+  })
+  .meta({ description: "A person's own picture." });

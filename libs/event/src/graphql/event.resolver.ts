@@ -1,6 +1,6 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { dropNulls, enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, InEvent, InRequest, KeptUntil, Public, inputValues } from '@plenary/platform/graphql';
+import { Allow, InEvent, InRequest, Input, KeptUntil, Public } from '@plenary/platform/graphql';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
 import { eventTopic, findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
@@ -11,7 +11,8 @@ import { CreateEventInput, UpdateEventInput } from './event.input.js';
 import { EventType } from './event.type.js';
 import { byEvent, ofParent } from './locators.js';
 import { toEventType, toNoticeType, toPersonType } from './mapping.js';
-import { NoticeType, SendNoticesInput } from './notice.type.js';
+import { SendNoticesInput } from './operations.input.js';
+import { NoticeType } from './notice.type.js';
 import { PersonPageType } from './person.type.js';
 
 const listLimit = 500;
@@ -84,11 +85,8 @@ export class EventResolver {
     description:
       'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
   })
-  async createEvent(
-    @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreateEventInput,
-  ): Promise<EventType> {
-    const event = await createEvent(ctx, dropNulls(inputValues(input)));
+  async createEvent(@InRequest() ctx: Ctx, @Input(CreateEventInput) input: object): Promise<EventType> {
+    const event = await createEvent(ctx, dropNulls({ ...input }));
     return toEventType(event, enterEvent(ctx, event).viewer, null);
   }
 
@@ -96,21 +94,15 @@ export class EventResolver {
   @Mutation(() => EventType, {
     description: 'Changes the facts of an event. BAD_INPUT; STALE_VERSION with the event as it stands.',
   })
-  async updateEvent(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateEventInput,
-  ): Promise<EventType> {
-    return toEventType(await updateEvent(ctx, inputValues(input)), ctx.viewer, null);
+  async updateEvent(@InEvent() ctx: EventCtx, @Input(UpdateEventInput) input: object): Promise<EventType> {
+    return toEventType(await updateEvent(ctx, input), ctx.viewer, null);
   }
 
   @Allow('notices.send', byEvent)
   @Mutation(() => [NoticeType], {
     description: 'Sends drafted notices, all or none. NOT_FOUND; CONFLICT if one was sent already.',
   })
-  async sendNotices(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SendNoticesInput,
-  ): Promise<NoticeType[]> {
+  async sendNotices(@InEvent() ctx: EventCtx, @Input(SendNoticesInput) input: object): Promise<NoticeType[]> {
     return (await sendNotices(ctx, input)).map(toNoticeType);
   }
 }

@@ -1,11 +1,13 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
 import type { Viewer } from '@plenary/platform/access';
-import { EventMode, EventState } from '@plenary/platform/database';
+import type { z } from 'zod';
+import { eventMode } from '../domain/event-input.js';
+import { eventState, type EventState } from '../domain/lifecycle.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 
-registerEnumType(EventMode, { name: 'EventMode', description: 'How an event can be attended.' });
-registerEnumType(EventState, {
+registerEnumType(eventMode.enum, { name: 'EventMode', description: 'How an event can be attended.' });
+registerEnumType(eventState.enum, {
   name: 'EventState',
   description: 'DRAFT is seen by staff only; its first release makes an event PUBLISHED.',
 });
@@ -71,10 +73,10 @@ export class EventType {
   })
   languages!: string[];
 
-  @Field(() => EventMode, { description: 'How it can be attended.' })
-  mode!: EventMode;
+  @Field(() => eventMode.enum, { description: 'How it can be attended.' })
+  mode!: z.output<typeof eventMode>;
 
-  @Field(() => EventState, { description: 'Where it stands.' })
+  @Field(() => eventState.enum, { description: 'Where it stands.' })
   state!: EventState;
 
   @Field(() => LocalTextType, { nullable: true, description: 'The disclaimer printed in its minutes.' })

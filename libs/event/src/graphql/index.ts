@@ -7,7 +7,6 @@ import { RoleResolver } from './role.resolver.js';
 export const eventResolvers = [EventResolver, OperationsResolver, PartResolver, PersonResolver, RoleResolver];
 export { EventType } from './event.type.js';
 export { inputInEvent } from './input-in-event.js';
-export { InEventInput, RepeatableInput, VersionedInput } from './event-scoped.input.js';
 export { PartType } from './part.type.js';
 export { ownPart } from './part.resolver.js';
 export { PersonType } from './person.type.js';

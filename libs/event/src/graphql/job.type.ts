@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum JobState {
   WAITING = 'WAITING',
@@ -31,13 +31,4 @@ export class JobType {
 
   @Field(() => String, { nullable: true, description: 'Why the last attempt failed, without personal data.' })
   failure!: string | null;
-}
-
-@InputType({ description: 'Which job to try again.' })
-export class RetryJobInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'A job that has failed.' })
-  jobId!: string;
 }

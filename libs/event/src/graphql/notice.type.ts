@@ -1,4 +1,4 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { NoticeState } from '@plenary/platform/database';
 
 registerEnumType(NoticeState, {
@@ -37,13 +37,4 @@ export class NoticeType {
 
   @Field(() => String, { nullable: true, description: 'Why it came back, or is late.' })
   failure!: string | null;
-}
-
-@InputType({ description: 'Which notices to send.' })
-export class SendNoticesInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => [ID], { description: 'At most 500.' })
-  noticeIds!: string[];
 }

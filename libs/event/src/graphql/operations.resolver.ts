@@ -2,12 +2,13 @@ import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/grap
 import { listAudit, type AuditEntry } from '@plenary/audit';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { accountNamed, personNamed } from '@plenary/platform/access';
-import { Allow, InEvent, InRequest } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input, InRequest } from '@plenary/platform/graphql';
 import { listWork } from '@plenary/platform/queue';
 import { retryJob } from '../operations/retry-job.js';
 import { AuditPageType, type AuditEntryType } from './audit.type.js';
 import { EventType } from './event.type.js';
-import { JobState, JobType, RetryJobInput } from './job.type.js';
+import { RetryJobInput } from './operations.input.js';
+import { JobState, JobType } from './job.type.js';
 import { byEvent, ofParent } from './locators.js';
 
 const listLimit = 500;
@@ -94,10 +95,7 @@ export class OperationsResolver {
   @Mutation(() => Boolean, {
     description: 'Has a failed job tried again. NOT_FOUND; CONFLICT if it has not failed.',
   })
-  retryJob(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RetryJobInput,
-  ): Promise<boolean> {
+  retryJob(@InEvent() ctx: EventCtx, @Input(RetryJobInput) input: object): Promise<boolean> {
     return retryJob(ctx, input);
   }
 }

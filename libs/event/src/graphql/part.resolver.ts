@@ -1,7 +1,7 @@
 import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { listLinks } from '@plenary/identity';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, InEvent, InRequest, inputValues } from '@plenary/platform/graphql';
+import { Allow, InEvent, InRequest, Input } from '@plenary/platform/graphql';
 import { claimPart, releasePart } from '../operations/claim-part.js';
 import { openPart } from '../operations/open-part.js';
 import { revokePartLink } from '../operations/revoke-part-link.js';
@@ -12,16 +12,14 @@ import { byEvent, ofParent } from './locators.js';
 import { toPartType } from './mapping.js';
 import {
   ClaimPartInput,
-  PartLinkType,
-  PartType,
   ReleasePartInput,
   RevokePartLinkInput,
   SendPartLinksInput,
   SetPhotographInput,
   UpdateProfileInput,
-} from './part.type.js';
+} from './part.input.js';
+import { PartLinkType, PartType } from './part.type.js';
 
-const argument = { description: 'What to do, by its own type.' };
 const listLimit = 500;
 
 /** The actor's part in the event, as it stands. */
@@ -54,11 +52,8 @@ export class PartResolver {
     description:
       'Changes what one says of oneself. BAD_INPUT; NOT_FOUND without a part in the event; STALE_VERSION with the profile as it stands in `extensions.current`.',
   })
-  async updateProfile(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: UpdateProfileInput,
-  ): Promise<PartType> {
-    await updateProfile(ctx, inputValues(input));
+  async updateProfile(@InEvent() ctx: EventCtx, @Input(UpdateProfileInput) input: object): Promise<PartType> {
+    await updateProfile(ctx, input);
     return ownPart(ctx);
   }
 
@@ -67,11 +62,8 @@ export class PartResolver {
     description:
       "Sets one's own photograph, or takes it away. BAD_INPUT; NOT_FOUND for an upload that is not one's own; STALE_VERSION.",
   })
-  async setPhotograph(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) { version, uploadId }: SetPhotographInput,
-  ): Promise<PartType> {
-    await setPhotograph(ctx, { version, uploadId: uploadId ?? null });
+  async setPhotograph(@InEvent() ctx: EventCtx, @Input(SetPhotographInput) input: object): Promise<PartType> {
+    await setPhotograph(ctx, input);
     return ownPart(ctx);
   }
 
@@ -80,8 +72,8 @@ export class PartResolver {
     description:
       'Lets the account act as the person whose part the link opens. NOT_FOUND unless the link works; CONFLICT if the part, or another one in the event by this account, was claimed before.',
   })
-  async claimPart(@InRequest() ctx: Ctx, @Args('input', argument) input: ClaimPartInput): Promise<PartType> {
-    const event = await claimPart(ctx, input.token);
+  async claimPart(@InRequest() ctx: Ctx, @Input(ClaimPartInput) input: object): Promise<PartType> {
+    const event = await claimPart(ctx, input);
     return ownPart(enterEvent(ctx, event));
   }
 
@@ -99,22 +91,16 @@ export class PartResolver {
     description:
       'Mails people the link to their part, all or none; says how many. Each mail is a notice of the event. BAD_INPUT, also for who has no mail address; NOT_FOUND; CONFLICT from 30 days after the event on.',
   })
-  sendPartLinks(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: SendPartLinksInput,
-  ): Promise<number> {
-    return sendPartLinks(ctx, inputValues(input));
+  sendPartLinks(@InEvent() ctx: EventCtx, @Input(SendPartLinksInput) input: object): Promise<number> {
+    return sendPartLinks(ctx, input);
   }
 
   @Allow('program.edit', byEvent)
   @Mutation(() => Boolean, {
     description: 'Revokes a link to a part. NOT_FOUND unless the event has it and it was not revoked before.',
   })
-  revokePartLink(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) { linkId }: RevokePartLinkInput,
-  ): Promise<boolean> {
-    return revokePartLink(ctx, linkId);
+  revokePartLink(@InEvent() ctx: EventCtx, @Input(RevokePartLinkInput) input: object): Promise<boolean> {
+    return revokePartLink(ctx, input);
   }
 
   @Allow('program.edit', byEvent)
@@ -122,10 +108,7 @@ export class PartResolver {
     description:
       'Ends that an account acts as a person. NOT_FOUND unless the event has the person and an account acts as them.',
   })
-  releasePart(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) { personId }: ReleasePartInput,
-  ): Promise<boolean> {
-    return releasePart(ctx, personId);
+  releasePart(@InEvent() ctx: EventCtx, @Input(ReleasePartInput) input: object): Promise<boolean> {
+    return releasePart(ctx, input);
   }
 }

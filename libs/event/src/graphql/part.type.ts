@@ -1,7 +1,6 @@
-import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
-import { LocalTextInput, LocalTextType } from '@plenary/platform/graphql';
-import { InEventInput, RepeatableInput } from './event-scoped.input.js';
+import { LocalTextType } from '@plenary/platform/graphql';
 import { EventType } from './event.type.js';
 
 @ObjectType('Profile', { description: 'What a person says of themselves.' })
@@ -69,69 +68,4 @@ export class PartLinkType {
 
   @Field(() => Date, { nullable: true, description: 'When it was revoked; null if it was not.' })
   revokedAt!: Date | null;
-}
-
-@InputType({ description: 'Whom to mail the link to their part.' })
-export class SendPartLinksInput extends RepeatableInput {
-  @Field(() => [ID], { description: 'People with a mail address, 1 to 500.' })
-  personIds!: string[];
-}
-
-@InputType({ description: 'A link to a part that is to end.' })
-export class RevokePartLinkInput extends InEventInput {
-  @Field(() => ID, { description: 'The link.' })
-  linkId!: string;
-}
-
-@InputType({ description: 'A person whom an account is to act as no more.' })
-export class ReleasePartInput extends InEventInput {
-  @Field(() => ID, { description: 'The person.' })
-  personId!: string;
-}
-
-@InputType({ description: 'A part to claim for the account that is signed in.' })
-export class ClaimPartInput {
-  @Field({ description: "The secret of the link to the part: what stands behind the address's #." })
-  token!: string;
-}
-
-@InputType({
-  description: 'What a person says of themselves. What is left out stays; null empties what can be empty.',
-})
-export class UpdateProfileInput extends InEventInput {
-  @Field(() => Int, { description: 'Of the profile, as its person has seen it.' })
-  version!: number;
-
-  @Field(() => [LocalTextInput], { nullable: true, description: 'Title or rank as printed.' })
-  title?: LocalTextInput[] | null;
-
-  @Field(() => [LocalTextInput], {
-    nullable: true,
-    description: 'A few sentences, as printed; at most 3,000 characters.',
-  })
-  biography?: LocalTextInput[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Diet, access, equipment; at most 2,000 characters. For the organisers only.',
-  })
-  needs?: string | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: 'Whether the public may see biography and photograph.',
-  })
-  mayPublish?: boolean | null;
-}
-
-@InputType({ description: "A person's own picture." })
-export class SetPhotographInput extends InEventInput {
-  @Field(() => Int, { description: 'Of the profile, as its person has seen it.' })
-  version!: number;
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'An upload of the purpose `photograph`, a JPEG or PNG of at most 5 MB; null takes it away.',
-  })
-  uploadId?: string | null;
 }

@@ -1,11 +1,12 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { dropNulls, type EventCtx } from '@plenary/platform';
-import { Allow, InEvent, inputValues } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input } from '@plenary/platform/graphql';
 import { createPerson, findPerson, updatePerson } from '../operations/edit-person.js';
 import { EventType } from './event.type.js';
 import { byEvent, ofParent } from './locators.js';
 import { toPersonRecordType } from './mapping.js';
-import { CreatePersonInput, PersonRecordType, UpdatePersonInput } from './person-record.type.js';
+import { CreatePersonInput, UpdatePersonInput } from './person.input.js';
+import { PersonRecordType } from './person-record.type.js';
 
 @Resolver(() => EventType)
 export class PersonResolver {
@@ -27,10 +28,10 @@ export class PersonResolver {
   })
   async createPerson(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreatePersonInput,
+    @Input(CreatePersonInput) input: object,
   ): Promise<PersonRecordType> {
     return toPersonRecordType(
-      await createPerson(ctx, dropNulls(inputValues(input))),
+      await createPerson(ctx, dropNulls({ ...input })),
       ctx.event.languages[0] ?? 'en',
     );
   }
@@ -42,8 +43,8 @@ export class PersonResolver {
   })
   async updatePerson(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdatePersonInput,
+    @Input(UpdatePersonInput) input: object,
   ): Promise<PersonRecordType> {
-    return toPersonRecordType(await updatePerson(ctx, inputValues(input)), ctx.event.languages[0] ?? 'en');
+    return toPersonRecordType(await updatePerson(ctx, input), ctx.event.languages[0] ?? 'en');
   }
 }

@@ -1,10 +1,11 @@
-import { Args, Mutation, ResolveField, Resolver } from '@nestjs/graphql';
+import { Mutation, ResolveField, Resolver } from '@nestjs/graphql';
 import { grantRole, listRoleHolders, revokeRole } from '@plenary/identity';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, InEvent } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input } from '@plenary/platform/graphql';
 import { EventType } from './event.type.js';
 import { byEvent, ofParent } from './locators.js';
-import { RoleHolderType, RoleInput } from './role.type.js';
+import { RoleInput } from './operations.input.js';
+import { RoleHolderType } from './role.type.js';
 
 const listLimit = 500;
 const stepUp = 'FORBIDDEN with `extensions.stepUp` as createApiToken.';
@@ -23,21 +24,15 @@ export class RoleResolver {
   @Mutation(() => Boolean, {
     description: `Gives an address a role in the event, and an account if it has none; true unless it held the role. BAD_INPUT; FORBIDDEN for an organiser's own address. ${stepUp}`,
   })
-  async grantRole(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) { email, role }: RoleInput,
-  ): Promise<boolean> {
-    return (await grantRole(ctx, { email, role, eventId: ctx.event.id })).added;
+  async grantRole(@InEvent() ctx: EventCtx, @Input(RoleInput) input: object): Promise<boolean> {
+    return (await grantRole(ctx, { ...input, eventId: ctx.event.id })).added;
   }
 
   @Allow('roles.manage', byEvent)
   @Mutation(() => Boolean, {
     description: `Takes a role in the event from an address, and ends what its account has open. BAD_INPUT; NOT_FOUND unless it holds the role. ${stepUp}`,
   })
-  revokeRole(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) { email, role }: RoleInput,
-  ): Promise<boolean> {
-    return revokeRole(ctx, { email, role, eventId: ctx.event.id });
+  revokeRole(@InEvent() ctx: EventCtx, @Input(RoleInput) input: object): Promise<boolean> {
+    return revokeRole(ctx, { ...input, eventId: ctx.event.id });
   }
 }

@@ -1,5 +1,6 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Role } from '@plenary/platform/database';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { role } from '@plenary/identity';
+import type { Role } from '@plenary/platform/access';
 
 @ObjectType('RoleHolder', { description: 'Who holds a role in an event.' })
 export class RoleHolderType {
@@ -9,21 +10,9 @@ export class RoleHolderType {
   @Field({ description: 'The mail address of the account.' })
   email!: string;
 
-  @Field(() => Role, { description: 'The role.' })
+  @Field(() => role.enum, { description: 'The role.' })
   role!: Role;
 
   @Field({ description: 'When it was given.' })
   since!: Date;
-}
-
-@InputType({ description: 'A role of an address in an event.' })
-export class RoleInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field({ description: 'A mail address.' })
-  email!: string;
-
-  @Field(() => Role, { description: 'Any but ADMIN.' })
-  role!: Role;
 }

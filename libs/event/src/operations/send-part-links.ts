@@ -1,5 +1,5 @@
 import { recordAudit } from '@plenary/audit';
-import { Refusal, badInput, notFound, parse, type EventCtx } from '@plenary/platform';
+import { Refusal, badInput, clientKey, id, notFound, parse, type EventCtx } from '@plenary/platform';
 import { linkEnd } from '@plenary/platform/access';
 import { inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
@@ -12,14 +12,17 @@ import { findPeople, listReachable } from '../data/people.js';
 import { mailNotice } from '../domain/jobs.js';
 import { partLinkNotice } from '../domain/part-link.js';
 
-const input = z.strictObject({
-  clientKey: z.uuid('must be a UUID'),
-  personIds: z
-    .array(z.uuid('must be an id'))
-    .min(1, 'must name a person')
-    .max(500, 'must name at most 500 people')
-    .transform((ids) => [...new Set(ids)]),
-});
+export const sendPartLinksInput = z
+  .strictObject({
+    clientKey,
+    personIds: z
+      .array(id)
+      .min(1, 'must name a person')
+      .max(500, 'must name at most 500 people')
+      .transform((ids) => [...new Set(ids)])
+      .meta({ description: 'People with a mail address, 1 to 500.' }),
+  })
+  .meta({ description: 'Whom to mail the link to their part.' });
 
 /**
  * Mails each of these people the link to their part, all or none. Each link is made when its mail is rendered. A repeat
@@ -28,7 +31,7 @@ const input = z.strictObject({
  * @throws {Refusal} BAD_INPUT, also for a person without a mail address; NOT_FOUND; CONFLICT once such links are over
  */
 export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<number> {
-  const { clientKey, personIds } = parse(input, values);
+  const { clientKey: key, personIds } = parse(sendPartLinksInput, values);
   await inTransaction(ctx, async (tx) => {
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
@@ -39,11 +42,11 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
         'CONFLICT',
         'The event is over for more than 30 days: its links would not work any more.',
       );
-    await once(tx, 'sendPartLinks', clientKey, [event.id, personIds], async () => {
+    await once(tx, 'sendPartLinks', key, [event.id, personIds], async () => {
       const languages = await languagesOf(tx, personIds);
       for (const [personId, language] of languages) {
-        const id = uuid();
-        const mailId = askForWork(tx, mailNotice, { eventId: event.id, noticeId: id }, event.id);
+        const noticeId = uuid();
+        const mailId = askForWork(tx, mailNotice, { eventId: event.id, noticeId }, event.id);
         const words = partLinkNotice(event, language, end);
         await insertQueuedNotice(tx, {
           kind: 'PART_LINK',
@@ -52,7 +55,7 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
           language,
           ...words,
           calendar: null,
-          id,
+          id: noticeId,
           mailId,
         });
         recordAudit(tx, { action: 'sendPartLinks', subject: { kind: 'Person', id: personId } });
@@ -65,14 +68,14 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
 
 /** The language of each person's mail. */
 async function languagesOf(tx: EventCtx, personIds: readonly string[]): Promise<Map<string, string>> {
-  const known = new Set((await findPeople(tx, personIds)).map(({ id }) => id));
+  const known = new Set((await findPeople(tx, personIds)).map((person) => person.id));
   if (known.size < personIds.length) throw notFound('Person');
   const reachable = await listReachable(tx, personIds);
   const languages = new Map(
-    reachable.map(({ id, language }) => [id, language ?? tx.event.languages[0] ?? 'en']),
+    reachable.map(({ id: own, language }) => [own, language ?? tx.event.languages[0] ?? 'en']),
   );
-  const problems = personIds.flatMap((id, index) =>
-    languages.has(id) ? [] : { path: `personIds[${String(index)}]`, message: 'has no mail address' },
+  const problems = personIds.flatMap((personId, index) =>
+    languages.has(personId) ? [] : { path: `personIds[${String(index)}]`, message: 'has no mail address' },
   );
   if (problems.length > 0) throw badInput(problems);
   return languages;

@@ -1,7 +1,7 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import type { Ctx } from '@plenary/platform';
 import { requireAccountId } from '@plenary/platform/access';
-import { Allow, InRequest } from '@plenary/platform/graphql';
+import { Allow, InRequest, Input } from '@plenary/platform/graphql';
 import { confirmIdentity } from '../operations/confirm-identity.js';
 import { createApiToken } from '../operations/create-api-token.js';
 import { grantRole } from '../operations/grant-role.js';
@@ -35,10 +35,7 @@ export class AccountResolver {
   @Mutation(() => Boolean, {
     description: 'Ends one session of the account. NOT_FOUND unless it has it and it still goes on.',
   })
-  endAccountSession(
-    @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: EndAccountSessionInput,
-  ): Promise<boolean> {
+  endAccountSession(@InRequest() ctx: Ctx, @Input(EndAccountSessionInput) input: object): Promise<boolean> {
     return endAccountSession(ctx, input);
   }
 
@@ -46,11 +43,8 @@ export class AccountResolver {
   @Mutation(() => Boolean, {
     description: 'Revokes a link of the account. NOT_FOUND unless it has it and it was not revoked before.',
   })
-  revokeLink(
-    @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RevokeLinkInput,
-  ): Promise<boolean> {
-    return revokeLink(ctx, input.linkId);
+  revokeLink(@InRequest() ctx: Ctx, @Input(RevokeLinkInput) input: object): Promise<boolean> {
+    return revokeLink(ctx, input);
   }
 
   @Allow('account')
@@ -68,7 +62,7 @@ export class AccountResolver {
   })
   createApiToken(
     @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CreateApiTokenInput,
+    @Input(CreateApiTokenInput) input: object,
   ): Promise<CreatedApiTokenType> {
     return createApiToken(ctx, { ...input, accountId: requireAccountId(ctx.actor) });
   }
@@ -78,10 +72,7 @@ export class AccountResolver {
     description:
       'Revokes an API token of the account, and ends what it has open. NOT_FOUND unless the account has it and it still works.',
   })
-  revokeApiToken(
-    @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RevokeApiTokenInput,
-  ): Promise<boolean> {
+  revokeApiToken(@InRequest() ctx: Ctx, @Input(RevokeApiTokenInput) input: object): Promise<boolean> {
     return revokeApiToken(ctx, input);
   }
 
@@ -91,19 +82,16 @@ export class AccountResolver {
   })
   async grantAdministrator(
     @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) { email }: AdministratorInput,
+    @Input(AdministratorInput) input: object,
   ): Promise<boolean> {
-    return (await grantRole(ctx, { email, role: 'ADMIN', eventId: null })).added;
+    return (await grantRole(ctx, { ...input, role: 'ADMIN', eventId: null })).added;
   }
 
   @Allow('roles.manage')
   @Mutation(() => Boolean, {
     description: `Makes an address an administrator no longer. ADMIN only. BAD_INPUT; NOT_FOUND unless it is one. ${stepUp}`,
   })
-  revokeAdministrator(
-    @InRequest() ctx: Ctx,
-    @Args('input', { description: 'What to do, by its own type.' }) { email }: AdministratorInput,
-  ): Promise<boolean> {
-    return revokeRole(ctx, { email, role: 'ADMIN', eventId: null });
+  revokeAdministrator(@InRequest() ctx: Ctx, @Input(AdministratorInput) input: object): Promise<boolean> {
+    return revokeRole(ctx, { ...input, role: 'ADMIN', eventId: null });
   }
 }

@@ -1,14 +1,15 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { Role } from '@plenary/platform/database';
+import type { Role } from '@plenary/platform/access';
+import { role } from '../domain/role-input.js';
 
-registerEnumType(Role, {
+registerEnumType(role.enum, {
   name: 'Role',
   description: 'What an account may do: ADMIN in the installation, every other role in one event.',
 });
 
 @ObjectType('HeldRole', { description: 'A role that an account holds.' })
 export class HeldRoleType {
-  @Field(() => Role, { description: 'The role.' })
+  @Field(() => role.enum, { description: 'The role.' })
   role!: Role;
 
   @Field(() => String, { nullable: true, description: "The event's slug; null for the whole installation." })

@@ -1,6 +1,6 @@
 import { Refusal, badInput, hashToken, newToken, notFound, type Ctx } from '@plenary/platform';
 import { changed, verb } from '@plenary/audit';
-import { accountTopic, tokenScopes } from '@plenary/platform/access';
+import { accountTopic, tokenScopeByName } from '@plenary/platform/access';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { countLiveTokens, createToken } from '../data/api-tokens.js';
@@ -13,17 +13,26 @@ const mostLive = 50;
 
 const whenAllowed = 'must be within a year from now';
 
-const input = z.object({
-  /** Whose it is to be. */
-  accountId: z.uuid(),
-  name: plainText(80),
-  scopes: z.array(z.enum(tokenScopes)).min(1, 'must name at least one'),
-  event: z
-    .string()
-    .regex(/^[a-z0-9-]+$/, 'must be the slug of an event')
-    .nullish(),
-  expiresAt: z.date(whenAllowed),
-});
+export const createApiTokenInput = z
+  .object({
+    name: plainText(80).meta({ description: 'What to call it, 1 to 80 characters.' }),
+    scopes: z
+      .array(z.enum(tokenScopeByName))
+      .min(1, 'must name at least one')
+      .meta({ description: 'What it may do at most; one or more.' }),
+    event: z
+      .string()
+      .regex(/^[a-z0-9-]+$/, 'must be the slug of an event')
+      .nullish()
+      .meta({ description: 'The slug of the one event that it is to be for; null for all.' }),
+    expiresAt: z
+      .date(whenAllowed)
+      .meta({ description: 'When it is to end by itself: within a year from now.' }),
+  })
+  .meta({ description: 'An API token to make.' });
+
+/** With whose it is to be. */
+const input = createApiTokenInput.extend({ accountId: z.uuid() });
 
 /**
  * Makes an API token of the account. What it may do is decided at each use: what its scopes name and the roles of its

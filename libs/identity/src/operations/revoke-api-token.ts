@@ -1,16 +1,20 @@
 import { changed, verb } from '@plenary/audit';
-import { hashToken, isId, notFound, type Ctx } from '@plenary/platform';
+import { hashToken, isId, notFound, type Ctx, wantedId } from '@plenary/platform';
 import { accountTopic, requireAccountId } from '@plenary/platform/access';
 import { z } from 'zod';
 import { revokeToken } from '../data/api-tokens.js';
 import { tokenPrefix } from '../domain/bearer.js';
+
+export const revokeApiTokenInput = z
+  .object({ tokenId: wantedId.meta({ description: 'A token of the account.' }) })
+  .meta({ description: 'Which API token to revoke.' });
 
 /**
  * Revokes an API token of the actor's account, and ends what it has open.
  * @throws {Refusal} NOT_FOUND unless the account has it and it still works
  */
 export const revokeApiToken = verb('revokeApiToken', {
-  input: z.object({ tokenId: z.string() }),
+  input: revokeApiTokenInput,
   run: (tx: Ctx, { tokenId: id }) => revoke(tx, { id, accountId: requireAccountId(tx.actor) }),
 });
 

@@ -1,14 +1,20 @@
-import { isId, notFound, type Ctx, type EventCtx } from '@plenary/platform';
+import { isId, notFound, parse, wantedId, type Ctx, type EventCtx } from '@plenary/platform';
 import { recordAudit } from '@plenary/audit';
 import { linkTopic, requireAccountId, type LinkPurpose } from '@plenary/platform/access';
 import { announce, inTransaction } from '@plenary/platform/database';
+import { z } from 'zod';
 import { endLink } from '../data/links.js';
+
+export const revokeLinkInput = z
+  .object({ linkId: wantedId.meta({ description: 'A link of the account.' }) })
+  .meta({ description: 'Which link to revoke.' });
 
 /**
  * Revokes a link of the actor's account.
  * @throws {Refusal} NOT_FOUND unless the account has it and it was not revoked before
  */
-export async function revokeLink(ctx: Ctx, id: string): Promise<boolean> {
+export async function revokeLink(ctx: Ctx, values: unknown): Promise<boolean> {
+  const { linkId: id } = parse(revokeLinkInput, values);
   await end(ctx, 'revokeLink', { accountId: requireAccountId(ctx.actor) }, id);
   return true;
 }

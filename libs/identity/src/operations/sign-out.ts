@@ -1,5 +1,5 @@
 import { changed, unchanged, verb } from '@plenary/audit';
-import { isId, notFound, type Ctx } from '@plenary/platform';
+import { isId, notFound, type Ctx, wantedId } from '@plenary/platform';
 import { accountTopic, requireAccountId } from '@plenary/platform/access';
 import { announce } from '@plenary/platform/database';
 import { z } from 'zod';
@@ -13,12 +13,16 @@ export async function signOut(ctx: Ctx): Promise<void> {
   announce(ctx, accountTopic(actor.accountId));
 }
 
+export const endAccountSessionInput = z
+  .object({ sessionId: wantedId.meta({ description: 'A session of the account.' }) })
+  .meta({ description: 'Which session to end.' });
+
 /**
  * Ends one session of the actor's account.
  * @throws {Refusal} NOT_FOUND unless the account has it and it still goes on
  */
 export const endAccountSession = verb('endAccountSession', {
-  input: z.object({ sessionId: z.string() }),
+  input: endAccountSessionInput,
   async run(tx: Ctx, { sessionId: id }) {
     const accountId = requireAccountId(tx.actor);
     if (!isId(id) || (await endSessions(tx, { accountId, id })) === 0) throw notFound('Session');

@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, PersonType, byEvent, ofParent, personLoader, toPersonType } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, AsParent, Gql, InEvent, Public, type GqlContext } from '@plenary/platform/graphql';
+import { Allow, AsParent, Gql, InEvent, Input, Public, type GqlContext } from '@plenary/platform/graphql';
 import type { States } from '@plenary/platform/live';
 import { AnswerType, QuestionType } from '@plenary/questions/graphql';
 import { approveEdition } from '../operations/approve-edition.js';
@@ -28,20 +28,22 @@ import {
 } from './mapping.js';
 import {
   ApproveEditionInput,
-  ArtifactType,
   AssignSpeakerInput,
   DraftMinutesInput,
-  DraftMinutesPayload,
   EditionInput,
-  EditionType,
   ImportTranscriptInput,
+  UpdateTurnInput,
+  WaiveFindingInput,
+} from './minutes.input.js';
+import {
+  ArtifactType,
+  DraftMinutesPayload,
+  EditionType,
   ImportTranscriptPayload,
   MinutesFindingType,
   PublicationType,
   SectionType,
   TurnType,
-  UpdateTurnInput,
-  WaiveFindingInput,
   WordsType,
 } from './minutes.type.js';
 
@@ -109,10 +111,8 @@ export class EditionResolver {
   })
   async importTranscript(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' })
-    { uploadId, language, startsAt, session }: ImportTranscriptInput,
+    @Input(ImportTranscriptInput) input: object,
   ): Promise<ImportTranscriptPayload> {
-    const input = { uploadId, language, startsAt: startsAt ?? null, sessionKey: session ?? null };
     const report = await importTranscript(ctx, input);
     return { ...report, recognition: toRecognitionType(report) };
   }
@@ -124,7 +124,7 @@ export class EditionResolver {
   })
   async draftMinutes(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: DraftMinutesInput,
+    @Input(DraftMinutesInput) input: object,
   ): Promise<DraftMinutesPayload> {
     const result = await draftMinutes(ctx, input);
     return { edition: shown(ctx, result.edition), recognition: toRecognitionType(result) };
@@ -137,7 +137,7 @@ export class EditionResolver {
   })
   async assignSpeaker(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: AssignSpeakerInput,
+    @Input(AssignSpeakerInput) input: object,
   ): Promise<EditionType> {
     return shown(ctx, await assignSpeaker(ctx, input));
   }
@@ -146,10 +146,7 @@ export class EditionResolver {
   @Mutation(() => TurnType, {
     description: `Gives a turn new words; an approved edition returns to DRAFT. BAD_INPUT; ${edits}`,
   })
-  async updateTurn(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: UpdateTurnInput,
-  ): Promise<TurnType> {
+  async updateTurn(@InEvent() ctx: EventCtx, @Input(UpdateTurnInput) input: object): Promise<TurnType> {
     return toTurnType(await updateTurn(ctx, input), ctx, ctx.event.languages[0] ?? 'en');
   }
 
@@ -157,7 +154,7 @@ export class EditionResolver {
   @Mutation(() => EditionType, { description: `Lets a finding stand, with a reason. BAD_INPUT; ${edits}` })
   async waiveFinding(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: WaiveFindingInput,
+    @Input(WaiveFindingInput) input: object,
   ): Promise<EditionType> {
     return shown(ctx, await waiveFinding(ctx, input));
   }
@@ -168,19 +165,16 @@ export class EditionResolver {
   })
   async approveEdition(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: ApproveEditionInput,
+    @Input(ApproveEditionInput) input: object,
   ): Promise<EditionType> {
-    return shown(ctx, await approveEdition(ctx, { ...input, reason: input.reason ?? null, waiveAll: null }));
+    return shown(ctx, await approveEdition(ctx, input));
   }
 
   @Allow('minutes.publish', byEvent)
   @Mutation(() => EditionType, {
     description: `Has an approved edition published; see publicationProgress. ${edits}`,
   })
-  async publishEdition(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: EditionInput,
-  ): Promise<EditionType> {
+  async publishEdition(@InEvent() ctx: EventCtx, @Input(EditionInput) input: object): Promise<EditionType> {
     return shown(ctx, await publishEdition(ctx, input));
   }
 

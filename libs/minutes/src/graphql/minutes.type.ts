@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
 import type { Viewer } from '@plenary/platform/access';
 import { EditionState, LabelKind, PublicationState, TurnKind } from '@plenary/platform/database';
@@ -226,88 +226,4 @@ export class DraftMinutesPayload {
 
   @Field(() => RecognitionType, { description: 'What was recognised in its transcript.' })
   recognition!: RecognitionType;
-}
-
-@InputType({ description: 'A transcript to import.' })
-export class ImportTranscriptInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'An upload with the purpose "transcript".' })
-  uploadId!: string;
-
-  @Field({ description: 'The language of its words, one of the event.' })
-  language!: string;
-
-  @Field(() => Date, {
-    nullable: true,
-    description: 'The instant of its 00:00:00; else the start of the session.',
-  })
-  startsAt?: Date | null;
-
-  @Field(() => String, { nullable: true, description: 'The key of the one session that it is of.' })
-  session?: string | null;
-}
-
-@InputType({ description: 'Which minutes to draft.' })
-export class DraftMinutesInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field({ description: 'Their language, a BCP 47 code.' })
-  language!: string;
-}
-
-@InputType({ description: 'Whom a label means.' })
-export class AssignSpeakerInput extends DraftMinutesInput {
-  @Field({ description: 'As it stands in the transcript.' })
-  label!: string;
-
-  @Field(() => ID, { description: 'The person.' })
-  personId!: string;
-}
-
-@InputType({ description: 'New words for a turn.' })
-export class UpdateTurnInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The turn.' })
-  turnId!: string;
-
-  @Field(() => Int, { description: 'The version that was seen.' })
-  version!: number;
-
-  @Field(() => [String], { description: 'All its paragraphs, plain.' })
-  paragraphs!: string[];
-}
-
-@InputType({ description: 'An edition, as it was seen.' })
-export class EditionInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The edition.' })
-  editionId!: string;
-
-  @Field(() => Int, { description: 'The version that was seen.' })
-  version!: number;
-}
-
-@InputType({ description: 'A finding to let stand, and why.' })
-export class WaiveFindingInput extends EditionInput {
-  @Field(() => ID, { description: "The finding's id." })
-  findingId!: string;
-
-  @Field({ description: 'At least 3 characters; kept with the edition.' })
-  reason!: string;
-}
-
-@InputType({ description: 'An edition to approve.' })
-export class ApproveEditionInput extends EditionInput {
-  @Field(() => String, {
-    nullable: true,
-    description: "Why the speakers' review is skipped; a DRAFT needs it.",
-  })
-  reason?: string | null;
 }

@@ -1,5 +1,5 @@
 import { changed, verb } from '@plenary/audit';
-import { Refusal, badInput, move, staleVersion, type EventCtx } from '@plenary/platform';
+import { Refusal, badInput, move, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
 import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
@@ -10,14 +10,19 @@ import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { findSummary } from './summary.js';
 
-const input = z.object({
-  editionId: z.string(),
-  version: z.int(),
-  /** Why the speakers' review is skipped, which a DRAFT needs. */
-  reason: reasonText.nullable(),
-  /** Waives every BLOCKER with this reason. */
-  waiveAll: reasonText.nullable(),
-});
+export const approveEditionInput = z
+  .object({
+    editionId: wantedId.meta({ description: 'The edition.' }),
+    version,
+    reason: reasonText
+      .nullish()
+      .transform((text) => text ?? null)
+      .meta({ description: "Why the speakers' review is skipped; a DRAFT needs it." }),
+  })
+  .meta({ description: 'An edition to approve.' });
+
+/** Waives every BLOCKER with the reason of `waiveAll`. */
+const input = approveEditionInput.extend({ waiveAll: reasonText.nullable().default(null) });
 
 /**
  * Approves an edition: its words are frozen.

@@ -1,6 +1,6 @@
 import { changed, unchanged, verb } from '@plenary/audit';
 import { hasPerson } from '@plenary/event';
-import { holds, notFound, type EventCtx } from '@plenary/platform';
+import { holds, notFound, type EventCtx, wantedId } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { lockMinutes } from '../data/editions.js';
@@ -12,7 +12,13 @@ import { requireInWork } from './find-edition.js';
 import { reopenEdition } from './reopen-edition.js';
 import { summaryOf } from './summary.js';
 
-const input = z.object({ language: languageCode, label: z.string(), personId: z.string() });
+export const assignSpeakerInput = z
+  .object({
+    language: languageCode.meta({ description: 'Of the minutes, a BCP 47 code.' }),
+    label: z.string().meta({ description: 'As it stands in the transcript.' }),
+    personId: wantedId.meta({ description: 'The person.' }),
+  })
+  .meta({ description: 'Whom a label means.' });
 
 /**
  * Says whom a label of the transcript means. A draft that nobody has edited is made anew with it, so that questions
@@ -21,7 +27,7 @@ const input = z.object({ language: languageCode, label: z.string(), personId: z.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for a label or person that is not of this event; CONFLICT once words are frozen
  */
 export const assignSpeaker = verb('assignSpeaker', {
-  input,
+  input: assignSpeakerInput,
   lock: lockMinutes,
   async run(tx: EventCtx, { language, label, personId }) {
     const edition = await requireInWork(tx, language);

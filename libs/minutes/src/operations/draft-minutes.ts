@@ -25,6 +25,10 @@ import { summaryOf, type EditionSummary } from './summary.js';
 
 const published = new Set<EditionState>(['PUBLISHED', 'SUPERSEDED', 'WITHDRAWN']);
 
+export const draftMinutesInput = z
+  .object({ language: languageCode.meta({ description: 'Their language, a BCP 47 code.' }) })
+  .meta({ description: 'Which minutes to draft.' });
+
 export interface DraftResult extends Recognition {
   readonly edition: EditionSummary;
 }
@@ -35,7 +39,7 @@ export interface DraftResult extends Recognition {
  * @throws {Refusal} BAD_INPUT; CONFLICT without a transcript, or while an edition is in work that was edited or approved
  */
 export const draftMinutes = verb('draftMinutes', {
-  input: z.object({ language: languageCode }),
+  input: draftMinutesInput,
   lock: lockMinutes,
   async run(tx: EventCtx, { language }) {
     const found = await findLastTranscript(tx, language);

@@ -1,6 +1,6 @@
 import { changed, verb } from '@plenary/audit';
 import { readWebVtt } from '@plenary/formats';
-import { badInput, notFound, type EventCtx } from '@plenary/platform';
+import { badInput, notFound, wantedId, type EventCtx } from '@plenary/platform';
 import { useUpload } from '@plenary/platform/storage';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
@@ -10,14 +10,17 @@ import { recognise } from '../domain/recognise-speakers.js';
 import { draftOf, recognitionOf, type Recognition } from './recognition.js';
 import { loadFacts, type EventFacts } from './sources.js';
 
-const input = z.object({
-  uploadId: z.string(),
-  language: languageCode,
-  /** The instant of 00:00:00; null for the start of the session, or of the first one. */
-  startsAt: z.date().nullable(),
-  /** The one session that it is of. */
-  sessionKey: z.string().nullable(),
-});
+export const importTranscriptInput = z
+  .object({
+    uploadId: wantedId.meta({ description: 'An upload with the purpose "transcript".' }),
+    language: languageCode.meta({ description: 'The language of its words, one of the event.' }),
+    startsAt: z
+      .date()
+      .nullish()
+      .meta({ description: 'The instant of its 00:00:00; else the start of the session, or of the first.' }),
+    session: z.string().nullish().meta({ description: 'The key of the one session that it is of.' }),
+  })
+  .meta({ description: 'A transcript to import.' });
 
 export interface TranscriptReport extends Recognition {
   readonly transcriptId: string;
@@ -36,8 +39,8 @@ const mostProblems = 50;
  * @throws {Refusal} BAD_INPUT with the lines at fault; NOT_FOUND
  */
 export const importTranscript = verb('importTranscript', {
-  input,
-  async run(tx: EventCtx, { uploadId, language, startsAt: given, sessionKey }) {
+  input: importTranscriptInput,
+  async run(tx: EventCtx, { uploadId, language, startsAt: given = null, session: sessionKey = null }) {
     const { languages } = tx.event;
     if (!languages.includes(language))
       throw badInput([{ path: 'language', message: `must be one of the event's: ${languages.join(', ')}` }]);

@@ -1,5 +1,5 @@
 import { changed, verb } from '@plenary/audit';
-import { move, staleVersion, type EventCtx } from '@plenary/platform';
+import { move, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
@@ -13,12 +13,19 @@ import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { findSummary } from './summary.js';
 
+export const editionInput = z
+  .object({
+    editionId: wantedId.meta({ description: 'The edition.' }),
+    version,
+  })
+  .meta({ description: 'An edition, as it was seen.' });
+
 /**
  * Has an approved edition published: the worker makes its files and shows them all at once.
  * @throws {Refusal} NOT_FOUND; STALE_VERSION; CONFLICT unless it is APPROVED, or while a BLOCKER stands
  */
 export const publishEdition = verb('publishEdition', {
-  input: z.object({ editionId: z.string(), version: z.int() }),
+  input: editionInput,
   lock: lockMinutes,
   async run(tx: EventCtx, seen) {
     const edition = await requireEdition(tx, seen);

@@ -1,5 +1,5 @@
 import { changed, unchanged, verb } from '@plenary/audit';
-import { badInput, holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
+import { badInput, holds, notFound, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { lockMinutes } from '../data/editions.js';
@@ -9,27 +9,30 @@ import { quotations } from '../domain/quotations.js';
 import { minutesTopic } from '../domain/topics.js';
 import { reopenEdition } from './reopen-edition.js';
 
-const input = z.object({
-  turnId: z.string(),
-  version: z.int(),
-  paragraphs: z
-    .array(plainText(20_000, { multiline: true }))
-    .min(1, 'must have a paragraph')
-    .max(500),
-});
+export const updateTurnInput = z
+  .object({
+    turnId: wantedId.meta({ description: 'The turn.' }),
+    version,
+    paragraphs: z
+      .array(plainText(20_000, { multiline: true }))
+      .min(1, 'must have a paragraph')
+      .max(500)
+      .meta({ description: 'All its paragraphs, plain.' }),
+  })
+  .meta({ description: 'New words for a turn.' });
 
 /**
  * Gives a turn new words; the old ones are kept. An edit of an approved edition returns it to DRAFT.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with the turn as it stands; CONFLICT once it is published
  */
 export const updateTurn = verb('updateTurn', {
-  input,
+  input: updateTurnInput,
   lock: lockMinutes,
-  async run(tx: EventCtx, { turnId, version, paragraphs }) {
+  async run(tx: EventCtx, { turnId, version: seen, paragraphs }) {
     const turn = await findTurn(tx, turnId);
     if (turn === null) throw notFound('Turn');
-    if (turn.version !== version) {
-      throw staleVersion('The turn', version, { version: turn.version, paragraphs: turn.paragraphs });
+    if (turn.version !== seen) {
+      throw staleVersion('The turn', seen, { version: turn.version, paragraphs: turn.paragraphs });
     }
     if (holds(turn, { paragraphs })) return unchanged(turn);
     await reopenEdition(tx, turn.edition);

@@ -1,5 +1,5 @@
 import { changed, unchanged, verb } from '@plenary/audit';
-import { notFound, requireMove, staleVersion, type EventCtx } from '@plenary/platform';
+import { notFound, requireMove, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
 import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
@@ -10,19 +10,21 @@ import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { findSummary, summaryOf } from './summary.js';
 
-const input = z.object({
-  editionId: z.string(),
-  version: z.int(),
-  findingId: z.string(),
-  reason: reasonText,
-});
+export const waiveFindingInput = z
+  .object({
+    editionId: wantedId.meta({ description: 'The edition.' }),
+    version,
+    findingId: wantedId.meta({ description: "The finding's id." }),
+    reason: reasonText.meta({ description: 'At least 3 characters; kept with the edition.' }),
+  })
+  .meta({ description: 'A finding to let stand, and why.' });
 
 /**
  * Lets a finding stand, with a reason that is kept with the edition.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION; CONFLICT once it is being published
  */
 export const waiveFinding = verb('waiveFinding', {
-  input,
+  input: waiveFindingInput,
   lock: lockMinutes,
   async run(tx: EventCtx, { reason, ...named }) {
     const edition = await requireEdition(tx, named);

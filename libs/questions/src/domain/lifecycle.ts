@@ -1,4 +1,4 @@
-import type { Lifecycle } from '@plenary/platform';
+import { keyEnum, type Lifecycle } from '@plenary/platform';
 
 /** How a question moves (design: Questions 1). One put in the room starts QUEUED or ASKED. */
 export const questionLifecycle = {
@@ -20,4 +20,5 @@ export const questionLifecycle = {
   CLOSED: { ANSWERED: {} },
 } as const satisfies Lifecycle<string>;
 
+export const questionState = keyEnum(questionLifecycle);
 export type QuestionState = keyof typeof questionLifecycle;

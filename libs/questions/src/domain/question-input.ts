@@ -1,9 +1,10 @@
 import { country, key } from '@plenary/event';
-import { version, wantedId, type FieldProblem } from '@plenary/platform';
+import { clientKey, id, version, wantedId, type FieldProblem } from '@plenary/platform';
 import { languageCode, plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 
-const displayPolicy = z.enum(['NAME', 'AFFILIATION', 'ANONYMOUS']);
+export const channel = z.enum(['ROOM', 'ONLINE']);
+export const displayPolicy = z.enum(['NAME', 'AFFILIATION', 'ANONYMOUS']);
 
 const askerInput = z.strictObject({
   name: plainText(100).optional(),
@@ -18,7 +19,7 @@ const askerInput = z.strictObject({
 const recordedQuestion = z.strictObject({
   key,
   session: key,
-  channel: z.enum(['ROOM', 'ONLINE']),
+  channel,
   language: languageCode.optional().meta({ description: 'Else the first of the event.' }),
   text: plainText(1_000, { multiline: true })
     .optional()
@@ -92,23 +93,29 @@ export function problemsOfQuestions(
   return problems;
 }
 
-/** A question to move on, as it was seen. */
-export const questionEditInput = z.object({ questionId: wantedId, version });
+export const questionEditInput = z
+  .object({ questionId: wantedId.meta({ description: 'The question.' }), version })
+  .meta({ description: 'A question to move on, as it was seen.' });
 
-/** Who answered a question and, if not in the session in which it was put, where. */
-export const recordAnswerInput = questionEditInput.extend({
-  personId: wantedId,
-  sessionId: wantedId.nullish(),
-});
+export const recordAnswerInput = z
+  .object({
+    ...questionEditInput.shape,
+    personId: wantedId.meta({ description: 'Who answered.' }),
+    sessionId: wantedId.nullish().meta({ description: 'Where, if not in the session in which it was put.' }),
+  })
+  .meta({ description: 'Who answered a question.' });
 
-/** A question as it is put during the event. */
-export const submitQuestionInput = z.object({
-  sessionId: z.uuid('must be an id'),
-  clientKey: z.uuid('must be a UUID'),
-  channel: z.enum(['ROOM', 'ONLINE']),
-  text: plainText(1_000, { multiline: true }),
-  language: languageCode,
-  displayPolicy,
-  askerName: plainText(100).optional(),
-  askerAffiliation: plainText(200).optional(),
-});
+export const submitQuestionInput = z
+  .object({
+    sessionId: id.meta({ description: 'The session to put it in.' }),
+    clientKey,
+    channel: channel.meta({ description: 'Where it is put.' }),
+    text: plainText(1_000, { multiline: true }).meta({
+      description: 'Plain text of 1 to 1,000 characters.',
+    }),
+    language: languageCode.meta({ description: 'Its language, a BCP 47 code.' }),
+    displayPolicy: displayPolicy.meta({ description: 'What may be shown of the asker.' }),
+    askerName: plainText(100).nullish().meta({ description: "The asker's name." }),
+    askerAffiliation: plainText(200).nullish().meta({ description: 'Where the asker comes from.' }),
+  })
+  .meta({ description: 'A question to put.' });

@@ -1,17 +1,19 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
-import { Channel, DisplayPolicy, QuestionState } from '@plenary/platform/database';
+import type { z } from 'zod';
+import { questionState, type QuestionState } from '../domain/lifecycle.js';
+import { channel, displayPolicy } from '../domain/question-input.js';
 import type { Asker } from '../domain/question.js';
 
-registerEnumType(Channel, {
+registerEnumType(channel.enum, {
   name: 'Channel',
   description: 'Where a question was put: in the room or online.',
 });
-registerEnumType(DisplayPolicy, {
+registerEnumType(displayPolicy.enum, {
   name: 'DisplayPolicy',
   description: 'What may be shown of an asker, by their own choice.',
 });
-registerEnumType(QuestionState, { name: 'QuestionState', description: 'Where a question stands.' });
+registerEnumType(questionState.enum, { name: 'QuestionState', description: 'Where a question stands.' });
 
 @ObjectType('Answer', { description: 'Who answered a question.' })
 export class AnswerType {
@@ -55,8 +57,8 @@ export class QuestionType {
   })
   number!: number | null;
 
-  @Field(() => Channel, { description: 'Where it was put.' })
-  channel!: Channel;
+  @Field(() => channel.enum, { description: 'Where it was put.' })
+  channel!: z.output<typeof channel>;
 
   @Field(() => String, {
     nullable: true,
@@ -73,10 +75,10 @@ export class QuestionType {
   })
   asker!: string | null;
 
-  @Field(() => DisplayPolicy, { description: 'What may be shown of the asker.' })
-  displayPolicy!: DisplayPolicy;
+  @Field(() => displayPolicy.enum, { description: 'What may be shown of the asker.' })
+  displayPolicy!: z.output<typeof displayPolicy>;
 
-  @Field(() => QuestionState, { description: 'Where it stands.' })
+  @Field(() => questionState.enum, { description: 'Where it stands.' })
   state!: QuestionState;
 
   @Field(() => [AnswerType], { description: 'Who answered it, in order.' })
@@ -93,57 +95,4 @@ export class SessionLiveType {
 
   @Field(() => [QuestionType], { description: 'The queue, in order; empty for all but moderators.' })
   queue!: QuestionType[];
-}
-
-@InputType({ description: 'A question to put.' })
-export class SubmitQuestionInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The session to put it in.' })
-  sessionId!: string;
-
-  @Field(() => ID, {
-    description: 'A UUID of the sender; a repeat with the same one gives the first result.',
-  })
-  clientKey!: string;
-
-  @Field(() => Channel, { description: 'Where it is put.' })
-  channel!: Channel;
-
-  @Field({ description: 'Plain text of 1 to 1,000 characters.' })
-  text!: string;
-
-  @Field({ description: 'Its language, a BCP 47 code.' })
-  language!: string;
-
-  @Field(() => DisplayPolicy, { description: 'What may be shown of the asker.' })
-  displayPolicy!: DisplayPolicy;
-
-  @Field(() => String, { nullable: true, description: "The asker's name." })
-  askerName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Where the asker comes from.' })
-  askerAffiliation?: string | null;
-}
-
-@InputType({ description: 'A question to move on.' })
-export class QuestionEditInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The question.' })
-  questionId!: string;
-
-  @Field(() => Int, { description: 'The version that was seen.' })
-  version!: number;
-}
-
-@InputType({ description: 'Who answered a question.' })
-export class RecordAnswerInput extends QuestionEditInput {
-  @Field(() => ID, { description: 'Who answered.' })
-  personId!: string;
-
-  @Field(() => ID, { nullable: true, description: 'Where, if not in the session in which it was put.' })
-  sessionId!: string | null;
 }

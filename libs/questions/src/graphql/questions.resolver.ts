@@ -1,9 +1,9 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, PersonType, byEvent, ofParent, personLoader, toPersonType } from '@plenary/event/graphql';
-import { dropNulls, type EventCtx } from '@plenary/platform';
-import { QuestionState } from '@plenary/platform/database';
-import { Allow, AsParent, Gql, InEvent, Public, type GqlContext } from '@plenary/platform/graphql';
+import type { EventCtx } from '@plenary/platform';
+import { Allow, AsParent, Gql, InEvent, Input, Public, type GqlContext } from '@plenary/platform/graphql';
 import type { States } from '@plenary/platform/live';
+import { questionState, type QuestionState } from '../domain/lifecycle.js';
 import { findQuestions } from '../operations/find-questions.js';
 import { approveQuestion, putOnStage, queueQuestion } from '../operations/move-question.js';
 import { recordAnswer } from '../operations/record-answer.js';
@@ -11,15 +11,8 @@ import { submitQuestion } from '../operations/submit-question.js';
 import { watchSession } from '../operations/watch-session.js';
 import { byPublicSession, ofQuestion } from './locators.js';
 import { toQuestionType, toSessionLiveType } from './mapping.js';
-import {
-  AnswerType,
-  AskerRecordType,
-  QuestionEditInput,
-  QuestionType,
-  RecordAnswerInput,
-  SessionLiveType,
-  SubmitQuestionInput,
-} from './question.type.js';
+import { QuestionEditInput, RecordAnswerInput, SubmitQuestionInput } from './question.input.js';
+import { AnswerType, AskerRecordType, QuestionType, SessionLiveType } from './question.type.js';
 
 const edits = 'NOT_FOUND; STALE_VERSION if it was changed meanwhile; CONFLICT if it can not move so.';
 
@@ -35,7 +28,7 @@ export class EventQuestionsResolver {
     @Parent() event: EventType,
     @Args('session', { type: () => ID, nullable: true, description: 'Only of this session.' })
     session: string | null | undefined,
-    @Args('state', { type: () => QuestionState, nullable: true, description: 'Only in this state.' })
+    @Args('state', { type: () => questionState.enum, nullable: true, description: 'Only in this state.' })
     state: QuestionState | null | undefined,
   ): Promise<QuestionType[]> {
     const filter = {
@@ -97,16 +90,16 @@ export class QuestionResolver {
   })
   async submitQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: SubmitQuestionInput,
+    @Input(SubmitQuestionInput) input: object,
   ): Promise<QuestionType> {
-    return shown(ctx, submitQuestion(ctx, dropNulls({ ...input })));
+    return shown(ctx, submitQuestion(ctx, input));
   }
 
   @Allow('questions.moderate', byEvent)
   @Mutation(() => QuestionType, { description: `Approves an online question. ${edits}` })
   async approveQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
+    @Input(QuestionEditInput) input: object,
   ): Promise<QuestionType> {
     return shown(ctx, approveQuestion(ctx, input));
   }
@@ -115,7 +108,7 @@ export class QuestionResolver {
   @Mutation(() => QuestionType, { description: `Puts an approved question into the queue. ${edits}` })
   async queueQuestion(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
+    @Input(QuestionEditInput) input: object,
   ): Promise<QuestionType> {
     return shown(ctx, queueQuestion(ctx, input));
   }
@@ -124,10 +117,7 @@ export class QuestionResolver {
   @Mutation(() => QuestionType, {
     description: `Has a queued question asked; one a session at a time. ${edits}`,
   })
-  async putOnStage(
-    @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: QuestionEditInput,
-  ): Promise<QuestionType> {
+  async putOnStage(@InEvent() ctx: EventCtx, @Input(QuestionEditInput) input: object): Promise<QuestionType> {
     return shown(ctx, putOnStage(ctx, input));
   }
 
@@ -137,7 +127,7 @@ export class QuestionResolver {
   })
   async recordAnswer(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: RecordAnswerInput,
+    @Input(RecordAnswerInput) input: object,
   ): Promise<QuestionType> {
     return shown(ctx, recordAnswer(ctx, input));
   }
