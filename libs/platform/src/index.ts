@@ -1,4 +1,12 @@
-export { createCtx, enterEvent, viewerIn, type Ctx, type EventCtx, type EventRef, type Services } from './ctx.js';
+export {
+  createCtx,
+  enterEvent,
+  viewerIn,
+  type Ctx,
+  type EventCtx,
+  type EventRef,
+  type Services,
+} from './ctx.js';
 export { fileClock, systemClock, type Clock } from './clock.js';
 export {
   Refusal,
