@@ -34,17 +34,23 @@ export async function startPublication(ctx: EventCtx, editionId: string): Promis
   });
 }
 
-export async function recordStep(ctx: EventCtx, editionId: string, step: PublicationStep): Promise<void> {
+/**
+ * Records that a step is done; who does the same meanwhile waits here.
+ * @returns whether it was still to be done: a run that comes late takes no step back
+ */
+export async function recordStep(ctx: EventCtx, editionId: string, step: PublicationStep): Promise<boolean> {
   const isLast = step === 'visible';
-  await ctx.db.publication.update({
-    where: key(ctx, editionId),
+  const stepsDone = publicationSteps.indexOf(step) + 1;
+  const { count } = await ctx.db.publication.updateMany({
+    where: { eventId: ctx.event.id, editionId, state: 'RUNNING', stepsDone: { lt: stepsDone } },
     data: {
       step,
-      stepsDone: publicationSteps.indexOf(step) + 1,
+      stepsDone,
       failure: null,
       ...(isLast ? { state: 'DONE', finishedAt: ctx.services.clock.now() } : {}),
     },
   });
+  return count === 1;
 }
 
 export async function recordFailure(ctx: EventCtx, editionId: string, failure: string): Promise<void> {
@@ -72,14 +78,8 @@ export async function listArtifacts(ctx: EventCtx, editionId: string): Promise<A
   });
 }
 
-/** Records a file; a repeat of the step records the same. */
-export async function putArtifact(ctx: EventCtx, editionId: string, artifact: Artifact): Promise<void> {
-  const eventId = ctx.event.id;
-  await ctx.db.artifact.upsert({
-    where: { eventId_editionId_name: { eventId, editionId, name: artifact.name } },
-    create: { ...artifact, eventId, editionId },
-    update: artifact,
-  });
+export async function insertArtifact(ctx: EventCtx, editionId: string, artifact: Artifact): Promise<void> {
+  await ctx.db.artifact.create({ data: { ...artifact, eventId: ctx.event.id, editionId } });
 }
 
 /** The edition that the public sees: of this number or, with null, the current one. Its time must have come. */

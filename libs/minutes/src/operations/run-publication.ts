@@ -7,9 +7,9 @@ import { finishWork, type JobRun } from '@plenary/platform/queue';
 import { tellWebhooks } from '@plenary/webhooks';
 import { changeEdition, findEdition, lockMinutes, supersedeOthers } from '../data/editions.js';
 import {
+  insertArtifact,
   listArtifacts,
   publicationSteps,
-  putArtifact,
   recordFailure,
   recordStep,
   type Artifact,
@@ -112,8 +112,9 @@ async function makeFile(
   const artifact: Artifact = { name, mediaType, bytes, sha256, storageKey: key };
   ctx.services.failpoint(`publish-${step}-stored`);
   await inTransaction(ctx, async (tx) => {
-    await putArtifact(tx, edition.id, artifact);
-    await recordStep(tx, edition.id, step);
+    // Another run of this work may have made the same file meanwhile.
+    if (!(await recordStep(tx, edition.id, step))) return;
+    await insertArtifact(tx, edition.id, artifact);
     announce(tx, publicationTopic(edition.id));
   });
 }

@@ -152,7 +152,8 @@ export const sessionContent = z
     plenary: z.boolean(),
     visibility,
     attribution,
-    ...sessionTexts.shape,
+    title: sessionTexts.shape.title,
+    abstract: sessionTexts.shape.abstract,
     roomId: id.nullable(),
     trackId: id.nullable(),
     /** Null while it has no time; both or neither. */
@@ -161,6 +162,7 @@ export const sessionContent = z
     languages: z.array(z.string()).readonly(),
     /** Languages it is interpreted into. */
     interpretation: z.array(z.string()).readonly(),
+    joinLinks: sessionTexts.shape.joinLinks,
     takesQuestions: z.boolean(),
     capacity: z.int().nullable(),
     expectedAttendance: z.int().nullable(),
