@@ -1,4 +1,4 @@
-import { getNamedType, isLeafType, isObjectType, type GraphQLField } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, type GraphQLArgument, type GraphQLField } from 'graphql';
 import { z } from 'zod';
 import { textOperations, type TextOperation } from './hostile-fields.js';
 import type { Scene } from './hostile-scenes.js';
@@ -96,15 +96,17 @@ export async function call(
   const root = (['Mutation', 'Query', 'Subscription', 'Event'] as const).find((one) =>
     operationsOf(api, one).some(({ name }) => name === field.name),
   );
-  const declared = field.args.map(({ name, type }) => `$${name}: ${type.toString()}`).join(', ');
-  const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
+  const listed = (of: (argument: GraphQLArgument) => string): string =>
+    field.args.length === 0 ? '' : `(${field.args.map(of).join(', ')})`;
+  const declared = listed(({ name, type }) => `$${name}: ${type.toString()}`);
+  const passed = listed(({ name }) => `${name}: $${name}`);
   const wanted = field.name === 'previewEdit' ? '{ changes { after } }' : '{ __typename }';
-  const asked = `${field.name}(${passed}) ${isLeafType(getNamedType(field.type)) ? '' : wanted}`;
+  const asked = `${field.name}${passed} ${isLeafType(getNamedType(field.type)) ? '' : wanted}`;
   if (root === 'Event') {
-    const document = `query Hostile(${declared}) { event(slug: "${ctx.event.slug}") { ${asked} } }`;
+    const document = `query Hostile${declared} { event(slug: "${ctx.event.slug}") { ${asked} } }`;
     return api.graphql(document, { ...variables }, caller);
   }
-  const document = `${String(root).toLowerCase()} Hostile(${declared}) { ${asked} }`;
+  const document = `${String(root).toLowerCase()} Hostile${declared} { ${asked} }`;
   if (root !== 'Subscription') return api.graphql(document, { ...variables }, caller);
   const subscribed = await api.subscribe(document, { ...variables }, caller);
   const { errors = [] } = await subscribed.next().catch((thrown: unknown) => told.parse({ errors: thrown }));

@@ -47,13 +47,13 @@ describe('the running order', () => {
       ['UPCOMING', '02:00', '03:00', 0],
     ]);
     bench.setTime('2026-11-24T01:12:00Z');
-    await startSession(ctx, keynote, null);
+    await startSession(ctx, { sessionId: keynote });
     expect(await orderOf(ctx)).toEqual([
       ['RUNNING', '01:12', '02:12', 12],
       ['UPCOMING', '02:12', '03:12', 12],
     ]);
     bench.setTime('2026-11-24T01:55:00Z');
-    await endSession(ctx, keynote, null);
+    await endSession(ctx, { sessionId: keynote });
     expect(await orderOf(ctx)).toEqual([
       ['ENDED', '01:12', '01:55', 12],
       ['UPCOMING', '02:00', '03:00', 0],
@@ -64,18 +64,22 @@ describe('the running order', () => {
   test('refuses to start twice, to end what does not run, and a correction of what others have corrected', async () => {
     const ctx = await aReleasedEvent(bench.operator);
     const { id } = await sessionOf(ctx, 'keynote');
-    const never = { actualStartsAt: null, actualEndsAt: null };
-    await expect(endSession(ctx, id, null)).rejects.toMatchObject({ code: 'CONFLICT' });
-    await startSession(ctx, id, new Date('2026-11-24T01:00:00Z'));
-    await expect(startSession(ctx, id, null)).rejects.toMatchObject({ code: 'CONFLICT' });
-    await expect(endSession(ctx, id, new Date('2026-11-24T00:59:00Z'))).rejects.toMatchObject({
+    await expect(endSession(ctx, { sessionId: id })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await startSession(ctx, { sessionId: id, at: new Date('2026-11-24T01:00:00Z') });
+    await expect(startSession(ctx, { sessionId: id })).rejects.toMatchObject({ code: 'CONFLICT' });
+    await expect(
+      endSession(ctx, { sessionId: id, at: new Date('2026-11-24T00:59:00Z') }),
+    ).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });
-    await expect(setActualTimes(ctx, id, never, never)).rejects.toMatchObject({ code: 'STALE_VERSION' });
-    const seen = { actualStartsAt: new Date('2026-11-24T01:00:00Z'), actualEndsAt: null };
-    await setActualTimes(ctx, id, seen, { ...seen, actualEndsAt: new Date('2026-11-24T02:07:00Z') });
+    await expect(setActualTimes(ctx, { sessionId: id })).rejects.toMatchObject({ code: 'STALE_VERSION' });
+    const startsAt = new Date('2026-11-24T01:00:00Z');
+    const endsAt = new Date('2026-11-24T02:07:00Z');
+    await setActualTimes(ctx, { sessionId: id, seenStartsAt: startsAt, startsAt, endsAt });
     expect((await sessionOf(ctx, 'keynote')).actualEndsAt).toEqual(new Date('2026-11-24T02:07:00Z'));
-    await expect(startSession(ctx, '01a20cac-0000-7000-8000-000000000000', null)).rejects.toMatchObject({
+    await expect(
+      startSession(ctx, { sessionId: '01a20cac-0000-7000-8000-000000000000' }),
+    ).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
@@ -86,10 +90,10 @@ describe('a scheduled release', () => {
 
   test('is made at its time, once, of the draft as it stands then', async () => {
     const ctx = await anEvent(bench.operator);
-    await expect(scheduleRelease(ctx, new Date('2026-11-23T08:00:00Z'), [])).rejects.toMatchObject({
+    await expect(scheduleRelease(ctx, { at: new Date('2026-11-23T08:00:00Z') })).rejects.toMatchObject({
       code: 'BAD_INPUT',
     });
-    await scheduleRelease(ctx, at, []);
+    await scheduleRelease(ctx, { at });
     await releaseDuePrograms(bench.operator);
     expect(await findRelease(ctx, null)).toBeNull();
     const panel = await sessionOf(ctx, 'panel');
@@ -109,7 +113,7 @@ describe('a scheduled release', () => {
       version: 1,
       startsAt: '2026-11-24T10:30:00+09:00',
     });
-    await scheduleRelease(ctx, at, []);
+    await scheduleRelease(ctx, { at });
     bench.setTime('2026-11-23T10:00:01Z');
     await releaseDuePrograms(bench.operator);
     await releaseDuePrograms(bench.operator);
@@ -117,8 +121,8 @@ describe('a scheduled release', () => {
     expect((await findScheduledRelease(ctx))?.failure).toBe(
       "The program can't be released: Colonel Alex Smith is in “Keynote” and “Panel” at once, at 10:30. And 2 more.",
     );
-    await cancelScheduledRelease(ctx);
-    await expect(cancelScheduledRelease(ctx)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await cancelScheduledRelease(ctx, {});
+    await expect(cancelScheduledRelease(ctx, {})).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(releaseProgram(ctx, { waivers: [], waiveAll: null })).rejects.toMatchObject({
       code: 'CONFLICT',
     });

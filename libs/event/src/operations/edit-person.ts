@@ -1,7 +1,5 @@
-import { recordAudit } from '@plenary/audit';
-import { Refusal, isId, notFound, parse, staleVersion, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
-import { once } from '@plenary/platform/idempotency';
+import { changed, keyedVerb, unchanged, verb } from '@plenary/audit';
+import { Refusal, holds, isId, notFound, staleVersion, type EventCtx } from '@plenary/platform';
 import { touchDraftOf } from '../data/events.js';
 import { changePerson, findPersonRecord, insertPerson, type PersonRecord } from '../data/person-records.js';
 import { createPersonInput, updatePersonInput } from '../domain/person-edit.js';
@@ -18,43 +16,41 @@ export async function findPerson(ctx: EventCtx, id: string): Promise<PersonRecor
  * Adds a person to the event. A repeat with the same client key gives the first result.
  * @throws {Refusal} BAD_INPUT; CONFLICT if the key is taken
  */
-export async function createPerson(ctx: EventCtx, values: unknown): Promise<PersonRecord> {
-  const { clientKey, ...input } = parse(createPersonInput, values);
-  return inTransaction(ctx, async (tx) => {
-    const id = await once(tx, 'createPerson', clientKey, [tx.event.id, input], async () => {
-      const added = await insertPerson(tx, input);
-      if (added === null) throw new Refusal('CONFLICT', `There is a person "${input.key}" already.`);
-      recordAudit(tx, { action: 'createPerson', subject: { kind: 'Person', id: added } });
-      return added;
-    });
-    return findPerson(tx, id);
-  });
-}
+export const createPerson = keyedVerb('createPerson', {
+  input: createPersonInput,
+  async run(tx: EventCtx, { clientKey: _clientKey, ...input }) {
+    const id = await insertPerson(tx, input);
+    if (id === null) throw new Refusal('CONFLICT', `There is a person "${input.key}" already.`);
+    return changed({ audit: { subject: { kind: 'Person', id } }, topics: [], result: id });
+  },
+  show: findPerson,
+});
 
 /**
  * Changes what is known of a person. What is left out stays; null empties.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND; STALE_VERSION with the person as they stand
  */
-export async function updatePerson(ctx: EventCtx, values: unknown): Promise<PersonRecord> {
-  const { personId, version, ...input } = parse(updatePersonInput, values);
-  return inTransaction(ctx, async (tx) => {
-    if (!(await changePerson(tx, personId, version, input))) {
-      throw staleVersion('The person', version, { ...(await findPerson(tx, personId)) });
-    }
-    recordAudit(tx, {
-      action: 'updatePerson',
-      subject: { kind: 'Person', id: personId },
-      before: { version },
+export const updatePerson = verb('updatePerson', {
+  input: updatePersonInput,
+  async run(tx: EventCtx, { personId: id, version, ...input }) {
+    const before = await findPerson(tx, id);
+    if (before.version !== version) throw staleVersion('The person', version, { ...before });
+    if (holds(before, input)) return unchanged(before);
+    const isChanged = await changePerson(tx, id, version, input);
+    const after = await findPerson(tx, id);
+    if (!isChanged) throw staleVersion('The person', version, { ...after });
+    return changed({
+      audit: { subject: { kind: 'Person', id }, before: { version } },
+      topics: await topicsOfPerson(tx, id),
+      result: after,
     });
-    await tellOfPerson(tx, personId);
-    return findPerson(tx, personId);
-  });
-}
+  },
+});
 
 /**
- * Names and titles stand in the draft, biographies beside the release: what shows them reads again. Neither shows
- * somebody without a part in the program.
+ * What shows a person whose facts have changed, and reads again: names and titles stand in the draft, biographies beside
+ * the release. Neither shows somebody without a part in the program.
  */
-export async function tellOfPerson(tx: EventCtx, personId: string): Promise<void> {
-  if (await touchDraftOf(tx, personId)) announce(tx, releaseTopic(tx.event.id));
+export async function topicsOfPerson(tx: EventCtx, personId: string): Promise<string[]> {
+  return (await touchDraftOf(tx, personId)) ? [releaseTopic(tx.event.id)] : [];
 }

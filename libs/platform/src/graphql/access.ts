@@ -34,6 +34,21 @@ export function AsParent(): MethodDecorator {
   return declare({ kind: 'parent' });
 }
 
+const unauditedKey = 'plenary:unaudited';
+
+/** For a mutation that keeps nothing, and so leaves no fact in the audit log: why that is right. */
+export function Unaudited(reason: string): MethodDecorator {
+  return (_target, _name, descriptor) => {
+    if (typeof descriptor.value === 'function')
+      Reflect.defineMetadata(unauditedKey, reason, descriptor.value);
+  };
+}
+
+export function unauditedOf(handler: object): string | null {
+  const declared: unknown = Reflect.getMetadata(unauditedKey, handler);
+  return typeof declared === 'string' ? declared : null;
+}
+
 const keptKey = 'plenary:kept-until';
 
 /** The topic that tells of changes to what a field shows to strangers, from its arguments and parent. */

@@ -1,11 +1,13 @@
 import type { Type } from '@nestjs/common';
-import { accessOf, type Access } from './access.js';
+import { accessOf, unauditedOf, type Access } from './access.js';
 
 /** A field with a resolver, and who may use it. */
 export interface Declaration {
   readonly type: string;
   readonly field: string;
   readonly access: Access;
+  /** Why a mutation leaves no fact; null for one that does, as all others do. */
+  readonly unaudited: string | null;
 }
 
 /** The method that resolves a field. */
@@ -34,8 +36,9 @@ export function findHandlers(resolvers: readonly Type<object>[]): Handler[] {
       if ([resolver, handler].some((target) => unsupported.some((key) => Reflect.hasMetadata(key, target))))
         throw new Error(`${name} has a guard, pipe, interceptor or filter of Nest's: nothing would run it.`);
       const access = accessOf(handler);
+      const [field, unaudited] = [fieldName(handler, method), unauditedOf(handler)];
       if (access === undefined) undeclared.push(name);
-      else handlers.push({ type, field: fieldName(handler, method), access, resolver, method });
+      else handlers.push({ type, field, access, unaudited, resolver, method });
     }
   }
   if (undeclared.length > 0)

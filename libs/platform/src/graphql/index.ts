@@ -1,4 +1,4 @@
-export { AsParent, Allow, KeptUntil, Public, accessOf, type Access } from './access.js';
+export { AsParent, Allow, KeptUntil, Public, Unaudited, accessOf, type Access } from './access.js';
 export {
   Gql,
   InEvent,

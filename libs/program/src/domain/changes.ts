@@ -94,3 +94,14 @@ export const sameTrack = sameAs<TrackContent>(trackContent);
 export const sameAvailability = sameAs<Availability>(availability);
 export const sameLimits = sameAs<LimitsContent>(limitsContent);
 export const sameSession = sameAs<SessionContent>(sessionContent);
+
+/** The changes without those after which a row says what it said before. */
+export function effective({ rooms, tracks, availability: windows, sessions, limits }: Changes): Changes {
+  return {
+    rooms: rooms.filter(({ before, after }) => !sameRoom(before, after)),
+    tracks: tracks.filter(({ before, after }) => !sameTrack(before, after)),
+    availability: windows.filter(({ before, after }) => !sameAvailability(before, after)),
+    sessions: sessions.filter(({ before, after }) => !sameSession(before, after)),
+    limits: limits.filter(({ before, after }) => !sameLimits(before, after)),
+  };
+}

@@ -1,7 +1,7 @@
 import { Args, Int, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, InEvent, Input } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input, Unaudited } from '@plenary/platform/graphql';
 import { createInDraft } from '../operations/create-in-draft.js';
 import { editProgram } from '../operations/edit-program.js';
 import { listEdits, watchDraft } from '../operations/list-edits.js';
@@ -47,6 +47,7 @@ export class EditResolver {
   }
 
   @Allow('program.edit', byEvent)
+  @Unaudited('A preview keeps nothing.')
   @Mutation(() => EditPreviewType, {
     description:
       'What an edit would change, and which findings would come and go. Saves nothing; refuses what the edit itself would.',

@@ -41,9 +41,9 @@ export class ReleaseResolver {
   })
   scheduleRelease(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) { at, waivers }: ScheduleReleaseInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: ScheduleReleaseInput,
   ): Promise<ScheduledReleaseType> {
-    return scheduleRelease(ctx, at, waivers ?? []);
+    return scheduleRelease(ctx, input);
   }
 
   @Allow('program.release', byEvent)
@@ -52,8 +52,8 @@ export class ReleaseResolver {
   })
   cancelScheduledRelease(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) _input: CancelScheduledReleaseInput,
+    @Args('input', { description: 'What to do, by its own type.' }) input: CancelScheduledReleaseInput,
   ): Promise<boolean> {
-    return cancelScheduledRelease(ctx);
+    return cancelScheduledRelease(ctx, input);
   }
 }

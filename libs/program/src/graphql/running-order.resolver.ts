@@ -44,9 +44,9 @@ export class RunningOrderResolver {
   })
   startSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) { sessionId, at }: RunSessionInput,
+    @Args('input', argument) input: RunSessionInput,
   ): Promise<ActualTimesType> {
-    return startSession(ctx, sessionId, at ?? null);
+    return startSession(ctx, input);
   }
 
   @Allow('sessions.run', byEvent)
@@ -55,9 +55,9 @@ export class RunningOrderResolver {
   })
   endSession(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) { sessionId, at }: RunSessionInput,
+    @Args('input', argument) input: RunSessionInput,
   ): Promise<ActualTimesType> {
-    return endSession(ctx, sessionId, at ?? null);
+    return endSession(ctx, input);
   }
 
   @Allow('sessions.run', byEvent)
@@ -69,8 +69,6 @@ export class RunningOrderResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', argument) input: SetActualTimesInput,
   ): Promise<ActualTimesType> {
-    const seen = { actualStartsAt: input.seenStartsAt ?? null, actualEndsAt: input.seenEndsAt ?? null };
-    const times = { actualStartsAt: input.startsAt ?? null, actualEndsAt: input.endsAt ?? null };
-    return setActualTimes(ctx, input.sessionId, seen, times);
+    return setActualTimes(ctx, input);
   }
 }

@@ -24,17 +24,17 @@ export function declineAppearance(ctx: EventCtx, values: unknown): Promise<Edite
   return answer(ctx, 'declineAppearance', 'DECLINED', values);
 }
 
-function answer(
+async function answer(
   ctx: EventCtx,
   operation: string,
   state: 'CONFIRMED' | 'DECLINED',
   values: unknown,
 ): Promise<Edited> {
-  return changeDraft(ctx, operation, null, async (draft, tx) => {
-    const personId = await ownPersonId(tx);
-    announce(tx, releaseTopic(tx.event.id));
-    return planAnswer(draft, personId, state, values);
-  });
+  const edited = await changeDraft(ctx, operation, null, async (draft, tx) =>
+    planAnswer(draft, await ownPersonId(tx), state, values),
+  );
+  if (edited.number !== null) announce(ctx, releaseTopic(ctx.event.id));
+  return edited;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, keyedVerb } from '@plenary/audit';
 import {
   findEvent,
   findEventsBySlug,
@@ -10,8 +10,6 @@ import {
 } from '@plenary/event';
 import { Refusal, enterEvent, notFound, parse, type EventCtx } from '@plenary/platform';
 import { requirePermission } from '@plenary/platform/access';
-import { inTransaction } from '@plenary/platform/database';
-import { once } from '@plenary/platform/idempotency';
 import { z } from 'zod';
 import { copyLimits } from '../data/limits.js';
 import { exportProgram } from '../domain/export-program.js';
@@ -36,22 +34,26 @@ const input = z.strictObject({
  * @throws {Refusal} BAD_INPUT; NOT_FOUND or FORBIDDEN for an event whose program the actor may not edit; CONFLICT unless
  * the event is a draft without a program
  */
-export async function copyProgram(ctx: EventCtx, values: unknown): Promise<Event> {
-  const { clientKey, from, people } = parse(input, values);
-  return inTransaction(ctx, async (tx) => {
+export const copyProgram = keyedVerb('copyProgram', {
+  input,
+  async run(tx: EventCtx, { from, people }) {
     const [found] = await findEventsBySlug(tx, [from]);
     if (found === undefined) throw notFound('Event');
     const source = found.event;
     requirePermission(tx, 'program.edit', source.id, 'Event');
-    await once(tx, 'copyProgram', clientKey, [tx.event.id, source.id, people], async () => {
-      await copy(tx, source, people);
-      return tx.event.id;
+    const sessions = await copy(tx, source, people);
+    const { id } = tx.event;
+    return changed({
+      audit: { subject: { kind: 'Event', id }, after: { from: source.id, sessions } },
+      topics: [],
+      result: id,
     });
-    return requireEvent(tx);
-  });
-}
+  },
+  show: requireEvent,
+});
 
-async function copy(tx: EventCtx, source: Event, people: boolean): Promise<void> {
+/** @returns how many sessions were copied */
+async function copy(tx: EventCtx, source: Event, people: boolean): Promise<number> {
   const event = await requireEvent(tx);
   const { draft } = await draftToEdit(tx);
   if (event.state !== 'DRAFT' || draft.sessions.size + draft.rooms.size + draft.tracks.size > 0)
@@ -63,11 +65,7 @@ async function copy(tx: EventCtx, source: Event, people: boolean): Promise<void>
   await copyPeople(tx, inSource, peopleIn(program));
   await copyLimits(tx, source.id);
   const { changes } = await importProgram(tx, parse(programFile, program));
-  recordAudit(tx, {
-    action: 'copyProgram',
-    subject: { kind: 'Event', id: event.id },
-    after: { from: source.id, sessions: changes.sessions.length },
-  });
+  return changes.sessions.length;
 }
 
 /** Those that the event does not have, without what they said for the other event alone. */

@@ -4,7 +4,7 @@ import { announce, inTransaction } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { insertProgramEdit } from '../data/program-edits.js';
 import { saveChanges } from '../data/save-changes.js';
-import { isEmpty, peopleNamed, type Changes } from '../domain/changes.js';
+import { effective, isEmpty, peopleNamed, type Changes } from '../domain/changes.js';
 import { edits, type EditName } from '../domain/edits/index.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import { withPeople, type Draft } from '../domain/draft.js';
@@ -58,7 +58,7 @@ export function changeDraft(
 
 async function save(tx: EventCtx, operation: string, undoes: number | null, plan: Plan) {
   const { draft, version } = await draftToEdit(tx);
-  const changes = await plan(draft, tx);
+  const changes = effective(await plan(draft, tx));
   if (isEmpty(changes))
     return { draft, version, changes, number: null, versions: new Map<string, number>(), newcomers: [] };
   const newcomers = await findNewcomers(tx, draft, peopleNamed(changes));

@@ -1,3 +1,4 @@
+import { recordAudit } from '@plenary/audit';
 import { findEvent, insertPeople, type Person, type PersonInput } from '@plenary/event';
 import { notFound, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
@@ -72,7 +73,11 @@ export async function importProgramFile(
     const { draft } = await draftToEdit(tx);
     const everyone = await withEveryone(tx, draft);
     const { people, program, notes } = readProgram(bytes, format, everyone, await noticeOf(tx));
-    if (people.length > 0) await insertPeople(tx, people);
+    if (people.length > 0) {
+      await insertPeople(tx, people);
+      const subject = { kind: 'Event', id: tx.event.id };
+      recordAudit(tx, { action: 'importPeople', subject, after: { people: people.length } });
+    }
     const { number, changes, findings } = await importProgram(tx, program, replace);
     return { edit: number, changes, findings, people, notes };
   });

@@ -1,8 +1,6 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, keyedVerb, unchanged, verb } from '@plenary/audit';
 import { ownPersonId } from '@plenary/event';
-import { Refusal, badInput, clientKey, id, notFound, parse, type EventCtx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
-import { once } from '@plenary/platform/idempotency';
+import { Refusal, badInput, clientKey, holds, id, notFound, type EventCtx } from '@plenary/platform';
 import { dropUpload, useUpload } from '@plenary/platform/storage';
 import { plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
@@ -60,61 +58,66 @@ export const removeMaterialInput = z
  * @throws {Refusal} BAD_INPUT, also for a session in which they do not appear; NOT_FOUND without a part in the event, or
  * for an upload that is not theirs; CONFLICT from 50 materials on
  */
-export async function addMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { clientKey: key, ...input } = parse(addMaterialInput, values);
-  await inTransaction(ctx, async (tx) => {
+export const addMaterial = keyedVerb('addMaterial', {
+  input: addMaterialInput,
+  async run(tx: EventCtx, { sessionId, uploadId, kind, title: name, mayPublish = null }) {
     const personId = await ownPersonId(tx);
-    await once(tx, 'addMaterial', key, [tx.event.id, input], async () => {
-      if (!(await appearsIn(tx, personId, input.sessionId)))
-        throw badInput([{ path: 'sessionId', message: 'must be a session in which you appear' }]);
-      if ((await countMaterials(tx, personId)) >= mostMaterials)
-        throw new Refusal('CONFLICT', `A person has at most ${String(mostMaterials)} materials in an event.`);
-      const { mediaType, bytes, sha256, storageKey } = await useUpload(tx, input.uploadId, 'material');
-      const { sessionId, kind, title: name, mayPublish = null } = input;
-      const file = { mediaType, bytes, sha256, storageKey };
-      const added = await insertMaterial(tx, { sessionId, personId, kind, title: name, mayPublish, ...file });
-      const subject = { kind: 'Material', id: added };
-      recordAudit(tx, { action: 'addMaterial', subject, after: { sessionId, sha256, mayPublish } });
-      return added;
+    if (!(await appearsIn(tx, personId, sessionId)))
+      throw badInput([{ path: 'sessionId', message: 'must be a session in which you appear' }]);
+    if ((await countMaterials(tx, personId)) >= mostMaterials)
+      throw new Refusal('CONFLICT', `A person has at most ${String(mostMaterials)} materials in an event.`);
+    const { mediaType, bytes, sha256, storageKey } = await useUpload(tx, uploadId, 'material');
+    const file = { mediaType, bytes, sha256, storageKey };
+    const added = await insertMaterial(tx, { sessionId, personId, kind, title: name, mayPublish, ...file });
+    return changed({
+      audit: { subject: { kind: 'Material', id: added }, after: { sessionId, sha256, mayPublish } },
+      topics: [],
+      result: added,
     });
-  });
-}
+  },
+  show: ownPersonId,
+});
 
 /**
  * Changes the title of a material of the actor's, or whether it may be published.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is theirs
  */
-export async function updateMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { materialId, ...input } = parse(updateMaterialInput, values);
-  await inTransaction(ctx, async (tx) => {
-    const { mayPublish } = await ownMaterial(tx, materialId);
+export const updateMaterial = verb('updateMaterial', {
+  input: updateMaterialInput,
+  async run(tx: EventCtx, { materialId, ...input }) {
+    const material = await ownMaterial(tx, materialId);
+    if (holds(material, input)) return unchanged(null);
     await changeMaterial(tx, materialId, input);
-    recordAudit(tx, {
-      action: 'updateMaterial',
-      subject: { kind: 'Material', id: materialId },
-      before: { mayPublish },
-      after: { mayPublish: input.mayPublish === undefined ? mayPublish : input.mayPublish },
+    const { mayPublish } = material;
+    return changed({
+      audit: {
+        subject: { kind: 'Material', id: materialId },
+        before: { mayPublish },
+        after: { mayPublish: input.mayPublish === undefined ? mayPublish : input.mayPublish },
+      },
+      topics: [],
+      result: null,
     });
-  });
-}
+  },
+});
 
 /**
  * Takes a material of the actor's away, and its file within a day.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is theirs
  */
-export async function removeMaterial(ctx: EventCtx, values: unknown): Promise<void> {
-  const { materialId } = parse(removeMaterialInput, values);
-  await inTransaction(ctx, async (tx) => {
+export const removeMaterial = verb('removeMaterial', {
+  input: removeMaterialInput,
+  async run(tx: EventCtx, { materialId }) {
     const { storageKey, sha256 } = await ownMaterial(tx, materialId);
     await deleteMaterial(tx, materialId);
     await dropUpload(tx, storageKey);
-    recordAudit(tx, {
-      action: 'removeMaterial',
-      subject: { kind: 'Material', id: materialId },
-      before: { sha256 },
+    return changed({
+      audit: { subject: { kind: 'Material', id: materialId }, before: { sha256 } },
+      topics: [],
+      result: null,
     });
-  });
-}
+  },
+});
 
 async function ownMaterial(tx: EventCtx, materialId: string): Promise<Material> {
   const personId = await ownPersonId(tx);

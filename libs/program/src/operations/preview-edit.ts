@@ -1,6 +1,6 @@
 import type { EventCtx } from '@plenary/platform';
 import { v7 as uuid } from 'uuid';
-import { peopleNamed, type Changes } from '../domain/changes.js';
+import { effective, peopleNamed, type Changes } from '../domain/changes.js';
 import { withPeople } from '../domain/draft.js';
 import { edits, type EditName } from '../domain/edits/index.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
@@ -22,7 +22,8 @@ export interface EditPreview {
  */
 export async function previewEdit(ctx: EventCtx, name: EditName, input: unknown): Promise<EditPreview> {
   const draft = await currentDraft(ctx);
-  const changes = edits[name].plan(await withNamed(ctx, draft, edits[name], input), input, uuid);
+  const known = await withNamed(ctx, draft, edits[name], input);
+  const changes = effective(edits[name].plan(known, input, uuid));
   const newcomers = await findNewcomers(ctx, draft, peopleNamed(changes));
   requireWhole(withPeople(draft, newcomers), changes);
   return { changes, findings: draft.preview(changes, newcomers), draft };

@@ -1,7 +1,6 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, verb } from '@plenary/audit';
 import { draftNotices, findEvent, publishEvent, releaseTopic } from '@plenary/event';
-import { Refusal, notFound, parse, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { Refusal, notFound, type EventCtx } from '@plenary/platform';
 import { localText, reasonText } from '@plenary/platform/texts';
 import { tellWebhooks } from '@plenary/webhooks';
 import { z } from 'zod';
@@ -28,14 +27,9 @@ export const releaseInput = z.object({
       }),
     )
     .max(1_000),
+  /** A reason that covers every BLOCKER but room overlaps. */
   waiveAll: reasonText.nullable(),
 });
-
-export interface ReleaseInput {
-  readonly waivers: readonly { readonly findingId: string; readonly reason: string }[];
-  /** A reason that covers every BLOCKER but room overlaps. */
-  readonly waiveAll: string | null;
-}
 
 export interface ReleaseResult {
   readonly release: Release;
@@ -49,9 +43,9 @@ export interface ReleaseResult {
  * those whose own sessions changed. The first release publishes the event.
  * @throws {Refusal} CONFLICT while a BLOCKER stands that is not waived; its findings are in the error's `findings`
  */
-export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promise<ReleaseResult> {
-  const { waivers: given, waiveAll } = parse(releaseInput, values);
-  return inTransaction(ctx, async (tx) => {
+export const releaseProgram = verb('releaseProgram', {
+  input: releaseInput,
+  async run(tx: EventCtx, { waivers: given, waiveAll }) {
     const { draft } = await draftToEdit(tx);
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
@@ -81,7 +75,7 @@ export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promi
         const sessionIds = own.map(({ sessionId }) => sessionId);
         const { publicUrl, mailFrom } = tx.services.settings;
         return {
-          ...programChangedNotice(program, lines(own, language), language),
+          ...programChangedNotice(program, lines(own, language, tx.event.languages), language),
           calendar: noticeCalendar(before?.program ?? null, program, personId, sessionIds, {
             language,
             publicUrl,
@@ -90,22 +84,21 @@ export async function releaseProgram(ctx: EventCtx, values: ReleaseInput): Promi
         };
       },
     );
-    recordAudit(tx, {
-      action: 'releaseProgram',
-      subject: { kind: 'Event', id: event.id },
-      after: { release: number, waived: waivers.length },
-    });
-    for (const topicOf of [releaseTopic, runningOrderTopic]) announce(tx, topicOf(event.id));
     const untimed = sessions.filter((session) => !isTimed(session)).map(({ id, title }) => ({ id, title }));
-    return { release, untimed, noticesDrafted };
-  });
+    const result: ReleaseResult = { release, untimed, noticesDrafted };
+    return changed({
+      audit: {
+        subject: { kind: 'Event', id: event.id },
+        after: { release: number, waived: waivers.length },
+      },
+      topics: [releaseTopic(event.id), runningOrderTopic(event.id)],
+      result,
+    });
+  },
+});
 
-  function lines(changes: readonly ProgramChange[], language: string) {
-    return changes.map(({ kind, title }) => ({
-      kind,
-      title: localText(title, language, ctx.event.languages).text,
-    }));
-  }
+function lines(changes: readonly ProgramChange[], language: string, languages: readonly string[]) {
+  return changes.map(({ kind, title }) => ({ kind, title: localText(title, language, languages).text }));
 }
 
 function refuseBlockers(blockers: readonly { readonly message: string }[]): void {

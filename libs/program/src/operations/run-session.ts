@@ -1,7 +1,7 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { touchDraft } from '@plenary/event';
-import { Refusal, badInput, isId, notFound, staleVersion, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { Refusal, badInput, holds, isId, notFound, staleVersion, type EventCtx } from '@plenary/platform';
+import { z } from 'zod';
 import { findActualTimes, saveActualTimes, type ActualTimes } from '../data/actual-times.js';
 import { lockDraft } from '../data/drafts.js';
 import { draftTopic } from './current-draft.js';
@@ -9,81 +9,92 @@ import { runningOrderTopic } from './running-order.js';
 
 type Times = Pick<ActualTimes, 'actualStartsAt' | 'actualEndsAt'>;
 
+const instant = z
+  .date()
+  .nullish()
+  .transform((at) => at ?? null);
+/** When it started or ended; nothing for now. */
+const runInput = z.object({ sessionId: z.string(), at: instant });
+
 /**
  * Notes that a session has really started.
- * @param at the instant; null for now
  * @throws {Refusal} NOT_FOUND; CONFLICT if it has started already
  */
-export function startSession(ctx: EventCtx, sessionId: string, at: Date | null): Promise<ActualTimes> {
-  return changeTimes(ctx, 'startSession', sessionId, ({ actualStartsAt }, now) => {
-    if (actualStartsAt !== null)
-      throw new Refusal('CONFLICT', 'This session has started already.', {
-        facts: { startedAt: actualStartsAt },
-      });
-    return { actualStartsAt: at ?? now, actualEndsAt: null };
-  });
-}
+export const startSession = verb('startSession', {
+  input: runInput,
+  lock: lockDraft,
+  run: (tx: EventCtx, { sessionId, at }) =>
+    changeTimes(tx, sessionId, ({ actualStartsAt }, now) => {
+      if (actualStartsAt !== null)
+        throw new Refusal('CONFLICT', 'This session has started already.', {
+          facts: { startedAt: actualStartsAt },
+        });
+      return { actualStartsAt: at ?? now, actualEndsAt: null };
+    }),
+});
 
 /**
  * Notes that a session has really ended.
- * @param at the instant; null for now
  * @throws {Refusal} NOT_FOUND; CONFLICT unless it runs; BAD_INPUT if it would end before it started
  */
-export function endSession(ctx: EventCtx, sessionId: string, at: Date | null): Promise<ActualTimes> {
-  return changeTimes(ctx, 'endSession', sessionId, ({ actualStartsAt, actualEndsAt }, now) => {
-    if (actualStartsAt === null || actualEndsAt !== null) {
-      const message =
-        actualStartsAt === null ? 'This session has not started.' : 'This session has ended already.';
-      throw new Refusal('CONFLICT', message, { facts: { startedAt: actualStartsAt, endedAt: actualEndsAt } });
-    }
-    return { actualStartsAt, actualEndsAt: at ?? now };
-  });
-}
+export const endSession = verb('endSession', {
+  input: runInput,
+  lock: lockDraft,
+  run: (tx: EventCtx, { sessionId, at }) =>
+    changeTimes(tx, sessionId, ({ actualStartsAt, actualEndsAt }, now) => {
+      if (actualStartsAt === null || actualEndsAt !== null) {
+        const message =
+          actualStartsAt === null ? 'This session has not started.' : 'This session has ended already.';
+        throw new Refusal('CONFLICT', message, {
+          facts: { startedAt: actualStartsAt, endedAt: actualEndsAt },
+        });
+      }
+      return { actualStartsAt, actualEndsAt: at ?? now };
+    }),
+});
 
 /**
- * Sets or corrects afterwards when a session really started and ended.
- * @param seen the times that the editor has seen
+ * Sets or corrects afterwards when a session really started and ended, from the times that were seen.
  * @throws {Refusal} NOT_FOUND; STALE_VERSION with the times as they stand; BAD_INPUT if they are out of order
  */
-export function setActualTimes(
-  ctx: EventCtx,
-  sessionId: string,
-  seen: Times,
-  times: Times,
-): Promise<ActualTimes> {
-  return changeTimes(ctx, 'setActualTimes', sessionId, (stand) => {
-    const isSeen =
-      seen.actualStartsAt?.getTime() === stand.actualStartsAt?.getTime() &&
-      seen.actualEndsAt?.getTime() === stand.actualEndsAt?.getTime();
-    if (!isSeen) throw staleVersion('The times of the session', 0, { ...stand });
-    return times;
-  });
-}
+export const setActualTimes = verb('setActualTimes', {
+  input: z.object({
+    sessionId: z.string(),
+    seenStartsAt: instant,
+    seenEndsAt: instant,
+    startsAt: instant,
+    endsAt: instant,
+  }),
+  lock: lockDraft,
+  run: (tx: EventCtx, { sessionId, seenStartsAt, seenEndsAt, startsAt, endsAt }) =>
+    changeTimes(tx, sessionId, (stand) => {
+      if (!holds(stand, { actualStartsAt: seenStartsAt, actualEndsAt: seenEndsAt }))
+        throw staleVersion('The times of the session', 0, { ...stand });
+      return { actualStartsAt: startsAt, actualEndsAt: endsAt };
+    }),
+});
 
 async function changeTimes(
-  ctx: EventCtx,
-  action: string,
+  tx: EventCtx,
   sessionId: string,
   decide: (stand: Times, now: Date) => Times,
-): Promise<ActualTimes> {
-  return inTransaction(ctx, async (tx) => {
-    await lockDraft(tx);
-    const stand = isId(sessionId) ? await findActualTimes(tx, sessionId) : null;
-    if (stand === null) throw notFound('Session');
-    const { actualStartsAt, actualEndsAt } = decide(stand, tx.services.clock.now());
-    requireOrder(actualStartsAt, actualEndsAt);
-    const times = { sessionId, actualStartsAt, actualEndsAt };
-    await saveActualTimes(tx, [times]);
-    await touchDraft(tx);
-    recordAudit(tx, {
-      action,
+): Promise<Outcome<ActualTimes>> {
+  const stand = isId(sessionId) ? await findActualTimes(tx, sessionId) : null;
+  if (stand === null) throw notFound('Session');
+  const decided = decide(stand, tx.services.clock.now());
+  requireOrder(decided.actualStartsAt, decided.actualEndsAt);
+  if (holds(stand, decided)) return unchanged(stand);
+  const times = { sessionId, ...decided };
+  await saveActualTimes(tx, [times]);
+  await touchDraft(tx);
+  return changed({
+    audit: {
       subject: { kind: 'Session', id: sessionId },
       before: instantsOf(stand),
       after: instantsOf(times),
-    });
-    announce(tx, runningOrderTopic(tx.event.id));
-    announce(tx, draftTopic(tx.event.id));
-    return times;
+    },
+    topics: [runningOrderTopic(tx.event.id), draftTopic(tx.event.id)],
+    result: times,
   });
 }
 

@@ -1,7 +1,8 @@
-import { recordAudit } from '@plenary/audit';
+import { changed, unchanged, verb } from '@plenary/audit';
 import { findEvent } from '@plenary/event';
-import { Refusal, badInput, enterEvent, parse, type Ctx, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { Refusal, badInput, enterEvent, holds, type Ctx, type EventCtx } from '@plenary/platform';
+import { inTransaction } from '@plenary/platform/database';
+import { z } from 'zod';
 import {
   deleteScheduledRelease,
   failScheduledRelease,
@@ -18,37 +19,44 @@ import { releaseInput, releaseProgram } from './release-program.js';
  * place of the one before.
  * @throws {Refusal} BAD_INPUT for an instant that is past
  */
-export async function scheduleRelease(
-  ctx: EventCtx,
-  at: Date,
-  given: ScheduledRelease['waivers'],
-): Promise<ScheduledRelease> {
-  const { waivers } = parse(releaseInput, { waivers: given, waiveAll: null });
-  if (at <= ctx.services.clock.now()) throw badInput([{ path: 'at', message: 'must be an instant to come' }]);
-  return inTransaction(ctx, async (tx) => {
-    await saveScheduledRelease(tx, { at, waivers });
-    recordAudit(tx, {
-      action: 'scheduleRelease',
-      subject: { kind: 'Event', id: tx.event.id },
-      after: { at: at.toISOString(), waived: waivers.length },
+export const scheduleRelease = verb('scheduleRelease', {
+  input: z.object({
+    at: z.date(),
+    waivers: releaseInput.shape.waivers.nullish().transform((given) => given ?? []),
+  }),
+  async run(tx: EventCtx, { at, waivers }) {
+    if (at <= tx.services.clock.now())
+      throw badInput([{ path: 'at', message: 'must be an instant to come' }]);
+    const release: ScheduledRelease = { at, waivers, failure: null };
+    const stands = await findScheduledRelease(tx);
+    if (stands !== null && holds(stands, release)) return unchanged(stands);
+    await saveScheduledRelease(tx, release);
+    return changed({
+      audit: {
+        subject: { kind: 'Event', id: tx.event.id },
+        after: { at: at.toISOString(), waived: waivers.length },
+      },
+      topics: [draftTopic(tx.event.id)],
+      result: release,
     });
-    announce(tx, draftTopic(tx.event.id));
-    return { at, waivers, failure: null };
-  });
-}
+  },
+});
 
 /**
  * Lets go of the release that is to come.
  * @throws {Refusal} CONFLICT if there is none
  */
-export async function cancelScheduledRelease(ctx: EventCtx): Promise<boolean> {
-  return inTransaction(ctx, async (tx) => {
+export const cancelScheduledRelease = verb('cancelScheduledRelease', {
+  input: z.object({}),
+  async run(tx: EventCtx) {
     if (!(await deleteScheduledRelease(tx))) throw new Refusal('CONFLICT', 'No release is scheduled.');
-    recordAudit(tx, { action: 'cancelScheduledRelease', subject: { kind: 'Event', id: tx.event.id } });
-    announce(tx, draftTopic(tx.event.id));
-    return true;
-  });
-}
+    return changed({
+      audit: { subject: { kind: 'Event', id: tx.event.id } },
+      topics: [draftTopic(tx.event.id)],
+      result: true,
+    });
+  },
+});
 
 /** Makes every release that is due. One that can't be made says why, and waits for a person. */
 export async function releaseDuePrograms(ctx: Ctx): Promise<void> {

@@ -1,6 +1,6 @@
-import { changed, verb } from '@plenary/audit';
+import { changed, unchanged, verb } from '@plenary/audit';
 import { hasPerson } from '@plenary/event';
-import { move, notFound, type EventCtx } from '@plenary/platform';
+import { holds, move, notFound, type EventCtx } from '@plenary/platform';
 import { findSession } from '@plenary/program';
 import { insertAnswer, type QuestionChange } from '../data/questions.js';
 import { questionLifecycle } from '../domain/lifecycle.js';
@@ -10,7 +10,8 @@ import { requireQuestion, save } from './move-question.js';
 import { sessionTopic } from './watch-session.js';
 
 /**
- * Records who answered a question that was asked. Several may answer one after the other, each by an edit of its own.
+ * Records who answered a question that was asked. Several may answer one after the other, each by an edit of its own;
+ * whoever was recorded last in the same session goes on, and is not recorded twice.
  * @throws {Refusal} NOT_FOUND; STALE_VERSION, also for a repeat; CONFLICT if it was not asked
  */
 export const recordAnswer = verb('recordAnswer', {
@@ -19,8 +20,10 @@ export const recordAnswer = verb('recordAnswer', {
     const question = await requireQuestion(tx, edit);
     if (!(await hasPerson(tx, personId))) throw notFound('Person');
     if (sessionId !== null && (await findSession(tx, sessionId)) === null) throw notFound('Session');
-    const answered = await save(tx, question, toAnswered(question));
     const by = { personId, sessionId: sessionId ?? question.sessionId };
+    const last = question.answers.at(-1);
+    if (last !== undefined && holds(last, by)) return unchanged(question);
+    const answered = await save(tx, question, toAnswered(question));
     const answer = await insertAnswer(tx, question, by);
     return changed({
       audit: {

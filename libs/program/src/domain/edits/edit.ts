@@ -1,4 +1,5 @@
 import { key } from '@plenary/event';
+import { isDeepStrictEqual } from 'node:util';
 import { Refusal, badInput, notFound, parse, staleVersion, type FieldProblem } from '@plenary/platform';
 import type { z } from 'zod';
 import { noChanges, type Change, type Changes } from '../changes.js';
@@ -80,6 +81,24 @@ export function sessionChanges(sessions: readonly Change<SessionContent>[]): Cha
 export function changedSession(session: Session, values: Partial<SessionContent>): Change<SessionContent> {
   const before = contentOf(session);
   return { id: session.id, before, after: { ...before, ...values } };
+}
+
+/**
+ * Ids for rows that come without one: that of a row which says the same and which no other claims, else a new one. So
+ * what is sent again as it stands changes nothing.
+ */
+export function idsFor<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  given: readonly { readonly id?: string | null | undefined }[],
+  newId: NewId,
+): (row: Omit<Row, 'id'>) => string {
+  const claimed = new Set(given.flatMap((row) => row.id ?? []));
+  return (wanted) => {
+    const same = rows.find(({ id: own, ...row }) => !claimed.has(own) && isDeepStrictEqual(row, wanted));
+    const found = same?.id ?? newId();
+    claimed.add(found);
+    return found;
+  };
 }
 
 /** @throws {Refusal} BAD_INPUT naming each id that no row has */

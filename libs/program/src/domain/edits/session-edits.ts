@@ -19,6 +19,7 @@ import {
   edit,
   fileKey,
   freeKey,
+  idsFor,
   requireKnown,
   rowToEdit,
   sessionChanges,
@@ -189,11 +190,8 @@ export const setItems = edit(
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
     const known = new Set(session.items.map((item) => item.id));
     requireOwn(input.items, known, 'items', 'item of the session');
-    const items = input.items.map(({ id: own, title: text, minutes }) => ({
-      id: own ?? newId(),
-      title: text,
-      minutes,
-    }));
+    const idOf = idsFor(session.items, input.items, newId);
+    const items = input.items.map(({ id: own, ...item }) => ({ id: own ?? idOf(item), ...item }));
     const kept = new Set(items.map((item) => item.id));
     const appearances = session.appearances.filter(({ itemId }) => itemId === null || kept.has(itemId));
     return sessionChanges([changedSession(session, { items, appearances })]);
@@ -242,8 +240,15 @@ export const setAppearances = edit(
     .meta({ description: 'Who appears in a session, all of them and in order.' }),
   (draft, input, newId) => {
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
-    const before = new Map(session.appearances.map((appearance) => [appearance.id, appearance]));
-    requireOwn(input.appearances, new Set(before.keys()), 'appearances', 'appearance of the session');
+    const known = new Map(session.appearances.map((appearance) => [appearance.id, appearance]));
+    requireOwn(input.appearances, new Set(known.keys()), 'appearances', 'appearance of the session');
+    const named = new Set(input.appearances.map((appearance) => appearance.id));
+    const unnamed = session.appearances.filter((appearance) => !named.has(appearance.id));
+    // Who comes without an id, in a part that stands, goes on with it.
+    const before = new Map([
+      ...known,
+      ...unnamed.map((appearance) => [partOf(appearance), appearance] as const),
+    ]);
     const items = new Map(session.items.map((item) => [item.id, item]));
     requireKnown(
       input.appearances.flatMap(({ personId, itemId }, index) => [
@@ -257,11 +262,11 @@ export const setAppearances = edit(
       ]),
     );
     const appearances = input.appearances.map(({ id: own, itemId = null, ...part }): Appearance => {
-      const was = before.get(own ?? '');
+      const was = before.get(own ?? partOf({ ...part, itemId }));
       const agreed =
         was?.personId === part.personId ? was : { mayRecord: null, mayQuote: null, mayShow: null };
       const { mayRecord, mayQuote, mayShow } = agreed;
-      return { ...part, id: own ?? newId(), itemId, mayRecord, mayQuote, mayShow };
+      return { ...part, id: own ?? was?.id ?? newId(), itemId, mayRecord, mayQuote, mayShow };
     });
     requireOnce(appearances);
     return sessionChanges([changedSession(session, { appearances })]);
@@ -269,10 +274,15 @@ export const setAppearances = edit(
   ({ appearances }) => appearances.map(({ personId }) => personId),
 );
 
+/** A person has each part once. */
+function partOf({ personId, itemId, role }: Pick<Appearance, 'personId' | 'itemId' | 'role'>): string {
+  return `${personId} ${itemId ?? ''} ${role}`;
+}
+
 function requireOnce(appearances: readonly Appearance[]): void {
   const seen = new Set<string>();
   const problems = appearances.flatMap(({ personId, itemId, role }, index): FieldProblem[] => {
-    const part = `${personId} ${itemId ?? ''} ${role}`;
+    const part = partOf({ personId, itemId, role });
     const isRepeated = seen.has(part);
     seen.add(part);
     return isRepeated ? [{ path: `appearances[${String(index)}]`, message: 'stands twice' }] : [];
@@ -298,7 +308,11 @@ export const setCues = edit(
   (draft, input, newId) => {
     const session = rowToEdit(draft.sessions, 'Session', input.sessionId, input.version);
     requireOwn(input.cues, new Set(session.cues.map((cue) => cue.id)), 'cues', 'cue of the session');
-    const cues = input.cues.map(({ id: own, ...cue }) => ({ id: own ?? newId(), ...filled(cueFields, cue) }));
+    const idOf = idsFor(session.cues, input.cues, newId);
+    const cues = input.cues.map(({ id: own, ...given }) => {
+      const cue = filled(cueFields, given);
+      return { ...cue, id: own ?? idOf(cue) };
+    });
     return sessionChanges([changedSession(session, { cues })]);
   },
 );
