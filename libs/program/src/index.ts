@@ -1,6 +1,11 @@
 export { importProgram } from './operations/import-program.js';
 export { releaseProgram, type ReleaseResult } from './operations/release-program.js';
-export { cancelledUntil, publicRelease, type PublicRelease } from './operations/current-release.js';
+export {
+  cancelledUntil,
+  publicRelease,
+  releaseFor,
+  type ShownRelease,
+} from './operations/current-release.js';
 export { printProgram, printRunBook } from './operations/print-program.js';
 export { findMaterialFile, findOwnPhotograph, findShownPhotograph } from './operations/find-file.js';
 export {
@@ -17,9 +22,12 @@ export {
 export { programAsTable, tableForms, tableTypes, type TableForm } from './operations/program-as-table.js';
 export { formatOf, programFormats, type ProgramFormat } from './domain/files/program-format.js';
 export { findFindings } from './operations/find-findings.js';
-export { findPublicSessionEvent, listRooms, listSessions } from './data/drafts.js';
+export { listRooms, listSessions } from './data/drafts.js';
 export { findSession, findSessionIds } from './data/sessions.js';
-export { sessionsOfPerson } from './data/session-rules.js';
+export { findEventOfSession, sessionsOfPerson } from './data/session-rules.js';
+export { listRules, readSights } from './operations/session-sights.js';
+export { stranger } from './domain/policy.js';
+export { Sights, type RuledSession } from './domain/sights.js';
 export { findRelease } from './data/releases.js';
 export { programFile, programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
 export { programDocument, type ProgramDocument } from './domain/program-document.js';

@@ -28,7 +28,7 @@ async function sessionOf(ctx: EventCtx, key: string) {
 }
 
 async function orderOf(ctx: EventCtx) {
-  const order = await findRunningOrder(bench.services, ctx.event);
+  const order = await findRunningOrder(ctx);
   return order.map(({ state, startsAt, endsAt, lateMinutes }) => [
     state,
     startsAt.toISOString().slice(11, 16),

@@ -1,12 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { dayIn, longDay, roleName, timeIn, type ProgramDocument, type PublicRelease } from '@plenary/program';
+import { dayIn, longDay, roleName, timeIn, type ProgramDocument, type ShownRelease } from '@plenary/program';
 import { Layout, renderPage, type Frame } from './layout.js';
 
 interface EventView {
   readonly event: Event;
-  readonly release: PublicRelease | null;
+  readonly release: ShownRelease | null;
   /** The current edition of the minutes in each language. */
   readonly minutes: readonly { readonly language: string; readonly symbol: string }[];
   readonly language: string;
@@ -101,7 +101,7 @@ function Program({
   language,
 }: {
   event: Event;
-  release: PublicRelease;
+  release: ShownRelease;
   local: Local;
   language: string;
 }): ReactElement {
@@ -164,7 +164,7 @@ function SessionRow({
   local,
 }: {
   session: Session;
-  release: PublicRelease;
+  release: ShownRelease;
   event: Event;
   language: string;
   local: Local;

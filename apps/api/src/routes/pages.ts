@@ -3,7 +3,7 @@ import { viewer } from '@plenary/identity';
 import { listPublishedMinutes } from '@plenary/minutes';
 import { parse, type Ctx } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
-import { publicRelease } from '@plenary/program';
+import { releaseFor } from '@plenary/program';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
 import { renderEventPage } from '../pages/event-page.js';
@@ -34,7 +34,7 @@ export function addPageRoutes({ server, services, openCtx }: Routes): void {
   server.get<{ Params: { slug: string } }>('/events/:slug', { config }, async (request, reply) => {
     const ctx = await openCtx(request);
     const { event, inEvent } = await openVisibleEvent(ctx, request.params.slug);
-    const release = await publicRelease(services, event, null);
+    const release = await releaseFor(inEvent, null);
     const minutes = await listPublishedMinutes(inEvent);
     const { language = event.languages[0] ?? 'en' } = parse(query, request.query);
     const isStaff = inEvent.viewer.kind === 'STAFF';

@@ -1,4 +1,5 @@
 import { isId, keyEnum, type EventCtx } from '@plenary/platform';
+import { Prisma } from '@plenary/platform/database';
 import { nameOf } from '@plenary/platform/access';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
@@ -170,6 +171,9 @@ export interface PublishedWords {
   readonly answerId: string | null;
   readonly quote: string | null;
   readonly turn: number;
+  /** Who speaks, and in which session; null for nobody who is known, and outside of sessions. */
+  readonly personId: string | null;
+  readonly sessionId: string | null;
   readonly language: string;
   readonly symbol: string;
 }
@@ -179,21 +183,18 @@ export async function listPublishedWords(
   ctx: EventCtx,
   of: { readonly questionIds: readonly string[] } | { readonly answerIds: readonly string[] },
 ): Promise<PublishedWords[]> {
-  const rows = await ctx.db.passage.findMany({
-    where: {
-      eventId: ctx.event.id,
-      ...('questionIds' in of
-        ? { questionId: { in: [...of.questionIds] } }
-        : { answerId: { in: [...of.answerIds] } }),
-      turn: { edition: { state: 'PUBLISHED', publishedAt: { lte: ctx.services.clock.now() } } },
-    },
-    select: {
-      questionId: true,
-      answerId: true,
-      quote: true,
-      turn: { select: { position: true, edition: { select: { language: true, symbol: true } } } },
-    },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(({ turn, ...row }) => ({ ...row, turn: turn.position, ...turn.edition }));
+  const which =
+    'questionIds' in of
+      ? Prisma.sql`passage."questionId" = ANY (${[...of.questionIds]}::uuid[])`
+      : Prisma.sql`passage."answerId" = ANY (${[...of.answerIds]}::uuid[])`;
+  return ctx.db.$queryRaw<PublishedWords[]>`
+    SELECT passage."questionId", passage."answerId", passage.quote, turn.position AS turn, turn."personId",
+      section."sessionId", edition.language, edition.symbol
+    FROM "Passage" passage
+      JOIN "Turn" turn ON (turn."eventId", turn.id) = (passage."eventId", passage."turnId")
+      JOIN "Section" section ON (section."eventId", section.id) = (turn."eventId", turn."sectionId")
+      JOIN "Edition" edition ON (edition."eventId", edition.id) = (turn."eventId", turn."editionId")
+    WHERE passage."eventId" = ${ctx.event.id}::uuid AND ${which}
+      AND edition.state = 'PUBLISHED' AND edition."publishedAt" <= ${ctx.services.clock.now()}
+    ORDER BY passage.id`;
 }

@@ -1,7 +1,7 @@
 import { affiliation, displayName, shortName, type Event, type Person } from '@plenary/event';
 import { localText, type Texts } from '@plenary/platform/texts';
-import { isoIn, type Session } from '@plenary/program';
-import { askerShown, type Question } from '@plenary/questions';
+import { Sights, isoIn, stranger, type RuledSession, type Session } from '@plenary/program';
+import { showQuestion, type Question, type ShownQuestion } from '@plenary/questions';
 import { wordsOf } from './cue.js';
 import type { Edition, Section, Turn } from './edition.js';
 import type {
@@ -11,6 +11,7 @@ import type {
   MinutesSection,
   MinutesTurn,
 } from './minutes-document.js';
+import { sectionsFor, type ShownSection, type ShownTurn } from './shown-sections.js';
 import { wordsIn } from './words.js';
 
 /** What an edition is printed from. */
@@ -19,6 +20,8 @@ export interface DocumentSources {
   readonly edition: Edition & { readonly publishedAt: Date };
   readonly sections: readonly Section[];
   readonly sessions: readonly Session[];
+  /** What decides what is shown of each session. */
+  readonly rules: readonly RuledSession[];
   /** Those that were asked, in the order of asking. */
   readonly questions: readonly Question[];
   readonly people: readonly Person[];
@@ -31,15 +34,25 @@ interface Place {
   readonly paragraph: number;
 }
 
-/** The edition as one model, from which every artifact is made. */
+/** What the edition is printed from, as far as everybody may read it. */
+interface Shown extends Omit<DocumentSources, 'sections' | 'questions'> {
+  readonly sections: readonly ShownSection[];
+  readonly questions: readonly ShownQuestion[];
+  readonly sights: Sights;
+}
+
+/** The edition as one model, from which every artifact is made: as everybody may read it, whatever its checks say. */
 export function buildDocument(sources: DocumentSources): MinutesDocument {
-  const { event, edition, questions, people, publicUrl } = sources;
+  const { event, edition, people, publicUrl, rules } = sources;
+  const sights = new Sights(rules, stranger);
+  const questions = sources.questions.flatMap((question) => showQuestion(question, sights));
+  const shownSections = sectionsFor(sources.sections, rules, stranger, edition.language);
   const { language } = edition;
   const local = (texts: Texts | null): string | null =>
     texts === null ? null : localText(texts, language, event.languages).text;
   const ordered = inOrderOfRecord(questions);
   const labels = questionLabels(ordered, language);
-  const sections = buildSections(sources, labels);
+  const sections = buildSections({ ...sources, sections: shownSections, questions, sights }, labels);
   const named = namedPeople(sections, ordered);
   const url = `${publicUrl}/events/${event.slug}`;
   const paragraphs = sections.flatMap(({ turns }) => turns.flatMap((turn) => turn.paragraphs));
@@ -94,7 +107,7 @@ function plain({ runs }: MinutesParagraph): string {
 }
 
 /** In the order of asking, each supplementary after its question. */
-function inOrderOfRecord(questions: readonly Question[]): Question[] {
+function inOrderOfRecord(questions: readonly ShownQuestion[]): ShownQuestion[] {
   return questions
     .filter(({ supplementaryToId }) => supplementaryToId === null)
     .flatMap((question) => [
@@ -103,7 +116,7 @@ function inOrderOfRecord(questions: readonly Question[]): Question[] {
     ]);
 }
 
-function questionLabels(questions: readonly Question[], language: string): Map<string, string> {
+function questionLabels(questions: readonly ShownQuestion[], language: string): Map<string, string> {
   const words = wordsIn(language);
   const labels = new Map<string, string>();
   for (const { id, number, supplementaryToId } of questions) {
@@ -114,8 +127,8 @@ function questionLabels(questions: readonly Question[], language: string): Map<s
   return labels;
 }
 
-function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, string>): MinutesSection[] {
-  const { event, edition, sections, sessions, questions, people } = sources;
+function buildSections(sources: Shown, labels: ReadonlyMap<string, string>): MinutesSection[] {
+  const { event, edition, sections, sessions, questions, people, sights } = sources;
   const words = wordsIn(edition.language);
   const byId = new Map(sessions.map((session) => [session.id, session]));
   const speakers = new Map(people.map((person) => [person.id, person]));
@@ -126,7 +139,7 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
   const mentioned = new Set<string>();
   let paragraphs = 0;
 
-  const buildTurn = (turn: Turn): MinutesTurn => {
+  const buildTurn = (turn: ShownTurn): MinutesTurn => {
     const whole =
       turn.passages.find(({ questionId, quote }) => questionId !== null && quote === null)?.questionId ??
       null;
@@ -145,11 +158,10 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
     };
   };
 
-  const labelOf = (turn: Turn, questionId: string | null): { label: string; detail: string | null } => {
+  const labelOf = (turn: ShownTurn, questionId: string | null): { label: string; detail: string | null } => {
     const question = questionId === null ? undefined : asked.get(questionId);
     if (question !== undefined) {
-      const detail = askerShown(question.asker, question.displayPolicy);
-      return { label: labels.get(question.id) ?? words.questioner, detail };
+      return { label: labels.get(question.id) ?? words.questioner, detail: question.asker };
     }
     const person = turn.personId === null ? undefined : speakers.get(turn.personId);
     if (person !== undefined) {
@@ -160,7 +172,7 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
         detail: affiliation(person, edition.language) || null,
       };
     }
-    return { label: labelWithoutPerson(turn.kind, edition.language), detail: null };
+    return { label: labelWithoutPerson(turn, edition.language), detail: null };
   };
 
   return sections.map((section, index) => {
@@ -176,6 +188,7 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
       endsAt: session?.endsAt == null ? null : isoIn(session.endsAt, event.timeZone),
       people: (session?.appearances ?? [])
         .filter(({ state, role }) => state !== 'DECLINED' && role !== 'INTERPRETER')
+        .filter(({ personId }) => sights.ofPerson(section.sessionId, personId).speakers)
         .map(({ personId, role }) => ({ person: personId, role })),
       turns: section.turns.map(buildTurn),
     };
@@ -183,11 +196,13 @@ function buildSections(sources: DocumentSources, labels: ReadonlyMap<string, str
 }
 
 /** The transcript's own label may hold a name that is withheld: it is never printed. */
-function labelWithoutPerson(kind: Turn['kind'], language: string): string {
+function labelWithoutPerson({ kind, namedAs }: ShownTurn, language: string): string {
   const words = wordsIn(language);
   if (kind === 'QUESTION') return words.questioner;
   if (kind === 'ANNOUNCEMENT') return words.announcer;
-  return kind === 'NARRATIVE' ? '' : words.unknownSpeaker;
+  if (kind === 'NARRATIVE') return '';
+  if (namedAs !== null) return namedAs === 'CHAIR' ? words.chair : words.participant;
+  return words.unknownSpeaker;
 }
 
 interface Run {
@@ -219,7 +234,7 @@ function splitRuns(turn: Turn, questionOfAnswer: ReadonlyMap<string, string>): R
 }
 
 function buildQuestion(
-  question: Question,
+  question: ShownQuestion,
   labels: ReadonlyMap<string, string>,
   sections: readonly MinutesSection[],
 ): MinutesQuestion {
@@ -229,7 +244,7 @@ function buildQuestion(
   const asked = turns
     .map(({ turn }) => placeOf(turn, turn.question === question.id, (run) => run.question === question.id))
     .find((place) => place !== null);
-  const givenBy = (person: string, session: string): Place | null =>
+  const givenBy = (person: string | null, session: string): Place | null =>
     turns
       .filter(({ turn, session: inSession }) => turn.person === person && inSession === session)
       .map(({ turn }) =>
@@ -242,7 +257,7 @@ function buildQuestion(
     label: labels.get(question.id) ?? '',
     supplementaryTo: question.supplementaryToId,
     channel: question.channel,
-    asker: askerShown(question.asker, question.displayPolicy),
+    asker: question.asker,
     session: question.sessionId,
     readBy: question.readById,
     addressees: [...question.addresseeIds],
@@ -262,7 +277,7 @@ function placeOf(turn: MinutesTurn, isWhole: boolean, isOwn: (run: Run) => boole
   return paragraph === undefined ? null : { turn: turn.number, paragraph: paragraph.number };
 }
 
-function namedPeople(sections: readonly MinutesSection[], questions: readonly Question[]): Set<string> {
+function namedPeople(sections: readonly MinutesSection[], questions: readonly ShownQuestion[]): Set<string> {
   return new Set([
     ...sections.flatMap(({ people, turns }) => [
       ...people.map(({ person }) => person),
@@ -271,7 +286,7 @@ function namedPeople(sections: readonly MinutesSection[], questions: readonly Qu
     ...questions.flatMap(({ readById, addresseeIds, answers }) => [
       ...(readById === null ? [] : [readById]),
       ...addresseeIds,
-      ...answers.map(({ personId }) => personId),
+      ...answers.flatMap(({ personId }) => personId ?? []),
     ]),
   ]);
 }

@@ -1,25 +1,31 @@
 import type { Event, Person } from '@plenary/event';
+import type { RuledSession } from '@plenary/program';
 import type { Question } from '@plenary/questions';
-import type { Turn } from './edition.js';
+import type { Section, Turn } from './edition.js';
 import type { MinutesFinding } from './finding.js';
+import { findKeptBack } from './kept-back.js';
 import { findWithheldAskers } from './withheld-asker.js';
 
 /** The document that the checks look at. */
 export interface Checked {
   readonly event: Event;
   readonly language: string;
-  readonly turns: readonly Turn[];
+  readonly sections: readonly Section[];
   /** Those that were asked, in the order of asking. */
   readonly questions: readonly Question[];
   readonly people: readonly Person[];
+  /** What decides what is shown of each session. */
+  readonly rules: readonly RuledSession[];
 }
 
 /** Every finding of every rule, in the order of the turns, those outside of turns first. */
 export function checkMinutesDocument(checked: Checked): MinutesFinding[] {
-  const { turns, questions, people, language } = checked;
+  const { sections, questions, people, language } = checked;
+  const turns = sections.flatMap((section) => section.turns);
   return [
     ...findMissingDisclaimer(checked.event),
     ...findWithheldAskers(turns, questions, publicNames(people), language),
+    ...findKeptBack(checked),
     ...findNumberGaps(turns, questions),
     ...findEmptyTurns(turns),
     ...findUnlinkedAnswers(turns, questions),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export type MinutesRule =
   | 'missing-disclaimer'
   | 'withheld-asker'
+  | 'words-kept-back'
   | 'number-gap'
   | 'empty-turn'
   | 'answer-unlinked'

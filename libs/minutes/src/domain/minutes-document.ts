@@ -66,7 +66,13 @@ const question = z.object({
   readBy: id.nullable().meta({ description: 'The person who read it out.' }),
   addressees: z.array(id),
   asked: place,
-  answers: z.array(z.object({ person: id, session: id, given: place })),
+  answers: z.array(
+    z.object({
+      person: id.nullable().meta({ description: 'Null where the session keeps names back.' }),
+      session: id,
+      given: place,
+    }),
+  ),
 });
 
 /** The one model of an edition: every artifact is made from it, so that a fact that is in one is in all. */

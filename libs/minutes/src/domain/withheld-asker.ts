@@ -115,7 +115,7 @@ function escapeRegExp(text: string): string {
  * Where the words stand in the text, whole. Of one word alone, also in other letters than a name's own first capital
  * only where it is addressed as a name: "will" is not Will.
  */
-function occurrences(text: string, words: string): string[] {
+export function occurrences(text: string, words: string): string[] {
   const latin = /^[\p{Script=Latin}\p{N}\s'’.-]+$/u.test(words);
   const pattern = latin ? `(?<![\\p{L}\\p{N}])${escapeRegExp(words)}(?![\\p{L}\\p{N}])` : escapeRegExp(words);
   return [...text.matchAll(new RegExp(pattern, 'giu'))].flatMap((match) => {

@@ -14,6 +14,9 @@ interface Words {
   readonly unknownSpeaker: string;
   readonly announcer: string;
   readonly questioner: string;
+  readonly chair: string;
+  readonly participant: string;
+  readonly keptBack: string;
   readonly interpreted: (language: string) => string;
   readonly spokenIn: (language: string) => string;
   readonly otherWords: string;
@@ -57,6 +60,9 @@ const en: Words = {
   unknownSpeaker: 'Speaker not identified',
   announcer: 'Announcer',
   questioner: 'Questioner',
+  chair: 'The chair',
+  participant: 'A participant',
+  keptBack: '[words withheld]',
   interpreted: (language) => `spoken in ${language}, from the interpretation`,
   spokenIn: (language) => `spoken in ${language}`,
   otherWords: 'Outside the sessions',
@@ -101,6 +107,9 @@ const ja: Words = {
   unknownSpeaker: '発言者不詳',
   announcer: '司会',
   questioner: '質問者',
+  chair: '議長',
+  participant: '参加者',
+  keptBack: '［発言非公表］',
   interpreted: (language) => `${language}で発言、同時通訳による`,
   spokenIn: (language) => `${language}で発言`,
   otherWords: 'セッション外',

@@ -87,7 +87,7 @@ export class EditionResolver {
   @Public('Whoever was shown the edition may read it.', ofRecord)
   @ResolveField(() => [SectionType], { description: 'Its words, session by session.' })
   async sections(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<SectionType[]> {
-    return (await listEditionSections(ctx, edition.id)).map((section) =>
+    return (await listEditionSections(ctx, edition)).map((section) =>
       toSectionType(section, ctx, edition.language),
     );
   }
@@ -218,7 +218,7 @@ export class QuestionWordsResolver {
   @AsParent()
   @ResolveField(() => [WordsType], { description: 'Where it stands in the published minutes.' })
   async words(@Gql() gql: GqlContext, @Parent() question: QuestionType): Promise<WordsType[]> {
-    const words = await wordsLoader(gql, question.event, 'question').load(question.id);
+    const words = await wordsLoader(gql, question, 'question').load(question.id);
     return words.map((one) => toWordsType(one, question.event, gql.ctx.services.settings.publicUrl));
   }
 }
@@ -228,7 +228,7 @@ export class AnswerWordsResolver {
   @AsParent()
   @ResolveField(() => [WordsType], { description: 'Where it stands in the published minutes.' })
   async words(@Gql() gql: GqlContext, @Parent() answer: AnswerType): Promise<WordsType[]> {
-    const words = await wordsLoader(gql, answer.event, 'answer').load(answer.id);
+    const words = await wordsLoader(gql, answer, 'answer').load(answer.id);
     return words.map((one) => toWordsType(one, answer.event, gql.ctx.services.settings.publicUrl));
   }
 }

@@ -18,7 +18,7 @@ export async function checkMinutes(
 }
 
 export async function checkEdition(ctx: EventCtx, edition: Edition): Promise<MinutesFinding[]> {
-  const { event, questions, people } = await loadFacts(ctx);
-  const turns = (await listSections(ctx, edition.id)).flatMap((section) => section.turns);
-  return checkMinutesDocument({ event, language: edition.language, turns, questions, people });
+  const facts = await loadFacts(ctx);
+  const sections = await listSections(ctx, edition.id);
+  return checkMinutesDocument({ ...facts, language: edition.language, sections });
 }

@@ -1,9 +1,11 @@
 import { Refusal, notFound, staleVersion, type EventCtx } from '@plenary/platform';
+import { listRules } from '@plenary/program';
 import { languageCode } from '@plenary/platform/texts';
 import { findEdition, findEditionInWork, listEditions } from '../data/editions.js';
 import { findVisibleEdition } from '../data/publications.js';
 import { listSections } from '../data/turns.js';
 import type { Edition, Section } from '../domain/edition.js';
+import { sectionsFor } from '../domain/shown-sections.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
 /**
@@ -50,7 +52,12 @@ export async function listAllEditions(ctx: EventCtx): Promise<EditionSummary[]> 
   return (await listEditions(ctx, null)).map(summaryOf);
 }
 
-/** The words of an edition, session by session. */
-export async function listEditionSections(ctx: EventCtx, editionId: string): Promise<Section[]> {
-  return listSections(ctx, editionId);
+/** The words of an edition, session by session: all for its editors, for others what they may read. */
+export async function listEditionSections(
+  ctx: EventCtx,
+  { id, language }: Pick<Edition, 'id' | 'language'>,
+): Promise<readonly Section[]> {
+  const sections = await listSections(ctx, id);
+  if (ctx.viewer.permissions.includes('minutes.edit')) return sections;
+  return sectionsFor(sections, await listRules(ctx), ctx.viewer, language);
 }

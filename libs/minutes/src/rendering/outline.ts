@@ -106,7 +106,7 @@ export function outlineOf(document: MinutesDocument): Outline {
         asker: [question.asker ?? words.anonymous, ...online, ...readBy].join(words.comma),
         section: titles.get(question.session) ?? '',
         answers: question.answers.map(({ person, given }) => ({
-          text: shortName(person),
+          text: person === null ? words.participant : shortName(person),
           to: given === null ? null : `p${String(given.paragraph)}`,
         })),
       };

@@ -1,5 +1,5 @@
 import { listPeopleOfDraft, type Event } from '@plenary/event';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import type { EventCtx } from '@plenary/platform';
 import { z } from 'zod';
 import { availability, roomContent, sessionTexts } from '../domain/content.js';
 import { type PersonAvailability, type Room, type Session, type Track } from '../domain/draft.js';
@@ -118,13 +118,4 @@ export async function lockDraft(ctx: EventCtx): Promise<number> {
     INSERT INTO "ProgramDraft" AS draft ("eventId") VALUES (${ctx.event.id}::uuid)
     ON CONFLICT ("eventId") DO UPDATE SET version = draft.version RETURNING version`;
   return rows[0]?.version ?? 0;
-}
-
-/** The id of the event of a session that the public may see; null for any other id. */
-export async function findPublicSessionEvent(ctx: Ctx, sessionId: string): Promise<string | null> {
-  const row = await ctx.db.session.findUnique({
-    where: { id: sessionId, visibility: 'PUBLIC', removed: false },
-    select: { eventId: true },
-  });
-  return row?.eventId ?? null;
 }

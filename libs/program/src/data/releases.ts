@@ -2,13 +2,15 @@ import type { EventCtx } from '@plenary/platform';
 import type { CancelledSession } from '../domain/calendar.js';
 import { isTimed, type Session } from '../domain/draft.js';
 import { storedWaivers, type Waiver } from '../domain/findings/finding.js';
-import { storedProgram, type ProgramDocument } from '../domain/program-document.js';
+import { stranger } from '../domain/policy.js';
+import { programFor, storedProgram, type ReleasedProgram } from '../domain/program-document.js';
 import { storedReleaseChanges, type ProgramChange } from '../domain/release-changes.js';
 
 /** An immutable, numbered snapshot of the program. */
 export interface Release {
   readonly number: number;
-  readonly program: ProgramDocument;
+  readonly program: ReleasedProgram;
+  /** As those inside see them: see `changesBetween`. */
   readonly changes: readonly ProgramChange[];
 }
 
@@ -24,17 +26,27 @@ function releaseOf(row: { number: number; snapshot: unknown; changes: unknown })
 
 /** The release of this number or, with null, the last; null if there is none. */
 export async function findRelease(ctx: EventCtx, number: number | null): Promise<Release | null> {
-  const row = await ctx.db.release.findFirst({
-    where: { eventId: ctx.event.id, ...(number === null ? {} : { number }) },
+  return (await findReleaseAndBefore(ctx, number))?.release ?? null;
+}
+
+/** The same, with the one before it, which the first has not. */
+export async function findReleaseAndBefore(
+  ctx: EventCtx,
+  number: number | null,
+): Promise<{ readonly release: Release; readonly before: Release | null } | null> {
+  const rows = await ctx.db.release.findMany({
+    where: { eventId: ctx.event.id, ...(number === null ? {} : { number: { in: [number - 1, number] } }) },
     orderBy: { number: 'desc' },
+    take: 2,
     select: shown,
   });
-  return row === null ? null : releaseOf(row);
+  const [release, before = null] = rows.map(releaseOf);
+  return release === undefined || (number !== null && release.number !== number) ? null : { release, before };
 }
 
 /**
- * The public sessions of earlier releases that this one has no more, each as it was last; one that is only hidden from
- * the public still takes place, and is not among them.
+ * The sessions of earlier releases that this one has no more, each as the public saw it last; one that is only hidden
+ * from the public still takes place, and is not among them.
  */
 export async function listCancelled(ctx: EventCtx, number: number): Promise<CancelledSession[]> {
   const eventId = ctx.event.id;
@@ -56,13 +68,13 @@ export async function listCancelled(ctx: EventCtx, number: number): Promise<Canc
     select: shown,
     orderBy: { number: 'asc' },
   });
-  return last.map(releaseOf).flatMap(({ number: had, program }) =>
-    program.sessions.flatMap((session) => {
+  return last.map(releaseOf).flatMap(({ number: had, program: released }) => {
+    const program = programFor(released, stranger);
+    return program.sessions.flatMap((session) => {
       const cancelled = gone.get(session.id);
-      if (cancelled?.release !== had + 1 || session.visibility !== 'PUBLIC') return [];
-      return [{ ...cancelled, session, program }];
-    }),
-  );
+      return cancelled?.release === had + 1 ? [{ ...cancelled, session, program }] : [];
+    });
+  });
 }
 
 /** The number of the last release; null before the first. */

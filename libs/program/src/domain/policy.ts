@@ -24,6 +24,9 @@ const nothing: Sight = { seen: false, details: false, people: false, words: fals
 /** Whoever comes by, of whom nothing is known: for whom files, feeds and minutes are made. */
 export const stranger: Viewer = { kind: 'STRANGER', permissions: [], personId: null, sessionIds: [] };
 
+/** Whoever is inside everywhere: as whom a release keeps what has changed. */
+export const insider: Viewer = { ...stranger, kind: 'STAFF' };
+
 /**
  * The one rule for what a session lets be seen; every view of it asks here. Staff, and those with a part in it, are
  * inside: neither visibility nor attribution keeps anything from them. To others

@@ -1,5 +1,5 @@
 import { localText } from '@plenary/platform/texts';
-import type { ProgramChange } from './release-changes.js';
+import type { OwnChange } from './own-changes.js';
 import type { ProgramDocument } from './program-document.js';
 
 type Language = 'en' | 'ja';
@@ -17,6 +17,7 @@ const words = {
       REROOMED: 'other room',
       CANCELLED: 'cancelled',
       SPEAKER_CHANGED: 'other speakers',
+      INTERNAL: 'takes place, but is no longer in the public program',
     },
   },
   ja: {
@@ -31,6 +32,7 @@ const words = {
       REROOMED: '会場の変更',
       CANCELLED: '取りやめ',
       SPEAKER_CHANGED: '登壇者の変更',
+      INTERNAL: '非公開となりますが、予定どおり行います',
     },
   },
 } as const;
@@ -38,7 +40,7 @@ const words = {
 /** The words of the notice to one person whose own sessions changed. */
 export function programChangedNotice(
   program: ProgramDocument,
-  changes: readonly { readonly kind: ProgramChange['kind']; readonly title: string }[],
+  changes: readonly { readonly kind: OwnChange['kind']; readonly title: string }[],
   language: string,
 ): { subject: string; body: string[] } {
   const chosen: Language = language === 'ja' ? 'ja' : 'en';

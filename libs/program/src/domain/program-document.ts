@@ -1,7 +1,10 @@
 import { stored } from '@plenary/platform';
 import { z } from 'zod';
 import { displayName, type Event } from '@plenary/event';
+import type { Viewer } from '@plenary/platform/access';
+import { attributions, visibilities, type SessionContent } from './content.js';
 import { byKey, inOrder, isTimed, type Draft } from './draft.js';
+import { sightOf } from './policy.js';
 import { isoIn } from './times.js';
 
 const texts = z.record(z.string(), z.string()).meta({ description: 'A text per language, by BCP 47 code.' });
@@ -10,7 +13,7 @@ const instant = z.iso
   .datetime({ offset: true })
   .meta({ description: "RFC 3339, with the event zone's offset." });
 
-/** The released program as data, as `program.json` is. */
+/** The released program as the public sees it: what `program.json` is. */
 export const programDocument = z
   .object({
     format: z.literal('plenary-program/1'),
@@ -80,52 +83,71 @@ export const programDocument = z
   })
   .meta({ title: 'Plenary program', description: 'One release of the program of an event.' });
 
+type Published = z.output<typeof programDocument>;
+
+/** A session as somebody sees it; INTERNAL only for those inside. */
+export type ProgramSession = Omit<Published['sessions'][number], 'visibility'> &
+  Pick<SessionContent, 'visibility'>;
+
+/** A release as somebody sees it. */
+export type ProgramDocument = Omit<Published, 'sessions'> & { readonly sessions: readonly ProgramSession[] };
+
+const { sessions: published } = programDocument.shape;
+
+/** What a release keeps: every session that has a time, with what decides who sees it. */
+const releasedProgram = programDocument.extend({
+  sessions: z.array(
+    published.element.extend({ visibility: z.enum(visibilities), attribution: z.enum(attributions) }),
+  ),
+});
+
+/** Releases were made without internal sessions, and before anybody kept attribution. */
+const withAttribution = z.looseObject({ sessions: z.array(z.looseObject({})) }).transform((program) => ({
+  ...program,
+  sessions: program.sessions.map((session) => ({ attribution: 'ON_RECORD', ...session })),
+}));
+
 /** The program as a release keeps it. */
-export const storedProgram = stored('program', programDocument);
+export const storedProgram = stored('program', releasedProgram, [withAttribution]);
 
-export type ProgramDocument = z.output<typeof programDocument>;
-export type ProgramSession = ProgramDocument['sessions'][number];
+export type ReleasedProgram = z.output<typeof releasedProgram>;
+export type ReleasedSession = ReleasedProgram['sessions'][number];
 
-/** What a release of this draft holds: sessions that have a time, and are not internal. */
+/** What a release of this draft keeps: the sessions that have a time. */
 export function programFromDraft(
   event: Event,
   draft: Draft,
   release: number,
   releasedAt: Date,
-): ProgramDocument {
+): ReleasedProgram {
   const iso = (at: Date): string => isoIn(at, event.timeZone);
   const sessions = inOrder(draft.sessions.values())
     .filter(isTimed)
-    .flatMap((session): ProgramSession[] => {
-      const { visibility } = session;
-      if (visibility === 'INTERNAL') return [];
-      return [
-        {
-          id: session.id,
-          kind: session.kind,
-          plenary: session.plenary,
-          visibility,
-          title: session.title,
-          abstract: session.abstract,
-          room: session.roomId,
-          track: session.trackId,
-          startsAt: iso(session.startsAt),
-          endsAt: iso(session.endsAt),
-          languages: [...session.languages],
-          interpretation: [...session.interpretation],
-          takesQuestions: session.takesQuestions,
-          items: session.items.map(({ id: itemId, title, minutes }) => ({ id: itemId, title, minutes })),
-          appearances: session.appearances
-            .filter(({ state }) => state !== 'DECLINED')
-            .map(({ personId, itemId, role, state }) => ({
-              person: personId,
-              item: itemId,
-              role,
-              confirmed: state === 'CONFIRMED',
-            })),
-        },
-      ];
-    });
+    .map((session): ReleasedSession => ({
+      id: session.id,
+      kind: session.kind,
+      plenary: session.plenary,
+      visibility: session.visibility,
+      attribution: session.attribution,
+      title: session.title,
+      abstract: session.abstract,
+      room: session.roomId,
+      track: session.trackId,
+      startsAt: iso(session.startsAt),
+      endsAt: iso(session.endsAt),
+      languages: [...session.languages],
+      interpretation: [...session.interpretation],
+      takesQuestions: session.takesQuestions,
+      items: session.items.map(({ id: itemId, title, minutes }) => ({ id: itemId, title, minutes })),
+      appearances: session.appearances
+        .filter(({ state }) => state !== 'DECLINED')
+        .map(({ personId, itemId, role, state }) => ({
+          person: personId,
+          item: itemId,
+          role,
+          confirmed: state === 'CONFIRMED',
+        })),
+    }));
   const shown = new Set(sessions.flatMap(({ appearances }) => appearances.map(({ person }) => person)));
   const languages = [...event.languages];
   return {
@@ -163,9 +185,46 @@ export function programFromDraft(
   };
 }
 
-/** The part of a release that everybody may see. */
-export function publicProgram(program: ProgramDocument): ProgramDocument {
-  const sessions = program.sessions.filter(({ visibility }) => visibility === 'PUBLIC');
-  const shown = new Set(sessions.flatMap(({ appearances }) => appearances.map(({ person }) => person)));
-  return { ...program, sessions, people: program.people.filter(({ id: personId }) => shown.has(personId)) };
+/** A release as a viewer may see it: made by naming what it holds. */
+export function programFor(program: ReleasedProgram, viewer: Viewer): ProgramDocument {
+  const { format, release, releasedAt, event } = program;
+  const sessions = program.sessions.flatMap((session) => sessionFor(session, viewer));
+  const rooms = new Set(sessions.map(({ room }) => room));
+  const tracks = new Set(sessions.map(({ track }) => track));
+  const people = new Set(sessions.flatMap(({ appearances }) => appearances.map(({ person }) => person)));
+  return {
+    format,
+    release,
+    releasedAt,
+    event,
+    rooms: program.rooms.filter((room) => rooms.has(room.id)),
+    tracks: program.tracks.filter((track) => tracks.has(track.id)),
+    people: program.people.filter((person) => people.has(person.id)),
+    sessions,
+  };
+}
+
+function sessionFor(session: ReleasedSession, viewer: Viewer): ProgramSession[] {
+  const { seen, details, people } = sightOf(session, viewer);
+  if (!seen) return [];
+  const { id: sessionId, kind, plenary, visibility, title, startsAt, endsAt } = session;
+  return [
+    {
+      id: sessionId,
+      kind,
+      plenary,
+      visibility,
+      title,
+      abstract: details ? session.abstract : null,
+      room: details ? session.room : null,
+      track: details ? session.track : null,
+      startsAt,
+      endsAt,
+      languages: details ? session.languages : [],
+      interpretation: details ? session.interpretation : [],
+      takesQuestions: details && session.takesQuestions,
+      items: details ? session.items : [],
+      appearances: people ? session.appearances : [],
+    },
+  ];
 }

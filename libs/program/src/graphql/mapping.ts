@@ -1,12 +1,11 @@
-import type { EventRef } from '@plenary/platform';
+import type { EventCtx, EventRef } from '@plenary/platform';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { photographUrl } from '@plenary/event/graphql';
-import type { Release } from '../data/releases.js';
 import { partKey } from '../data/said.js';
 import type { ProgramChange } from '../domain/release-changes.js';
 import type { Finding } from '../domain/findings/finding.js';
 import type { RunningSession } from '../domain/running-order.js';
-import type { PublicRelease } from '../operations/current-release.js';
+import { showRelease, type ShownRelease } from '../operations/current-release.js';
 import type { ReleaseResult } from '../operations/release-program.js';
 import type {
   AppearanceType,
@@ -31,13 +30,9 @@ function index<Row extends { readonly id: string }, Value>(
 }
 
 // What is known of a release never changes, so its types are made once a language and then read by everybody.
-const programs = new WeakMap<Release, Map<string, ProgramType>>();
+const programs = new WeakMap<ShownRelease, Map<string, ProgramType>>();
 
-export function toProgramType(
-  release: Release | PublicRelease,
-  event: EventRef,
-  language: string,
-): ProgramType {
+export function toProgramType(release: ShownRelease, event: EventRef, language: string): ProgramType {
   const made = programs.get(release) ?? new Map<string, ProgramType>();
   programs.set(release, made);
   const program = made.get(language) ?? makeProgramType(release, event, language);
@@ -45,11 +40,10 @@ export function toProgramType(
   return program;
 }
 
-function makeProgramType(release: Release | PublicRelease, event: EventRef, language: string): ProgramType {
+function makeProgramType(release: ShownRelease, event: EventRef, language: string): ProgramType {
   const { languages, slug } = event;
-  const said = 'said' in release ? release.said : null;
   const local: Local = (map) => localText(map, language, languages);
-  const { program } = release;
+  const { program, said } = release;
   const rooms = index(program.rooms, ({ id, name, virtual }): RoomType => ({
     id,
     name: local(name),
@@ -118,10 +112,10 @@ export function toFindingType(finding: Finding): ProgramFindingType {
   };
 }
 
-export function toReleasePayload(result: ReleaseResult, event: EventRef): ReleaseProgramPayload {
+export function toReleasePayload(result: ReleaseResult, { event, viewer }: EventCtx): ReleaseProgramPayload {
   const language = event.languages[0] ?? 'en';
   return {
-    program: toProgramType(result.release, event, language),
+    program: toProgramType(showRelease(result.release, viewer), event, language),
     untimed: result.untimed.map(({ id, title }) => ({
       id,
       title: localText(title, language, event.languages),

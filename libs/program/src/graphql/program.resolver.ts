@@ -1,10 +1,10 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { releaseTopic } from '@plenary/event';
 import { EventType, byEvent, byVisibleEvent, ofParent } from '@plenary/event/graphql';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
 import type { States } from '@plenary/platform/live';
-import { publicRelease } from '../operations/current-release.js';
+import { releaseFor } from '../operations/current-release.js';
 import { currentDraft } from '../operations/current-draft.js';
 import { findFindings } from '../operations/find-findings.js';
 import { releaseProgram } from '../operations/release-program.js';
@@ -34,7 +34,7 @@ export class ProgramResolver {
     @Args('release', { type: () => Int, nullable: true, description: 'An earlier release; else the last.' })
     release: number | null | undefined,
   ): Promise<ProgramType | null> {
-    const found = await publicRelease(ctx.services, event.ref, release ?? null);
+    const found = await releaseFor(enterEvent(ctx, event.ref, event.viewer), release ?? null);
     return found === null ? null : toProgramType(found, event.ref, event.language);
   }
 
@@ -60,7 +60,7 @@ export class ProgramResolver {
     @InEvent() ctx: EventCtx,
     @Args('input', { description: 'What to do, by its own type.' }) { waivers }: ReleaseProgramInput,
   ): Promise<ReleaseProgramPayload> {
-    return toReleasePayload(await releaseProgram(ctx, { waivers: waivers ?? [], waiveAll: null }), ctx.event);
+    return toReleasePayload(await releaseProgram(ctx, { waivers: waivers ?? [], waiveAll: null }), ctx);
   }
 
   @Public('Releases are public.', byVisibleEvent)

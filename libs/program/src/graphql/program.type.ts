@@ -18,7 +18,8 @@ registerEnumType(sessionKind.enum, {
 });
 registerEnumType(visibility.enum, {
   name: 'Visibility',
-  description: 'PUBLIC for everybody, PARTICIPANTS for confirmed registrations, INTERNAL for staff.',
+  description:
+    'PUBLIC for everybody, PARTICIPANTS for confirmed registrations, INTERNAL for staff and who has a part in it.',
 });
 registerEnumType(appearanceRole.enum, {
   name: 'AppearanceRole',
@@ -174,7 +175,9 @@ export class ProgramType {
   @Field({ description: 'When it was released.' })
   releasedAt!: Date;
 
-  @Field(() => [ProgramSessionType], { description: 'Its public sessions, in the order of their start.' })
+  @Field(() => [ProgramSessionType], {
+    description: 'Its sessions that who asks may see, in the order of their start.',
+  })
   sessions!: ProgramSessionType[];
 
   @Field(() => [ProgramChangeType], { description: 'What is different from the release before.' })

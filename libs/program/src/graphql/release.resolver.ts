@@ -1,6 +1,6 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, AsParent, InEvent, InRequest } from '@plenary/platform/graphql';
 import { findScheduledRelease } from '../data/scheduled-releases.js';
 import { releaseDifference } from '../operations/current-release.js';
@@ -21,7 +21,7 @@ export class ReleaseResolver {
     @Args('from', { type: () => Int, description: 'The number of the one release.' }) from: number,
     @Args('to', { type: () => Int, description: 'The number of the other.' }) to: number,
   ): Promise<ProgramChangeType[]> {
-    const changes = await releaseDifference(ctx.services, event.ref, from, to);
+    const changes = await releaseDifference(enterEvent(ctx, event.ref, event.viewer), from, to);
     return changes.map((change) => toChangeType(change, event.language, event.ref.languages));
   }
 

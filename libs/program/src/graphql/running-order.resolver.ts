@@ -1,6 +1,6 @@
 import { Args, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, byVisibleEvent } from '@plenary/event/graphql';
-import type { Ctx, EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
 import { findRunningOrder, runningOrderTopic, watchRunningOrder } from '../operations/running-order.js';
 import { endSession, setActualTimes, startSession } from '../operations/run-session.js';
@@ -19,11 +19,10 @@ export class RunningOrderResolver {
   @AsParent()
   @KeptUntil((_args, event) => (event instanceof EventType ? runningOrderTopic(event.ref.id) : ''))
   @ResolveField(() => [RunningSessionType], {
-    description:
-      'The public sessions of the last release, as the day has them: what is late makes others late.',
+    description: 'The sessions of the last release, as the day has them: what is late makes others late.',
   })
   async runningOrder(@InRequest() ctx: Ctx, @Parent() event: EventType): Promise<RunningSessionType[]> {
-    return (await findRunningOrder(ctx.services, event.ref)).map(toRunningSessionType);
+    return (await findRunningOrder(enterEvent(ctx, event.ref, event.viewer))).map(toRunningSessionType);
   }
 
   @Public('What runs is seen by everybody in the hall.', byVisibleEvent)

@@ -2,7 +2,7 @@ import { findOwnPersonId, findPhotograph, ownPersonId, type Photograph } from '@
 import { isId, notFound, type EventCtx } from '@plenary/platform';
 import { isAllowed } from '@plenary/platform/access';
 import { findMaterial, type Material } from '../data/materials.js';
-import { publicRelease } from './current-release.js';
+import { publicRelease, releaseFor, type ShownRelease } from './current-release.js';
 
 /** Whether the actor is staff of the event, or the person themselves. */
 async function isStaffOrSelf(ctx: EventCtx, personId: string): Promise<boolean> {
@@ -20,8 +20,8 @@ export async function findMaterialFile(ctx: EventCtx, id: string): Promise<Mater
 }
 
 /**
- * The photograph of a person: for staff and themselves, and for everybody if they stand in the released program and
- * agree to it.
+ * The photograph of a person: for staff and themselves, and if they agree to it for whoever sees them in the released
+ * program.
  * @throws {Refusal} NOT_FOUND for one that there is not, or not to see
  */
 export async function findShownPhotograph(
@@ -30,8 +30,10 @@ export async function findShownPhotograph(
 ): Promise<{ readonly photograph: Photograph; readonly isPublic: boolean }> {
   const photograph = isId(personId) ? await findPhotograph(ctx, personId) : null;
   if (photograph === null) throw notFound('Photograph');
-  if (await isPublic(ctx, personId)) return { photograph, isPublic: true };
-  if (await isStaffOrSelf(ctx, personId)) return { photograph, isPublic: false };
+  if (isShownIn(await publicRelease(ctx.services, ctx.event, null), personId))
+    return { photograph, isPublic: true };
+  if (isShownIn(await releaseFor(ctx, null), personId) || (await isStaffOrSelf(ctx, personId)))
+    return { photograph, isPublic: false };
   throw notFound('Photograph');
 }
 
@@ -45,8 +47,7 @@ export async function findOwnPhotograph(ctx: EventCtx): Promise<Photograph> {
   return photograph;
 }
 
-async function isPublic(ctx: EventCtx, personId: string): Promise<boolean> {
-  const release = await publicRelease(ctx.services, ctx.event, null);
-  const isShown = release?.program.people.some(({ id }) => id === personId) ?? false;
-  return isShown && release?.said?.profiles.get(personId)?.hasPhotograph === true;
+function isShownIn(release: ShownRelease | null, personId: string): boolean {
+  const isNamed = release?.program.people.some(({ id }) => id === personId) ?? false;
+  return isNamed && release?.said?.profiles.get(personId)?.hasPhotograph === true;
 }

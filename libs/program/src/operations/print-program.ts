@@ -5,7 +5,7 @@ import { createDocument, type Document } from '@plenary/platform/documents';
 import { LRUCache } from 'lru-cache';
 import { renderProgram, renderRunBook, type ProgramLayout } from '../rendering/index.js';
 import { currentDraft } from './current-draft.js';
-import type { PublicRelease } from './current-release.js';
+import type { ShownRelease } from './current-release.js';
 
 const mediaType = 'application/pdf';
 /** The annual conference of the IAPTC takes 700 kB as a booklet. */
@@ -40,7 +40,7 @@ function printed(services: Services): LRUCache<string, Document, Printing> {
  */
 export async function printProgram(
   services: Services,
-  { eventId, number, program }: PublicRelease,
+  { eventId, number, program }: ShownRelease,
   layout: ProgramLayout,
   language: string | null,
   waitMs: number = patienceMs,

@@ -9,12 +9,12 @@ import {
   type CancelledSession,
 } from '../domain/calendar.js';
 import { scheduleOf } from '../domain/files/write-schedule.js';
-import type { PublicRelease } from './current-release.js';
+import type { ShownRelease } from './current-release.js';
 
-const documents = new WeakMap<PublicRelease, Map<string, Document>>();
+const documents = new WeakMap<ShownRelease, Map<string, Document>>();
 
 /** Made once a release, and then served from memory. */
-function madeOnce(release: PublicRelease, name: string, make: () => Document): Document {
+function madeOnce(release: ShownRelease, name: string, make: () => Document): Document {
   const made = documents.get(release) ?? new Map<string, Document>();
   documents.set(release, made);
   const document = made.get(name) ?? make();
@@ -23,14 +23,14 @@ function madeOnce(release: PublicRelease, name: string, make: () => Document): D
 }
 
 /** `program.json`: the release as the public sees it. */
-export function programJson(release: PublicRelease): Document {
+export function programJson(release: ShownRelease): Document {
   return madeOnce(release, 'json', () =>
     createDocument(`${JSON.stringify(release.program)}\n`, 'application/json; charset=utf-8'),
   );
 }
 
 /** `schedule.xml`: the same as frab and pretalx have it (https://c3voc.de/wiki/schedule). */
-export function programScheduleXml(release: PublicRelease, publicUrl: string): Document {
+export function programScheduleXml(release: ShownRelease, publicUrl: string): Document {
   return madeOnce(release, 'schedule.xml', () =>
     createDocument(
       writeScheduleXml(scheduleOf(release.program, publicUrl, 'schedule.xml')),
@@ -40,7 +40,7 @@ export function programScheduleXml(release: PublicRelease, publicUrl: string): D
 }
 
 /** `schedule.json`: the same in JSON. */
-export function programScheduleJson(release: PublicRelease, publicUrl: string): Document {
+export function programScheduleJson(release: ShownRelease, publicUrl: string): Document {
   return madeOnce(release, 'schedule.json', () =>
     createDocument(
       writeScheduleJson(scheduleOf(release.program, publicUrl, 'schedule.json')),
@@ -54,7 +54,7 @@ export function programScheduleJson(release: PublicRelease, publicUrl: string): 
  * that session.
  */
 export function programCalendar(
-  release: PublicRelease,
+  release: ShownRelease,
   cancelled: readonly CancelledSession[],
   publicUrl: string,
   sessionId: string | null,

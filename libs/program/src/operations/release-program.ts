@@ -4,14 +4,17 @@ import { Refusal, notFound, type EventCtx } from '@plenary/platform';
 import { localText, reasonText } from '@plenary/platform/texts';
 import { tellWebhooks } from '@plenary/webhooks';
 import { z } from 'zod';
-import { findRelease, insertRelease, type Release } from '../data/releases.js';
+import { findRelease, insertRelease } from '../data/releases.js';
 import { inOrder, isTimed } from '../domain/draft.js';
 import { inOrderOfGravity, standingBlockers } from '../domain/findings/finding.js';
 import { programFromDraft } from '../domain/program-document.js';
 import { noticeCalendar } from '../domain/notice-calendar.js';
 import { programChangedNotice } from '../domain/program-changed-notice.js';
-import { changesBetween, changesByPerson, type ProgramChange } from '../domain/release-changes.js';
-import { draftToEdit } from './current-draft.js';
+import { changesByPerson, type OwnChange } from '../domain/own-changes.js';
+import { insider } from '../domain/policy.js';
+import { changesBetween } from '../domain/release-changes.js';
+import { draftToEdit, draftTopic } from './current-draft.js';
+import type { WholeRelease } from './current-release.js';
 import { runningOrderTopic } from './running-order.js';
 
 /** Waivers as they are entered. */
@@ -32,7 +35,7 @@ export const releaseInput = z.object({
 });
 
 export interface ReleaseResult {
-  readonly release: Release;
+  readonly release: WholeRelease;
   /** Ids of sessions that have no time, and so are not in it. */
   readonly untimed: readonly { readonly id: string; readonly title: Readonly<Record<string, string>> }[];
   readonly noticesDrafted: number;
@@ -56,16 +59,17 @@ export const releaseProgram = verb('releaseProgram', {
     refuseBlockers(standingBlockers(findings, waivers));
     if (!sessions.some(isTimed))
       throw new Refusal('CONFLICT', 'No session has a time yet: there is nothing to release.');
-    const before = await findRelease(tx, null);
-    const number = (before?.number ?? 0) + 1;
+    const last = await findRelease(tx, null);
+    const before = last?.program ?? null;
+    const number = (last?.number ?? 0) + 1;
     const releasedAt = tx.services.clock.now();
     const program = programFromDraft(event, draft, number, releasedAt);
-    const changes = changesBetween(before?.program ?? null, program);
-    const release: Release = { number, program, changes };
+    const changes = changesBetween(before, program, insider);
+    const release: WholeRelease = { eventId: event.id, number, program, changes, before, said: null };
     await insertRelease(tx, release, waivers, sessions, releasedAt);
     await publishEvent(tx);
     await tellWebhooks(tx, 'PROGRAM_RELEASED', { release: number });
-    const touched = changesByPerson(before?.program ?? null, program, changes);
+    const touched = changesByPerson(before, program);
     const noticesDrafted = await draftNotices(
       tx,
       { kind: 'PROGRAM_CHANGED', about: number },
@@ -76,7 +80,7 @@ export const releaseProgram = verb('releaseProgram', {
         const { publicUrl, mailFrom } = tx.services.settings;
         return {
           ...programChangedNotice(program, lines(own, language, tx.event.languages), language),
-          calendar: noticeCalendar(before?.program ?? null, program, personId, sessionIds, {
+          calendar: noticeCalendar(before, program, personId, sessionIds, {
             language,
             publicUrl,
             mailFrom,
@@ -91,13 +95,13 @@ export const releaseProgram = verb('releaseProgram', {
         subject: { kind: 'Event', id: event.id },
         after: { release: number, waived: waivers.length },
       },
-      topics: [releaseTopic(event.id), runningOrderTopic(event.id)],
+      topics: [releaseTopic, draftTopic, runningOrderTopic].map((topicOf) => topicOf(event.id)),
       result,
     });
   },
 });
 
-function lines(changes: readonly ProgramChange[], language: string, languages: readonly string[]) {
+function lines(changes: readonly OwnChange[], language: string, languages: readonly string[]) {
   return changes.map(({ kind, title }) => ({ kind, title: localText(title, language, languages).text }));
 }
 

@@ -4,24 +4,24 @@ import type { EventCtx } from '@plenary/platform';
 import type { States } from '@plenary/platform/live';
 import { lastReleaseNumber } from '../data/releases.js';
 import { readSaid } from '../data/said.js';
-import { readPublicRelease, type PublicRelease } from './current-release.js';
+import { readRelease, showRelease, type ShownRelease, type WholeRelease } from './current-release.js';
 
-/** The public's program: at once, and again at each release, and when somebody in it says something of their part. */
+/** The program as who asks sees it: at once, at each release, and when somebody in it says something of their part. */
 export function watchReleases<Shown>(
   ctx: EventCtx,
-  show: (release: PublicRelease) => Shown,
+  show: (release: ShownRelease) => Shown,
 ): States<Shown | null> {
-  let last: PublicRelease | null = null;
+  let last: WholeRelease | null = null;
   return ctx.services.live.states(releaseTopic(ctx.event.id), async () => {
     // Not from the memory of this process, which may be behind what a client has seen through another.
     const number = await lastReleaseNumber(ctx);
     last = number === null ? null : await latest(last, number);
-    return last === null ? null : show(last);
+    return last === null ? null : show(showRelease(last, ctx.viewer));
   });
 
   /** A release that is known already never changes; what people say beside it may. */
-  async function latest(known: PublicRelease | null, number: number): Promise<PublicRelease | null> {
-    if (known?.number !== number) return readPublicRelease(ctx, null);
+  async function latest(known: WholeRelease | null, number: number): Promise<WholeRelease | null> {
+    if (known?.number !== number) return readRelease(ctx, null);
     const said = await readSaid(ctx);
     return isDeepStrictEqual(said, known.said) ? known : { ...known, said };
   }

@@ -1,3 +1,4 @@
+import type { Sights } from '@plenary/program';
 import type { QuestionState } from './lifecycle.js';
 
 export const channels = ['ROOM', 'ONLINE'] as const;
@@ -53,6 +54,71 @@ export function askerShown(asker: Asker, policy: DisplayPolicy): string | null {
   if (policy === 'ANONYMOUS') return null;
   if (policy === 'AFFILIATION') return place;
   return [asker.name, place].filter((part) => part !== null).join(', ') || null;
+}
+
+/** A question as somebody sees it. */
+export interface ShownQuestion extends Pick<
+  Question,
+  | 'id'
+  | 'sessionId'
+  | 'supplementaryToId'
+  | 'number'
+  | 'channel'
+  | 'text'
+  | 'language'
+  | 'displayPolicy'
+  | 'state'
+  | 'readById'
+  | 'addresseeIds'
+  | 'version'
+> {
+  /** As they chose to be shown, where the session lets them be named. */
+  readonly asker: string | null;
+  /** Who answered is null where they may not be named. */
+  readonly answers: readonly (Omit<Answer, 'personId'> & { readonly personId: string | null })[];
+  /** For moderators alone. */
+  readonly record: Asker;
+}
+
+/** What a viewer is shown of a question: nothing where its session keeps back its words, and only who may be named. */
+export function showQuestion(question: Question, sights: Sights): ShownQuestion[] {
+  const { sessionId, asker, displayPolicy, readById } = question;
+  const { words, speakers } = sights.of(sessionId);
+  if (!words) return [];
+  const mayBeNamed = (id: string): boolean => sights.ofPerson(sessionId, id).speakers;
+  return [
+    {
+      id: question.id,
+      sessionId,
+      supplementaryToId: question.supplementaryToId,
+      number: question.number,
+      channel: question.channel,
+      text: question.text,
+      language: question.language,
+      displayPolicy,
+      state: question.state,
+      version: question.version,
+      record: asker,
+      asker: speakers ? askerShown(asker, displayPolicy) : null,
+      readById: readById !== null && mayBeNamed(readById) ? readById : null,
+      addresseeIds: question.addresseeIds.filter(mayBeNamed),
+      answers: question.answers
+        .filter((answer) => sights.of(answer.sessionId).words)
+        .map((answer) => ({
+          ...answer,
+          personId: sights.ofPerson(answer.sessionId, answer.personId).speakers ? answer.personId : null,
+        })),
+    },
+  ];
+}
+
+/** The same for who is inside. */
+export function showWhole(question: Question): ShownQuestion {
+  return {
+    ...question,
+    record: question.asker,
+    asker: askerShown(question.asker, question.displayPolicy),
+  };
 }
 
 /** The words that must not stand in the record for this question: what its asker withholds. */

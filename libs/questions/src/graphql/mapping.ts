@@ -1,13 +1,18 @@
-import type { EventRef } from '@plenary/platform';
-import { askerShown, type Question } from '../domain/question.js';
+import type { EventCtx } from '@plenary/platform';
+import type { ShownQuestion } from '../domain/question.js';
 import type { SessionLive } from '../operations/watch-session.js';
 import type { QuestionType, SessionLiveType } from './question.type.js';
 
-export function toQuestionType(question: Question, event: EventRef, language: string): QuestionType {
+export function toQuestionType(
+  question: ShownQuestion,
+  { event, viewer }: EventCtx,
+  language: string,
+): QuestionType {
   return {
     event,
+    viewer,
     spoken: language,
-    record: question.asker,
+    record: question.record,
     readById: question.readById,
     addresseeIds: question.addresseeIds,
     id: question.id,
@@ -16,18 +21,18 @@ export function toQuestionType(question: Question, event: EventRef, language: st
     channel: question.channel,
     text: question.text,
     language: question.language,
-    asker: askerShown(question.asker, question.displayPolicy),
+    asker: question.asker,
     displayPolicy: question.displayPolicy,
     state: question.state,
-    answers: question.answers.map((answer) => ({ ...answer, event, language })),
+    answers: question.answers.map((answer) => ({ ...answer, event, viewer, language })),
     version: question.version,
   };
 }
 
-export function toSessionLiveType(live: SessionLive, event: EventRef): SessionLiveType {
-  const language = event.languages[0] ?? 'en';
+export function toSessionLiveType(live: SessionLive, ctx: EventCtx): SessionLiveType {
+  const language = ctx.event.languages[0] ?? 'en';
   return {
-    onStage: live.onStage === null ? null : toQuestionType(live.onStage, event, language),
-    queue: live.queue.map((question) => toQuestionType(question, event, language)),
+    onStage: live.onStage === null ? null : toQuestionType(live.onStage, ctx, language),
+    queue: live.queue.map((question) => toQuestionType(question, ctx, language)),
   };
 }

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
+import type { Viewer } from '@plenary/platform/access';
 import type { z } from 'zod';
 import { questionState, type QuestionState } from '../domain/lifecycle.js';
 import { channel, displayPolicy } from '../domain/question-input.js';
@@ -18,8 +19,10 @@ registerEnumType(questionState.enum, { name: 'QuestionState', description: 'Wher
 @ObjectType('Answer', { description: 'Who answered a question.' })
 export class AnswerType {
   event!: EventRef;
+  /** To whom it is shown. */
+  viewer!: Viewer;
   language!: string;
-  personId!: string;
+  personId!: string | null;
 
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
@@ -40,6 +43,7 @@ export class AskerRecordType {
 @ObjectType('Question', { description: 'What someone asks in a session.' })
 export class QuestionType {
   event!: EventRef;
+  viewer!: Viewer;
   spoken!: string;
   record!: Asker;
   readById!: string | null;
@@ -71,7 +75,8 @@ export class QuestionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The asker as they chose to be shown; null for anonymous.',
+    description:
+      'The asker as they chose to be shown; null for anonymous, and where the session keeps names back.',
   })
   asker!: string | null;
 

@@ -4,12 +4,13 @@ import type { EventCtx } from '@plenary/platform';
 import { Allow, AsParent, Gql, InEvent, Input, Public, type GqlContext } from '@plenary/platform/graphql';
 import type { States } from '@plenary/platform/live';
 import { questionState, type QuestionState } from '../domain/lifecycle.js';
+import { showWhole } from '../domain/question.js';
 import { findQuestions } from '../operations/find-questions.js';
 import { approveQuestion, putOnStage, queueQuestion } from '../operations/move-question.js';
 import { recordAnswer } from '../operations/record-answer.js';
 import { submitQuestion } from '../operations/submit-question.js';
 import { watchSession } from '../operations/watch-session.js';
-import { byPublicSession, ofQuestion } from './locators.js';
+import { bySession, ofQuestion } from './locators.js';
 import { toQuestionType, toSessionLiveType } from './mapping.js';
 import { QuestionEditInput, RecordAnswerInput, SubmitQuestionInput } from './question.input.js';
 import { AnswerType, AskerRecordType, QuestionType, SessionLiveType } from './question.type.js';
@@ -36,7 +37,7 @@ export class EventQuestionsResolver {
       ...(state == null ? {} : { state }),
     };
     return (await findQuestions(ctx, filter)).map((question) =>
-      toQuestionType(question, ctx.event, event.language),
+      toQuestionType(question, ctx, event.language),
     );
   }
 }
@@ -44,9 +45,13 @@ export class EventQuestionsResolver {
 @Resolver(() => AnswerType)
 export class AnswerResolver {
   @AsParent()
-  @ResolveField(() => PersonType, { nullable: true, description: 'Who answered.' })
+  @ResolveField(() => PersonType, {
+    nullable: true,
+    description: 'Who answered; null where the session keeps names back.',
+  })
   async person(@Gql() gql: GqlContext, @Parent() answer: AnswerType): Promise<PersonType | null> {
-    const person = await personLoader(gql, answer.event).load(answer.personId);
+    const person =
+      answer.personId === null ? null : await personLoader(gql, answer.event).load(answer.personId);
     return person === null ? null : toPersonType(person, answer.language);
   }
 }
@@ -132,19 +137,19 @@ export class QuestionResolver {
     return shown(ctx, recordAnswer(ctx, input));
   }
 
-  @Public('Whoever sits in the hall sees it too.', byPublicSession)
+  @Public('Whoever may know of the session sees what is said in it.', bySession)
   @Subscription(() => SessionLiveType, {
     description:
-      'The question on stage and, for moderators, the queue of a public session: at once, and at each change.',
+      'The question on stage and, for moderators, the queue of a session: at once, and at each change. NOT_FOUND for a session that one may not see.',
   })
   sessionLive(
     @InEvent() ctx: EventCtx,
     @Args('sessionId', { type: () => ID, description: 'The session.' }) sessionId: string,
   ): States<SessionLiveType> {
-    return watchSession(ctx, sessionId, (live) => toSessionLiveType(live, ctx.event));
+    return watchSession(ctx, sessionId, (live) => toSessionLiveType(live, ctx));
   }
 }
 
 async function shown(ctx: EventCtx, result: ReturnType<typeof putOnStage>): Promise<QuestionType> {
-  return toQuestionType(await result, ctx.event, ctx.event.languages[0] ?? 'en');
+  return toQuestionType(showWhole(await result), ctx, ctx.event.languages[0] ?? 'en');
 }

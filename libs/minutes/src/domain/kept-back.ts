@@ -1,0 +1,106 @@
+import { displayName, shortName, type Person } from '@plenary/event';
+import { Sights, stranger, type RuledSession } from '@plenary/program';
+import type { Question } from '@plenary/questions';
+import type { Section, Turn } from './edition.js';
+import type { MinutesFinding } from './finding.js';
+import { occurrences } from './withheld-asker.js';
+
+/** What the words of an edition are judged by. */
+interface Record {
+  readonly sections: readonly Section[];
+  readonly rules: readonly RuledSession[];
+  readonly questions: readonly Question[];
+  readonly people: readonly Person[];
+  readonly language: string;
+}
+
+/**
+ * Words and names that visibility, attribution or consent keep from the public, turn by turn. The edition is printed
+ * without them all the same, but for names that stand in the words themselves: those an editor takes out. That others
+ * speak of somebody who does not want to be quoted is no finding.
+ */
+export function findKeptBack({ sections, rules, questions, people, language }: Record): MinutesFinding[] {
+  const sights = new Sights(rules, stranger);
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  return sections.flatMap(({ sessionId, turns }) => {
+    const { words, speakers } = sights.of(sessionId);
+    const rule = byId.get(sessionId ?? '');
+    if (!words) return turns.map((turn) => ofSession(turn, rule));
+    const unquoted = turns
+      .filter(({ personId }) => !sights.ofPerson(sessionId, personId).words)
+      .map(ofSpeaker);
+    if (speakers) return unquoted;
+    const names = namesIn(sessionId, turns, { rule, questions, people, language });
+    return [...unquoted, ...turns.flatMap((turn) => ofNames(turn, names))];
+  });
+}
+
+const base = { rule: 'words-kept-back', severity: 'BLOCKER' } as const;
+
+function ofSession({ number }: Turn, rule: RuledSession | undefined): MinutesFinding {
+  const why =
+    rule?.attribution === 'CLOSED'
+      ? 'that is closed'
+      : rule?.visibility === 'PARTICIPANTS'
+        ? 'for participants alone'
+        : 'that is internal, or that no release has';
+  return {
+    ...base,
+    turn: number,
+    quote: null,
+    message: `Turn ${String(number)} was spoken in a session ${why}: its words are not printed.`,
+    fix: 'Let its words stay out, or open the session and release the program.',
+  };
+}
+
+function ofSpeaker({ number }: Turn): MinutesFinding {
+  return {
+    ...base,
+    turn: number,
+    quote: null,
+    message: `Who speaks in turn ${String(number)} does not agree to be quoted: its words are not printed.`,
+    fix: 'Let its words stay out, or ask the speaker again.',
+  };
+}
+
+function ofNames({ number, paragraphs }: Turn, names: readonly string[]): MinutesFinding[] {
+  const found = paragraphs.flatMap((text) => names.flatMap((name) => occurrences(text, name)));
+  return [...new Set(found)].map((quote) => ({
+    ...base,
+    turn: number,
+    quote,
+    message: `Turn ${String(number)} names who took part in a session whose words are nobody's.`,
+    fix: '[name withheld]',
+  }));
+}
+
+/** The names of those who appear, speak or ask in a session, as they could stand in the words. */
+function namesIn(
+  sessionId: string | null,
+  turns: readonly Turn[],
+  {
+    rule,
+    questions,
+    people,
+    language,
+  }: Pick<Record, 'questions' | 'people' | 'language'> & {
+    readonly rule: RuledSession | undefined;
+  },
+): string[] {
+  const there = new Set([
+    ...(rule?.appearances ?? []).map(({ personId }) => personId),
+    ...turns.map(({ personId }) => personId),
+  ]);
+  const askers = questions.filter((question) => question.sessionId === sessionId);
+  const names = [
+    ...people.filter(({ id }) => there.has(id)).flatMap((person) => namesOf(person, language)),
+    ...askers.flatMap(({ asker }) => asker.name ?? []),
+  ];
+  return [...new Set(names)].filter((name) => name.trim() !== '');
+}
+
+/** The whole name, and what somebody is addressed by: the family name, or the only one they have. */
+function namesOf(person: Person, language: string): string[] {
+  const spoken = Object.values(person.familyName).length > 0 ? person.familyName : (person.givenName ?? {});
+  return [displayName(person, language), shortName(person, language), ...Object.values(spoken)];
+}
