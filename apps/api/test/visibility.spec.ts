@@ -487,7 +487,7 @@ test('mails tell those with a part of their own sessions, and that one which lef
       orderBy: { id: 'desc' },
     });
     const calendar = (notice.calendar ?? '').replaceAll(/\r?\n[ \t]/g, '');
-    const own = [...'Starnc'].map((place) => `${String(n)}${place}`);
+    const own = ['S', 't', 'a', 'r', 'n', 'c'].map((place) => `${String(n)}${place}`);
     const name = `the speaker of session ${String(n)}`;
     check('a mail', { name }, `${notice.subject} ${notice.body.join(' ')} ${calendar}`, own);
     expect([name, calendar.includes('CANCELLED')]).toEqual([name, false]);

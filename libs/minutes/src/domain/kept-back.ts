@@ -1,4 +1,4 @@
-import { displayName, shortName, type Person } from '@plenary/event';
+import type { Person } from '@plenary/event';
 import { Sights, stranger, type RuledSession } from '@plenary/program';
 import type { Question } from '@plenary/questions';
 import type { Section, Turn } from './edition.js';
@@ -11,7 +11,6 @@ interface Record {
   readonly rules: readonly RuledSession[];
   readonly questions: readonly Question[];
   readonly people: readonly Person[];
-  readonly language: string;
 }
 
 /**
@@ -19,7 +18,7 @@ interface Record {
  * without them all the same, but for names that stand in the words themselves: those an editor takes out. That others
  * speak of somebody who does not want to be quoted is no finding.
  */
-export function findKeptBack({ sections, rules, questions, people, language }: Record): MinutesFinding[] {
+export function findKeptBack({ sections, rules, questions, people }: Record): MinutesFinding[] {
   const sights = new Sights(rules, stranger);
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return sections.flatMap(({ sessionId, turns }) => {
@@ -30,7 +29,7 @@ export function findKeptBack({ sections, rules, questions, people, language }: R
       .filter(({ personId }) => !sights.ofPerson(sessionId, personId).words)
       .map(ofSpeaker);
     if (speakers) return unquoted;
-    const names = namesIn(sessionId, turns, { rule, questions, people, language });
+    const names = namesIn(sessionId, turns, { rule, questions, people });
     return [...unquoted, ...turns.flatMap((turn) => ofNames(turn, names))];
   });
 }
@@ -82,8 +81,7 @@ function namesIn(
     rule,
     questions,
     people,
-    language,
-  }: Pick<Record, 'questions' | 'people' | 'language'> & {
+  }: Pick<Record, 'questions' | 'people'> & {
     readonly rule: RuledSession | undefined;
   },
 ): string[] {
@@ -93,14 +91,14 @@ function namesIn(
   ]);
   const askers = questions.filter((question) => question.sessionId === sessionId);
   const names = [
-    ...people.filter(({ id }) => there.has(id)).flatMap((person) => namesOf(person, language)),
+    ...people.filter(({ id }) => there.has(id)).flatMap(namesOf),
     ...askers.flatMap(({ asker }) => asker.name ?? []),
   ];
   return [...new Set(names)].filter((name) => name.trim() !== '');
 }
 
-/** The whole name, and what somebody is addressed by: the family name, or the only one they have. */
-function namesOf(person: Person, language: string): string[] {
-  const spoken = Object.values(person.familyName).length > 0 ? person.familyName : (person.givenName ?? {});
-  return [displayName(person, language), shortName(person, language), ...Object.values(spoken)];
+/** What somebody is named by: the family name, or the only one they have. A whole name holds it. */
+function namesOf({ familyName, givenName }: Person): string[] {
+  const names = Object.values(familyName);
+  return names.length > 0 ? names : Object.values(givenName ?? {});
 }
