@@ -41,9 +41,16 @@ export async function once(
   return resultId;
 }
 
-/** The same for the same values, in whatever order their names come. */
+/**
+ * The same for the same values, in whatever order their names come. Half a character has no canonical form (RFC 8785): it
+ * counts as the sign for one that is unknown.
+ */
 function hashOf(input: unknown): string {
+  const text = JSON.stringify(input, (_name, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  );
+  const values: unknown = JSON.parse(text);
   return createHash('sha256')
-    .update(canonicalize(input) ?? '')
+    .update(canonicalize(values) ?? '')
     .digest('hex');
 }
