@@ -426,9 +426,10 @@ describe('who has a part', () => {
     expect((await get(own, cookie)).statusCode).toBe(404);
 
     const needs = 'query ($slug: String!, $id: ID!) { event(slug: $slug) { person(id: $id) { needs } } }';
-    const readBy = async (role: 'PROGRAM_EDITOR' | 'REGISTRAR') =>
+    const readBy = async (role: 'ORGANISER' | 'PROGRAM_EDITOR' | 'REGISTRAR') =>
       api.graphql(needs, { slug: ctx.event.slug, id: await personId(ctx) }, await api.signedIn(role, ctx));
-    expect((await readBy('PROGRAM_EDITOR')).data).toEqual({ event: { person: { needs: 'No stairs.' } } });
+    expect((await readBy('ORGANISER')).data).toEqual({ event: { person: { needs: 'No stairs.' } } });
+    expect((await readBy('PROGRAM_EDITOR')).data).toEqual({ event: { person: { needs: null } } });
     expect((await readBy('REGISTRAR')).codes).toEqual(['FORBIDDEN']);
   });
 

@@ -32,7 +32,7 @@ export const ruled: readonly Ruled[] = [
 ];
 
 /** A word that stands in one place of one session alone: `Qt3x` is the title of the session of place 3. */
-export const mark = (place: string, session: number): string => `Q${place}${String(session)}x`;
+const mark = (place: string, session: number): string => `Q${place}${String(session)}x`;
 
 const indexes = [...ruled.keys()];
 

@@ -45,13 +45,15 @@ export async function listPeople(ctx: EventCtx): Promise<Person[]> {
   return rows.map(personOf);
 }
 
-/** Those who have a part in the draft of the program: an appearance, a place in a working group, an availability. */
+/** To have a part in the draft of the program: an appearance, a place in a working group, an availability. */
+const hasPart = {
+  OR: [{ appearances: { some: {} } }, { memberships: { some: {} } }, { availability: { isNot: null } }],
+} satisfies Prisma.PersonWhereInput;
+
+/** Those who have a part in the draft of the program. */
 export async function listPeopleOfDraft(ctx: EventCtx): Promise<Person[]> {
   const rows = await ctx.db.person.findMany({
-    where: {
-      eventId: ctx.event.id,
-      OR: [{ appearances: { some: {} } }, { memberships: { some: {} } }, { availability: { isNot: null } }],
-    },
+    where: { eventId: ctx.event.id, ...hasPart },
     select: printed,
   });
   return rows.map(personOf);
@@ -89,10 +91,19 @@ export async function findPeople(ctx: EventCtx, ids: readonly string[]): Promise
   return rows.map(personOf);
 }
 
-/** A page of people, by key. */
-export async function pageOfPeople(ctx: EventCtx, first: number, afterKey: string | null): Promise<Person[]> {
+/** A page of people, by key: everybody or, of the draft of the program, those with a part in it. */
+export async function pageOfPeople(
+  ctx: EventCtx,
+  of: 'event' | 'draft',
+  first: number,
+  afterKey: string | null,
+): Promise<Person[]> {
   const rows = await ctx.db.person.findMany({
-    where: { eventId: ctx.event.id, ...(afterKey === null ? {} : { key: { gt: afterKey } }) },
+    where: {
+      eventId: ctx.event.id,
+      ...(of === 'draft' ? hasPart : {}),
+      ...(afterKey === null ? {} : { key: { gt: afterKey } }),
+    },
     select: printed,
     orderBy: { key: 'asc' },
     take: first,

@@ -56,7 +56,8 @@ export class EventResolver {
 
   @Allow('event.view', ofParent)
   @ResolveField(() => PersonPageType, {
-    description: 'Everybody who appears in the event, by key. Staff only.',
+    description:
+      'The people of the event, by key; for who is neither ORGANISER nor REGISTRAR, those with a part in the draft of the program. Staff only.',
   })
   async people(
     @InEvent() ctx: EventCtx,

@@ -17,7 +17,7 @@ export class ProfileType {
   @Field(() => String, {
     nullable: true,
     description:
-      'What they need: diet, access, equipment. Read by those who edit the program, and by no others.',
+      'What they need: diet, access, equipment. Read by ORGANISER and REGISTRAR, and by no others.',
   })
   needs!: string | null;
 

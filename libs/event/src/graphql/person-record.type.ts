@@ -43,7 +43,10 @@ export class PersonRecordType {
   @Field(() => String, { nullable: true, description: 'ISO 3166-1 code of two letters.' })
   country!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Where they are reached.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where they are reached; null for who is neither ORGANISER nor REGISTRAR.',
+  })
   email!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The language of their mail.' })
@@ -52,7 +55,10 @@ export class PersonRecordType {
   @Field(() => [LocalTextType], { description: 'A few sentences, as printed, per language.' })
   biography!: LocalTextType[];
 
-  @Field(() => String, { nullable: true, description: 'Diet, access, equipment.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Diet, access, equipment; null for who is neither ORGANISER nor REGISTRAR.',
+  })
   needs!: string | null;
 
   @Field(() => Boolean, {

@@ -1,7 +1,7 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { dropNulls, type EventCtx } from '@plenary/platform';
 import { Allow, InEvent, Input } from '@plenary/platform/graphql';
-import { createPerson, findPerson, updatePerson } from '../operations/edit-person.js';
+import { createPerson, showPerson, updatePerson } from '../operations/edit-person.js';
 import { EventType } from './event.type.js';
 import { byEvent, ofParent } from './locators.js';
 import { toPersonRecordType } from './mapping.js';
@@ -19,7 +19,7 @@ export class PersonResolver {
     @Parent() event: EventType,
     @Args('id', { type: () => ID, description: 'The person.' }) id: string,
   ): Promise<PersonRecordType> {
-    return toPersonRecordType(await findPerson(ctx, id), event.language);
+    return toPersonRecordType(await showPerson(ctx, id), event.language);
   }
 
   @Allow('program.edit', byEvent)

@@ -3,6 +3,7 @@ import { Refusal, holds, isId, notFound, staleVersion, type EventCtx } from '@pl
 import { touchDraftOf } from '../data/events.js';
 import { changePerson, findPersonRecord, insertPerson, type PersonRecord } from '../data/person-records.js';
 import { createPersonInput, updatePersonInput } from '../domain/person-edit.js';
+import { seesEverybody } from '../domain/policy.js';
 import { releaseTopic } from '../domain/topics.js';
 
 /** @throws {Refusal} NOT_FOUND */
@@ -10,6 +11,15 @@ export async function findPerson(ctx: EventCtx, id: string): Promise<PersonRecor
   const person = isId(id) ? await findPersonRecord(ctx, id) : null;
   if (person === null) throw notFound('Person');
   return person;
+}
+
+/**
+ * The person as the actor may see them: without address and needs for who does not see everybody.
+ * @throws {Refusal} NOT_FOUND
+ */
+export async function showPerson(ctx: EventCtx, id: string): Promise<PersonRecord> {
+  const person = await findPerson(ctx, id);
+  return seesEverybody(ctx.actor, ctx.event.id) ? person : { ...person, email: null, needs: null };
 }
 
 /**
@@ -23,7 +33,7 @@ export const createPerson = keyedVerb('createPerson', {
     if (id === null) throw new Refusal('CONFLICT', `There is a person "${input.key}" already.`);
     return changed({ audit: { subject: { kind: 'Person', id } }, topics: [], result: id });
   },
-  show: findPerson,
+  show: showPerson,
 });
 
 /**
@@ -34,10 +44,11 @@ export const updatePerson = verb('updatePerson', {
   input: updatePersonInput,
   async run(tx: EventCtx, { personId: id, version, ...input }) {
     const before = await findPerson(tx, id);
-    if (before.version !== version) throw staleVersion('The person', version, { ...before });
-    if (holds(before, input)) return unchanged(before);
+    if (before.version !== version)
+      throw staleVersion('The person', version, { ...(await showPerson(tx, id)) });
+    if (holds(before, input)) return unchanged(await showPerson(tx, id));
     const isChanged = await changePerson(tx, id, version, input);
-    const after = await findPerson(tx, id);
+    const after = await showPerson(tx, id);
     if (!isChanged) throw staleVersion('The person', version, { ...after });
     return changed({
       audit: { subject: { kind: 'Person', id }, before: { version } },

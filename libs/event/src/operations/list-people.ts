@@ -1,11 +1,12 @@
 import { badInput, type EventCtx } from '@plenary/platform';
 import { pageOfPeople } from '../data/people.js';
+import { seesEverybody } from '../domain/policy.js';
 import type { Person } from '../domain/person.js';
 
 const largestPage = 100;
 
 /**
- * A page of the people of the event, by key.
+ * A page of the people of the event whom the actor may see, by key.
  * @throws {Refusal} BAD_INPUT for a page size out of range or a cursor that is none
  */
 export async function listPeoplePage(
@@ -17,7 +18,8 @@ export async function listPeoplePage(
     throw badInput([{ path: 'first', message: `must be from 1 to ${String(largestPage)}` }]);
   }
   const afterKey = after === null ? null : Buffer.from(after, 'base64url').toString('utf8');
-  const people = await pageOfPeople(ctx, first + 1, afterKey);
+  const of = seesEverybody(ctx.actor, ctx.event.id) ? 'event' : 'draft';
+  const people = await pageOfPeople(ctx, of, first + 1, afterKey);
   const page = people.slice(0, first);
   const last = page.at(-1);
   const endCursor =

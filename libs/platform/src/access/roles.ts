@@ -20,6 +20,7 @@ export const permissions = [
   'roles.manage',
   'installation.manage',
   'event.view',
+  'people.view',
   'program.edit',
   'program.release',
   'sessions.run',
@@ -70,12 +71,14 @@ const viewing: readonly Permission[] = ['event.view'];
 
 /**
  * What each role may do in its event, and ADMIN in each. ORGANISER holds all but what needs REGISTRAR or MODERATOR as
- * well (design: "Who may do what").
+ * well (design: "Who may do what"). `people.view` is to see those without a part in the program too, and the addresses
+ * and needs of all.
  */
 export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ADMIN: ['installation.manage', 'roles.manage', 'event.view', 'operations.view'],
   ORGANISER: [
     'event.view',
+    'people.view',
     'roles.manage',
     'program.edit',
     'program.release',
@@ -88,7 +91,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'operations.view',
   ],
   PROGRAM_EDITOR: ['event.view', 'program.edit', 'sessions.run'],
-  REGISTRAR: viewing,
+  REGISTRAR: ['event.view', 'people.view'],
   DOOR: viewing,
   MODERATOR: ['event.view', 'sessions.run', 'questions.moderate', 'askers.view'],
   MINUTES_EDITOR: ['event.view', 'minutes.edit'],

@@ -49,7 +49,7 @@ export interface Question {
  * How the asker is shown, by their own choice: `Mr Inoue, former UN civilian officer`, `Embassy of Kenya in Japan`,
  * or null for who asked to be anonymous.
  */
-export function askerShown(asker: Asker, policy: DisplayPolicy): string | null {
+function askerShown(asker: Asker, policy: DisplayPolicy): string | null {
   const place = asker.affiliation ?? asker.description;
   if (policy === 'ANONYMOUS') return null;
   if (policy === 'AFFILIATION') return place;
