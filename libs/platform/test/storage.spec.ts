@@ -135,3 +135,20 @@ onSmallDisk(
     expect((await storage.read(stored.key)).toString()).toBe('small');
   },
 );
+
+test('a sender who goes before, or while the file is begun, is told of as one who was cut off', async () => {
+  const place = mkdtempSync(join(folder, 'cut-off-'));
+  const storage = new Storage({ kind: 'folder', folder: place });
+  const gone = new Readable({ read: () => undefined });
+  gone.destroy();
+  await new Promise((resolve) => gone.once('close', resolve));
+  await expect(storage.putStream('uploads', gone, 1_000)).rejects.toMatchObject({ code: 'BAD_INPUT' });
+  const going = new Readable({ read: () => undefined });
+  const kept = storage.putStream('uploads', going, 1_000);
+  going.destroy(new Error('aborted'));
+  await expect(kept).rejects.toThrow('aborted');
+  const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  expect(files).toEqual([]);
+});

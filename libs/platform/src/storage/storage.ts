@@ -109,11 +109,14 @@ export class Storage {
         else done(null, chunk);
       },
     });
+    // Who sends may go at any moment: before this, and before the pipeline listens.
+    measure.on('error', () => undefined);
+    const stop = (): void => {
+      if (!source.readableEnded) measure.destroy(cutOff());
+    };
     source.once('error', (error) => measure.destroy(error));
-    source.once('close', () => {
-      if (!source.readableEnded)
-        measure.destroy(new Refusal('BAD_INPUT', 'The file ended before it was whole.'));
-    });
+    if (source.destroyed) stop();
+    else source.once('close', stop);
     try {
       const path = join(this.folder, unfinished);
       await mkdir(dirname(path), { recursive: true });
@@ -231,6 +234,10 @@ async function connect({ bucket, endpoint, region, accessKey, secretKey }: Remot
     visibility: 'private',
   });
   return new Disk(driver);
+}
+
+function cutOff(): Refusal {
+  return new Refusal('BAD_INPUT', 'The file ended before it was whole.');
 }
 
 export function tooLarge(limit: number): Refusal {
