@@ -1,3 +1,4 @@
+import { announcementsOf } from '@plenary/testing';
 import type { GraphQLField } from 'graphql';
 import { z } from 'zod';
 import { deeds, type Deed } from './deeds.js';
@@ -19,14 +20,7 @@ const counts = { facts: 0, answered: 0, refused: 0, unaudited: 0, announced: 0 }
 
 beforeAll(async () => {
   api = await startTestApi({ clock: true, settings: { DEMO: 'on' } });
-  // Before they are sent, for they may come in another order.
-  const { live } = api.services;
-  const announce = live.announce.bind(live);
-  live.announce = (topics) => {
-    const told = [...topics];
-    heard.push(...told);
-    announce(told);
-  };
+  heard = announcementsOf(api.services);
 });
 afterAll(async () => {
   console.log(
@@ -95,7 +89,7 @@ async function traceOf(work: () => Promise<{ readonly codes: string[] }>) {
     prisma.auditEntry.findMany({ select: { id: true, eventId: true, action: true } });
   const known = new Set((await read()).map(({ id }) => id));
   const edits = await prisma.programEdit.count();
-  heard = [];
+  heard.length = 0;
   const { codes } = await work();
   const facts = (await read()).filter(({ id }) => !known.has(id));
   const topics = heard.filter((topic) => topic !== 'outbox');
