@@ -1,7 +1,7 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hasCode } from './errors.js';
+import { Refusal, hasCode } from './errors.js';
 import type { Settings } from './settings/settings.js';
 
 /** The secrets of an installation. */
@@ -54,14 +54,20 @@ export function keyFile(dataDir: string, name: KeyName): string {
   return join(dataDir, 'keys', name);
 }
 
-/** Keeps a key where there is none. */
+/**
+ * Keeps a key where there is none. Of processes that start at once one makes it, and no other ever reads half of it: it
+ * gets its name when it is whole.
+ */
 export function keepKey(dataDir: string, name: KeyName, text: string): void {
   mkdirSync(join(dataDir, 'keys'), { recursive: true, mode: 0o700 });
+  const made = `${keyFile(dataDir, name)}.${randomBytes(6).toString('hex')}`;
   try {
-    // Made only if absent: two processes that start at once must end with the same key.
-    writeFileSync(keyFile(dataDir, name), text, { mode: 0o600, flag: 'wx' });
+    writeFileSync(made, text, { mode: 0o600, flag: 'wx', flush: true });
+    linkSync(made, keyFile(dataDir, name));
   } catch (error) {
     if (!hasCode(error, 'EEXIST')) throw error;
+  } finally {
+    rmSync(made, { force: true });
   }
 }
 
@@ -83,8 +89,16 @@ export function publicJwk(signing: KeyObject): { kty: 'OKP'; crv: 'Ed25519'; x: 
 }
 
 function keptKey(dataDir: string, name: KeyName): Buffer {
-  keepKey(dataDir, name, randomBytes(32).toString('base64url'));
-  return Buffer.from(readFileSync(keyFile(dataDir, name), 'utf8'), 'base64url');
+  const kept = readKey(dataDir, name);
+  if (kept === null) {
+    keepKey(dataDir, name, randomBytes(32).toString('base64url'));
+    return keptKey(dataDir, name);
+  }
+  if (keyForm.test(kept)) return Buffer.from(kept, 'base64url');
+  const message =
+    `${keyFile(dataDir, name)}: is no key (32 bytes in base64url, 43 characters). Put it back from a backup: ` +
+    lostWith[name];
+  throw new Refusal('CONFLICT', message);
 }
 
 function readKey(dataDir: string, name: KeyName): string | null {
@@ -97,6 +111,12 @@ function readKey(dataDir: string, name: KeyName): string | null {
 }
 
 const keyForm = /^[A-Za-z0-9_-]{43}$/;
+
+/** What a new one could not open. */
+const lostWith: Readonly<Record<KeyName, string>> = {
+  secret: 'without it, all links, sessions and tokens given out so far end.',
+  signing: 'without it, manifests published so far no longer verify against this installation.',
+};
 
 /** RFC 8410: a PKCS #8 wrapper around the 32 bytes. */
 function ed25519FromSeed(seed: Buffer): KeyObject {
