@@ -12,6 +12,8 @@ const now = new Date('2030-01-02T03:04:05Z');
 const touched = [
   'apps/api/schema.graphql',
   'apps/api/src/resolvers.ts',
+  'apps/api/test/audited.spec.ts',
+  'apps/api/test/deeds.ts',
   'apps/api/test/hostile-fields.ts',
   'apps/plenary/src/generate/lifecycles.ts',
   'docs/personal-data.md',
@@ -74,6 +76,8 @@ test('a noun gets all floors, a table, a spec, and is named wherever nouns are',
     });
   expect(Object.fromEntries(added)).toEqual({
     'apps/api/src/resolvers.ts': 2,
+    'apps/api/test/audited.spec.ts': 1,
+    'apps/api/test/deeds.ts': 8,
     'apps/api/test/hostile-fields.ts': 6,
     'apps/plenary/src/generate/lifecycles.ts': 2,
     'docs/personal-data.md': 1,

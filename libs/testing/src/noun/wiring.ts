@@ -22,6 +22,14 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
     input: async () => once(),
     stored: (scene) => scene.ctx.db.${noun}.findFirstOrThrow(ofEvent(scene)),
   },`;
+  const deed = `
+  close${Noun}: {
+    open: asEditor,
+    async input({ ctx }) {
+      const { id, version } = await create${Noun}(ctx, { ...once(), title: { en: 'One' } });
+      return { ${noun}Id: id, version };
+    },
+  },`;
   const columns = `| ${Noun} | NONE | eventId id title state closesAt version createdAt |\n`;
   return new Map<string, Edit>([
     [
@@ -62,6 +70,17 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
     [
       'apps/api/test/hostile-fields.ts',
       (text) => replaced(text, /(?<=export const textOperations[^]*)(?=\n\};\n)/, () => hostile),
+    ],
+    [
+      'apps/api/test/deeds.ts',
+      both(
+        withImport(`import { create${Noun} } from '@plenary/${nouns}';`),
+        before('\n};\n\nconst newEachTime', deed),
+      ),
+    ],
+    [
+      'apps/api/test/audited.spec.ts',
+      before('\n]);\n\n/** What these want', `\n  ...['create${Noun}', 'close${Noun}'],`),
     ],
     ['docs/personal-data.md', (text) => replaced(text, /(?<=\n\|.*\n)(?=\nThe queue's own)/, () => columns)],
     [
