@@ -48,7 +48,12 @@ test('who comes from another process is never shown less than they saw there', a
   const event = await aReleasedEvent(api.operator);
   const variables = { slug: event.event.slug };
   // This process hears of nothing: as one whose news are still on their way.
-  const services = createServices(parseSettings(api.settings, '.'), api.database.url, 'deaf');
+  const services = createServices(
+    parseSettings(api.settings, '.'),
+    api.database.url,
+    api.services.keys,
+    'deaf',
+  );
   const deaf = await createApi(services);
   const behind = await deaf.server.listen({ host: '127.0.0.1', port: 0 });
   const first = openSubscription(behind, released, variables, undefined);

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Services } from '@plenary/platform';
+import { loadKeys, type Services } from '@plenary/platform';
 import { freePort } from '@plenary/platform/postgres';
 import { createServices } from '@plenary/platform/services';
 import { parseSettings } from '@plenary/platform/settings';
@@ -20,7 +20,8 @@ export function environmentOf(databaseUrl: string, folder: string) {
 
 /** What a process of ours works with, in this one. */
 export function servicesOn(databaseUrl: string, folder: string, name: string): Services {
-  return createServices(parseSettings(environmentOf(databaseUrl, folder), folder), databaseUrl, name);
+  const settings = parseSettings(environmentOf(databaseUrl, folder), folder);
+  return createServices(settings, databaseUrl, loadKeys(settings), name);
 }
 
 /** An API in a process of its own, once it serves; its inspector listens. */

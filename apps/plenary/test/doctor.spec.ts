@@ -66,8 +66,12 @@ test('where all runs and is well it says so of everything, and exits with 0', as
   const { status, stdout } = await plenary(bench.settings, 'doctor', '--json');
   const { ok, checks }: { ok: boolean; checks: Finding[] } = JSON.parse(stdout);
   const names =
-    'node keys disk address proxy demo mail storage database migrations limits clock processes work';
-  expect(checks.map(({ name }) => name)).toEqual([...names.split(' '), 'failed jobs', 'files']);
+    'node keys disk address proxy demo mail storage database migrations same-keys limits clock processes work';
+  expect(checks.map(({ name }) => name.replace('same keys', 'same-keys'))).toEqual([
+    ...names.split(' '),
+    'failed jobs',
+    'files',
+  ]);
   // This machine's own disk may be what it likes.
   expect(checks.filter(({ name, state }) => state !== 'ok' && name !== 'disk')).toEqual([]);
   expect([status, ok]).toEqual([0, true]);
@@ -80,7 +84,7 @@ test('where all runs and is well it says so of everything, and exits with 0', as
 
 test('where something is wrong it says what and what to do, a line each, and exits with 1', async () => {
   const { status, stdout, stderr } = await plenary({ ...bench.settings, TRUST_PROXY: '0.0.0.0/0' }, 'doctor');
-  expect([status, stderr.trim()]).toEqual([1, '1 thing of 16 wrong.']);
+  expect([status, stderr.trim()]).toEqual([1, '1 thing of 17 wrong.']);
   const lines = stdout.split('\n');
   const at = lines.findIndex((line) => line.startsWith('WRONG'));
   expect(lines.slice(at, at + 2)).toEqual([
@@ -205,6 +209,11 @@ test('keys are to be there, whole, and for their owner alone', async () => {
     message: `Others can read ${env}, which has SECRET_KEY.`,
   });
   rmSync(env);
+
+  expect(await found('same keys', { SIGNING_KEY: 'A'.repeat(43) })).toMatchObject({
+    state: 'wrong',
+    message: 'SIGNING_KEY is gone, or is not the key that the database was made with: nothing starts.',
+  });
 });
 
 (mounted ? test : test.skip)('a disk that is nearly full is wrong (needs root to mount one)', async () => {

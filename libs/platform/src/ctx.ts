@@ -7,7 +7,7 @@ import type { PrismaClient } from './database/generated/client.js';
 import type { Pool } from './database/pool.js';
 import type { ViewerSources } from './database/viewer-sources.js';
 import type { Failpoint } from './failpoints.js';
-import type { Keys } from './keys.js';
+import type { Keys } from './keys/keys.js';
 import type { Live } from './live/live.js';
 import type { Logger } from './log.js';
 import type { Metrics } from './metrics/metrics.js';

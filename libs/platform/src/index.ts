@@ -25,18 +25,22 @@ export { keyEnum } from './key-enum.js';
 export { createLog, type Logger } from './log.js';
 export {
   findKeyTexts,
+  fingerprint,
+  isKey,
   hashToken,
   keepKey,
   keyFile,
   keyNames,
+  keyPlace,
   keyTexts,
   keysFrom,
   loadKeys,
+  lostWith,
   newToken,
   publicJwk,
   type KeyName,
   type Keys,
-} from './keys.js';
+} from './keys/keys.js';
 export { failpoints } from './failpoints.js';
 export { seal, unseal } from './seal.js';
 export { holds } from './holds.js';

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { Refusal } from './errors.js';
-import type { Keys } from './keys.js';
+import type { Keys } from './keys/keys.js';
 
 /** What is sealed. Each has a key of its own, made from the installation's secret (HKDF, RFC 5869). */
 export type SealPurpose = 'webhook secrets';

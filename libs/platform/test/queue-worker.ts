@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Ctx } from '@plenary/platform';
+import { loadKeys, type Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { defineJob, finishWork, handle, type JobRun } from '@plenary/platform/queue';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
@@ -52,7 +52,7 @@ const stalling = z
 if (import.meta.main) {
   const { DATABASE_URL: databaseUrl = '', STALLING, ...environment } = process.env;
   const settings = parseSettings({ ...environment, DATABASE_URL: databaseUrl }, process.cwd());
-  const services = createServices(settings, databaseUrl, 'worker');
+  const services = createServices(settings, databaseUrl, loadKeys(settings), 'worker');
   await services.live.start();
   const kinds = handlers.map(({ type }) => type);
   const schedules = [{ job: dailyJob, everyMs: 24 * 3_600_000 }];

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCtx, type Ctx, type Services } from '@plenary/platform';
 import { nobody, type ViewerSources } from '@plenary/platform/database';
+import { openKeys } from '@plenary/platform/keys';
 import { closeServices, createServices } from '@plenary/platform/services';
 import { parseSettings, type SettingTexts } from '@plenary/platform/settings';
 import { sessionsOfPerson } from '@plenary/program';
@@ -57,12 +58,9 @@ export async function createTestBench(
     ...options.settings,
   };
   const viewers = { participates: options.participates ?? nobody.participates, sessionIds: sessionsOfPerson };
-  const services = createServices(
-    parseSettings(settings, folder),
-    database.url,
-    options.name ?? 'test',
-    viewers,
-  );
+  const parsed = parseSettings(settings, folder);
+  const keys = await openKeys(database.url, parsed);
+  const services = createServices(parsed, database.url, keys, options.name ?? 'test', viewers);
   await services.live.start();
   return {
     services,

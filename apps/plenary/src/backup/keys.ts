@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import {
   Refusal,
   findKeyTexts,
-  hashToken,
+  fingerprint,
   keepKey,
   keyFile,
   keyNames,
@@ -17,7 +17,7 @@ import type { Manifest } from './manifest.js';
 
 /** What tells keys apart without telling them. */
 export function describeKeys(keys: Keys): Omit<Manifest['keys'], 'included'> {
-  return { secret: hashToken(keys, 'plenary-backup'), signing: publicJwk(keys.signing) };
+  return { secret: fingerprint('secret', keyTexts(keys).secret), signing: publicJwk(keys.signing) };
 }
 
 /** How each key of the installation stands to the backup's. */

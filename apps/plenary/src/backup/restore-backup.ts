@@ -1,4 +1,5 @@
-import { failpoints } from '@plenary/platform';
+import { failpoints, keyNames } from '@plenary/platform';
+import { forgetKeys } from '@plenary/platform/keys';
 import {
   applyMigrations,
   lockMigrations,
@@ -62,6 +63,10 @@ export async function restoreBackup(options: RestoreOptions): Promise<Restored> 
     await loadArchive({ client, storage, manifest, stored, file, signal, progress });
     await client.query('SET CONSTRAINTS ALL IMMEDIATE');
     await applyMigrations(client, way.then);
+    await forgetKeys(
+      client,
+      keyNames.filter((name) => keys.adopted[name] === 'other'),
+    );
     keys.keep();
     failpoints(settings.failpointFolder ?? undefined)('restore-uncommitted');
     signal.throwIfAborted();

@@ -9,7 +9,7 @@ import type pg from 'pg';
 import { listTables, quoted } from './tables.js';
 
 /** What a server makes by itself, or strangers by asking for a link in vain: an empty installation may have it. */
-const selfMade = new Set(['Schedule', 'Outbox', 'SignInRequest']);
+const selfMade = new Set(['Schedule', 'Outbox', 'SignInRequest', 'KeyFingerprint']);
 
 /** How a backup's schema is reached on the way to that of this program. */
 export interface Way {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { loadKeys } from '@plenary/platform';
+import { openKeys } from '@plenary/platform/keys';
 import { Storage } from '@plenary/platform/storage';
 import { takeBackup } from '../backup/take-backup.js';
 import { reachDatabase } from '../launcher/database.js';
@@ -25,11 +25,12 @@ export function addBackup(program: Command): void {
       const settings = readSettings();
       const database = await reachDatabase(settings);
       try {
+        const keys = await openKeys(database.url, settings);
         const { manifest, bytes, changed } = await untilInterrupted((signal) =>
           takeBackup({
             databaseUrl: database.url,
             storage: new Storage(settings.files),
-            keys: loadKeys(settings),
+            keys,
             file,
             withKeys,
             force,

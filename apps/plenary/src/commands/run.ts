@@ -1,5 +1,6 @@
 import { describeFailure } from '@plenary/platform';
 import { Command, CommanderError } from 'commander';
+import { addAcceptKeys } from './accept-keys.js';
 import { addApproveMinutes } from './approve-minutes.js';
 import { addBackup } from './backup.js';
 import { addBounce } from './bounce.js';
@@ -50,6 +51,7 @@ for (const add of [
   addJobs,
   addBounce,
   addDoctor,
+  addAcceptKeys,
   addBackup,
   addRestore,
 ]) {

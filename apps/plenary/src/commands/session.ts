@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { findEventsBySlug } from '@plenary/event';
-import { Refusal, createCtx, enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
+import { Refusal, createCtx, enterEvent, type Ctx, type EventCtx, type Services } from '@plenary/platform';
+import { openKeys } from '@plenary/platform/keys';
 import { closeServices, createServices } from '@plenary/platform/services';
 import { loadSettingTexts, parseSettings, type Settings } from '@plenary/platform/settings';
 import { v7 as uuid } from 'uuid';
@@ -24,23 +25,35 @@ export function readSettings(): Settings {
 export async function withSession<Result>(work: (session: Session) => Promise<Result>): Promise<Result> {
   const settings = readSettings();
   const database = await openDatabase(settings);
-  const services = createServices(settings, database.url, 'command');
-  const ctx = createCtx(services, { kind: 'operator' }, uuid());
   try {
-    await services.live.start();
-    return await work({
-      ctx,
-      databaseUrl: database.url,
-      async inEvent(slug) {
-        const [found] = await findEventsBySlug(ctx, [slug]);
-        if (found === undefined) throw new Refusal('NOT_FOUND', `There is no event "${slug}".`);
-        return enterEvent(ctx, found.event);
-      },
-    });
+    const services = createServices(
+      settings,
+      database.url,
+      await openKeys(database.url, settings),
+      'command',
+    );
+    try {
+      await services.live.start();
+      return await work(sessionOn(services, database.url));
+    } finally {
+      await closeServices(services);
+    }
   } finally {
-    await closeServices(services);
     await database.close();
   }
+}
+
+function sessionOn(services: Services, databaseUrl: string): Session {
+  const ctx = createCtx(services, { kind: 'operator' }, uuid());
+  return {
+    ctx,
+    databaseUrl,
+    async inEvent(slug) {
+      const [found] = await findEventsBySlug(ctx, [slug]);
+      if (found === undefined) throw new Refusal('NOT_FOUND', `There is no event "${slug}".`);
+      return enterEvent(ctx, found.event);
+    },
+  };
 }
 
 /** Prints the result: as JSON where it is asked for, else as lines for people. */

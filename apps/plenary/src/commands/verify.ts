@@ -2,8 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Command } from 'commander';
 import { signingKeySet, verifyManifest, type SigningKeySet } from '@plenary/minutes';
-import { Refusal, loadKeys, parse } from '@plenary/platform';
+import { Refusal, parse } from '@plenary/platform';
+import { openKeys } from '@plenary/platform/keys';
+import { hasCluster } from '@plenary/platform/postgres';
 import { z } from 'zod';
+import { reachDatabase } from '../launcher/database.js';
 import { readBytes, readJson } from './read-file.js';
 import { print, readSettings } from './session.js';
 
@@ -20,10 +23,7 @@ export function addVerify(program: Command): void {
     .option('--keys <file>', "public keys to trust, as a JWK set (default: this installation's own)")
     .description('check published files against their signed manifest; no key inside the manifest is trusted')
     .action(async (manifestPath: string, { keys }: { keys?: string }, command: Command) => {
-      const trusted: SigningKeySet =
-        keys === undefined
-          ? signingKeySet(loadKeys(readSettings()).signing)
-          : parse(keysFile, readJson(keys));
+      const trusted: SigningKeySet = keys === undefined ? await ownKeys() : parse(keysFile, readJson(keys));
       const readArtifact = (name: string): Promise<Buffer | null> =>
         readFile(join(dirname(manifestPath), name)).catch(() => null);
       const { manifest, problems } = await verifyManifest(readBytes(manifestPath), trusted, readArtifact);
@@ -38,4 +38,17 @@ export function addVerify(program: Command): void {
         `Yes: ${files.join(', ')} are as they were published, and the manifest is signed by a trusted key.`,
       ]);
     });
+}
+
+/** This installation's own, which its database knows. */
+async function ownKeys(): Promise<SigningKeySet> {
+  const settings = readSettings();
+  if (settings.databaseUrl === null && !hasCluster(settings.dataDir))
+    throw new Refusal('NOT_FOUND', 'Nothing is installed here: name the keys to trust by --keys FILE.');
+  const database = await reachDatabase(settings);
+  try {
+    return signingKeySet((await openKeys(database.url, settings)).signing);
+  } finally {
+    await database.close();
+  }
 }

@@ -1,4 +1,6 @@
+import { keyPlace } from '@plenary/platform';
 import type { Pool } from '@plenary/platform/database';
+import { findOtherKeys, readFingerprints } from '@plenary/platform/keys';
 import { appliedMigrations, readMigrations } from '@plenary/platform/migrate';
 import { ok, warn, wrong, type Check, type Installation, type Verdict } from './check.js';
 
@@ -10,6 +12,7 @@ const apartMs = { warn: 1_000, wrong: 10_000 };
 export const databaseChecks: readonly Check[] = [
   { name: 'database', runOn: checkServer },
   { name: 'migrations', runOn: checkMigrations },
+  { name: 'same keys', runOn: checkSameKeys },
   { name: 'limits', runOn: checkLimits },
   { name: 'clock', runOn: checkClock },
 ];
@@ -77,6 +80,16 @@ async function checkMigrations(database: Pool): Promise<Verdict> {
 
 function names(migrations: readonly { readonly name: string }[]): string {
   return migrations.map(({ name }) => name).join(', ');
+}
+
+/** Whether the keys are those that the database was made with. */
+async function checkSameKeys(database: Pool, { settings }: Installation): Promise<Verdict> {
+  const [other] = findOtherKeys(await readFingerprints(database), settings);
+  if (other === undefined) return ok('They are those that the database was made with.');
+  return wrong(
+    `${keyPlace(settings, other)} is gone, or is not the key that the database was made with: nothing starts.`,
+    'Put it back; if it is lost for good: plenary accept-keys.',
+  );
 }
 
 /** What the server itself sets for our connections. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { findKeyTexts, keyFile, keyNames } from '@plenary/platform';
+import { findKeyTexts, isKey, keyFile, keyNames, lostWith } from '@plenary/platform';
 import { ok, warn, wrong, type Check, type Installation, type Verdict } from './check.js';
 
 const oldestNode = 24;
@@ -30,10 +30,10 @@ function checkKeys({ settings, workingFolder, hasCluster }: Installation): Verdi
     const file = keyFile(settings.dataDir, name);
     if (text === undefined) {
       if (!hasCluster) continue;
-      const cure = `Bring ${file} back: the next start makes another, and what hangs on the old one is void.`;
+      const cure = `Bring ${file} back: ${lostWith[name]}`;
       return wrong(`The ${name} key is gone.`, cure);
     }
-    if (!/^[A-Za-z0-9_-]{43}$/.test(text))
+    if (!isKey(text))
       return wrong(`${file} is no key of 32 bytes in base64url.`, 'Bring it back from where keys are kept.');
     if (existsSync(file) && isOpen(file))
       return wrong(`Others can read ${file}.`, `chmod 600 ${file}; who may have read it may have used it.`);

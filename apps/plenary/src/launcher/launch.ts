@@ -1,4 +1,5 @@
-import { createLog, type Logger } from '@plenary/platform';
+import { createLog, type Keys, type Logger } from '@plenary/platform';
+import { openKeys } from '@plenary/platform/keys';
 import { useEmbeddedPostgres } from '@plenary/platform/postgres';
 import { isLoopback, type SettingTexts, type Settings } from '@plenary/platform/settings';
 import { Child } from './child.js';
@@ -32,8 +33,9 @@ export async function launch(texts: SettingTexts, settings: Settings): Promise<L
     database = keep(await openDatabase(settings), settings, log);
     const { url: databaseUrl } = database;
     unlock = await holdLauncherLock(databaseUrl);
+    const keys = await openKeys(databaseUrl, settings);
     const started = children.map((child) => child.start({ kind: 'start', settings: texts, databaseUrl }));
-    if (settings.demo) demo = await prepareDemo(settings, databaseUrl);
+    if (settings.demo) demo = await prepareDemo(settings, databaseUrl, keys);
     const failure = (await Promise.all(started)).find((reason) => reason !== null);
     if (failure != null) throw new Error(failure);
     return { greeting: greet(settings, database, demo?.links ?? []), stop };
@@ -50,11 +52,11 @@ interface PreparedDemo {
 }
 
 /** Loads the demo and makes its links. The modules for it load late: the children were to start first. */
-async function prepareDemo(settings: Settings, databaseUrl: string): Promise<PreparedDemo> {
+async function prepareDemo(settings: Settings, databaseUrl: string, keys: Keys): Promise<PreparedDemo> {
   const { closeServices, createServices } = await import('@plenary/platform/services');
   const { createCtx } = await import('@plenary/platform');
   const { endDemoLinks, loadDemoIfEmpty, makeDemoLinks } = await import('./demo.js');
-  const services = createServices(settings, databaseUrl, 'launcher');
+  const services = createServices(settings, databaseUrl, keys, 'launcher');
   const ctx = createCtx(services, { kind: 'operator' }, 'launcher');
   await loadDemoIfEmpty(ctx);
   return {

@@ -8,7 +8,7 @@ import type { Permission } from '../access/roles.js';
 import { z } from 'zod';
 import type { Ctx, EventRef, Services } from '../ctx.js';
 import { notFound, type ErrorCode } from '../errors.js';
-import { hashToken } from '../keys.js';
+import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
 import { refuseBrokenRequest } from './broken-requests.js';
 import { pagePolicy, securityHeaders } from './security-headers.js';

@@ -1,3 +1,4 @@
+export { createClient } from '../database/client.js';
 export { hasCluster } from './cluster.js';
 export {
   databaseUrl,

@@ -1,4 +1,5 @@
 import type { Services } from '../ctx.js';
+import { openKeys } from '../keys/open-keys.js';
 import type { ViewerSources } from '../database/viewer-sources.js';
 import { Refusal, describeFailure } from '../errors.js';
 import { closeServices, createServices } from '../services/services.js';
@@ -64,7 +65,7 @@ export function runProcess(
     const url = databaseUrl ?? parsed.databaseUrl;
     if (url === null)
       throw new Refusal('BAD_INPUT', 'DATABASE_URL: is required for a process without a launcher');
-    services = createServices(parsed, url, name, viewers);
+    services = createServices(parsed, url, await openKeys(url, parsed), name, viewers);
     services.metrics.withProcess();
     await services.live.start();
     running = await start(services, url);

@@ -5,7 +5,7 @@ import { createPool } from '../database/pool.js';
 import { createPrisma } from '../database/prisma.js';
 import { nobody, type ViewerSources } from '../database/viewer-sources.js';
 import { failpoints } from '../failpoints.js';
-import { loadKeys } from '../keys.js';
+import type { Keys } from '../keys/keys.js';
 import { Live } from '../live/live.js';
 import { PostgresTransport } from '../live/postgres-transport.js';
 import { RedisTransport } from '../live/redis-transport.js';
@@ -17,12 +17,14 @@ import { Storage } from '../storage/storage.js';
 /**
  * Everything a process has one of. Nothing is connected yet but what is asked first connects; call `live.start()`
  * to hear of changes, and `closeServices` at the end.
+ * @param keys those of the installation; see `openKeys`
  * @param name how the process is called in its log and in the database's list of connections
  * @param viewers how is known who looks at an event; without it everybody is a stranger but staff
  */
 export function createServices(
   settings: Settings,
   databaseUrl: string,
+  keys: Keys,
   name: string,
   viewers: ViewerSources = nobody,
 ): Services {
@@ -35,7 +37,7 @@ export function createServices(
       : new RedisTransport(settings.queueUrl, log);
   return {
     settings,
-    keys: loadKeys(settings),
+    keys,
     clock,
     log,
     pool,

@@ -1,8 +1,8 @@
 import { createHmac, createPrivateKey, createPublicKey, randomBytes, type KeyObject } from 'node:crypto';
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Refusal, hasCode } from './errors.js';
-import type { Settings } from './settings/settings.js';
+import { Refusal, hasCode } from '../errors.js';
+import type { Settings } from '../settings/settings.js';
 
 /** The secrets of an installation. */
 export interface Keys {
@@ -42,11 +42,31 @@ export function keyTexts({ secret, signing }: Keys): KeyTexts {
 
 /** Keys from their texts; null where one is no key. */
 export function keysFrom({ secret, signing }: KeyTexts): Keys | null {
-  if (![secret, signing].every((text) => keyForm.test(text))) return null;
+  if (![secret, signing].every(isKey)) return null;
   return {
     secret: Buffer.from(secret, 'base64url'),
     signing: ed25519FromSeed(Buffer.from(signing, 'base64url')),
   };
+}
+
+/** Whether a text has the form of a key. */
+export function isKey(text: string): boolean {
+  return keyForm.test(text);
+}
+
+/** What tells a key from others without telling it: a keyed hash of the secret, the public half of the signing key. */
+export function fingerprint(name: KeyName, text: string): string {
+  const bytes = Buffer.from(text, 'base64url');
+  // The words are those of backups that were taken already.
+  if (name === 'secret') return createHmac('sha256', bytes).update('plenary-backup').digest('base64url');
+  return publicJwk(ed25519FromSeed(bytes)).x;
+}
+
+/** Where an operator finds a key: the name of its setting, or its file. */
+export function keyPlace(settings: Settings, name: KeyName): string {
+  if (name === 'secret' && settings.secretKey !== null) return 'SECRET_KEY';
+  if (name === 'signing' && settings.signingKey !== null) return 'SIGNING_KEY';
+  return keyFile(settings.dataDir, name);
 }
 
 /** Where a key lies that is not in the settings. */
@@ -94,7 +114,7 @@ function keptKey(dataDir: string, name: KeyName): Buffer {
     keepKey(dataDir, name, randomBytes(32).toString('base64url'));
     return keptKey(dataDir, name);
   }
-  if (keyForm.test(kept)) return Buffer.from(kept, 'base64url');
+  if (isKey(kept)) return Buffer.from(kept, 'base64url');
   const message =
     `${keyFile(dataDir, name)}: is no key (32 bytes in base64url, 43 characters). Put it back from a backup: ` +
     lostWith[name];
@@ -113,8 +133,9 @@ function readKey(dataDir: string, name: KeyName): string | null {
 const keyForm = /^[A-Za-z0-9_-]{43}$/;
 
 /** What a new one could not open. */
-const lostWith: Readonly<Record<KeyName, string>> = {
-  secret: 'without it, all links, sessions and tokens given out so far end.',
+export const lostWith: Readonly<Record<KeyName, string>> = {
+  secret:
+    'without it, all links, sessions and tokens given out so far end, and secrets of webhooks are made anew.',
   signing: 'without it, manifests published so far no longer verify against this installation.',
 };
 

@@ -1,0 +1,1 @@
+export { acceptKey, findOtherKeys, forgetKeys, openKeys, readFingerprints } from './open-keys.js';
