@@ -1,3 +1,3 @@
 export { recordAudit, type AuditFact } from './record-audit.js';
-export { changed, keyedVerb, unchanged, verb, type Outcome } from './verb.js';
+export { changed, keyedVerb, sqlVerb, unchanged, verb, type Outcome } from './verb.js';
 export { listAudit, type AuditEntry } from './list-audit.js';

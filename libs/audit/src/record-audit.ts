@@ -1,4 +1,4 @@
-import type { Ctx, EventCtx } from '@plenary/platform';
+import type { SqlCtx, SqlEventCtx } from '@plenary/platform';
 import { nameOf } from '@plenary/platform/access';
 
 /** What somebody did. Values are ids, numbers and states: never a name, an address or words. */
@@ -16,7 +16,7 @@ export interface AuditFact {
  * Writes the fact in the transaction of the change that it tells of. An attendee's own act names neither them nor their
  * request: who asked a question stands with the question's asker alone.
  */
-export function recordAudit(ctx: Ctx | EventCtx, fact: AuditFact): void {
+export function recordAudit(ctx: SqlCtx | SqlEventCtx, fact: AuditFact): void {
   if (ctx.consequences === null) throw new Error(`${fact.action} was recorded outside of its transaction`);
   const { actorKind, actorId } = nameOf(ctx.actor);
   const isAttendee = actorKind === 'attendee';

@@ -1,5 +1,5 @@
-import { parse, type Ctx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { parse, type Ctx, type SqlCtx } from '@plenary/platform';
+import { announce, inSqlTransaction, inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import type { z } from 'zod';
 import { recordAudit, type AuditFact } from './record-audit.js';
@@ -26,7 +26,7 @@ export function unchanged<Result>(result: Result): Outcome<Result> {
   return { result };
 }
 
-interface Verb<C extends Ctx, Input extends z.ZodType, Result> {
+interface Verb<C extends SqlCtx, Input extends z.ZodType, Result> {
   readonly input: Input | ((ctx: C) => Input);
   /** Whoever does the like waits meanwhile. */
   readonly lock?: (tx: C) => Promise<unknown>;
@@ -34,7 +34,7 @@ interface Verb<C extends Ctx, Input extends z.ZodType, Result> {
   readonly run: (tx: C, input: z.output<Input>) => Outcome<Result> | Promise<Outcome<Result>>;
 }
 
-type Operation<C extends Ctx, Result> = (ctx: C, values: unknown) => Promise<Result>;
+type Operation<C extends SqlCtx, Result> = (ctx: C, values: unknown) => Promise<Result>;
 
 /**
  * An operation that changes something: parsed, then done in one transaction together with what is recorded of it, and
@@ -44,7 +44,21 @@ export function verb<C extends Ctx, Input extends z.ZodType, Result>(
   name: string,
   steps: Verb<C, Input, Result>,
 ): Operation<C, Result> {
-  return (ctx, values) => begin(ctx, steps, values, (tx, input) => act(tx, name, steps, input));
+  return (ctx, values) => {
+    const input = read(ctx, steps, values);
+    return inTransaction(ctx, (tx) => act(tx, name, steps, input));
+  };
+}
+
+/** The same for what a whole hall does at once, in plain SQL: see `inSqlTransaction`. */
+export function sqlVerb<C extends SqlCtx, Input extends z.ZodType, Result>(
+  name: string,
+  steps: Verb<C, Input, Result>,
+): Operation<C, Result> {
+  return (ctx, values) => {
+    const input = read(ctx, steps, values);
+    return inSqlTransaction(ctx, (tx) => act(tx, name, steps, input));
+  };
 }
 
 interface KeyedVerb<C extends Ctx, Input extends z.ZodType, Result> extends Verb<C, Input, string> {
@@ -57,24 +71,24 @@ export function keyedVerb<C extends Ctx, Input extends z.ZodType<{ readonly clie
   name: string,
   { show, ...steps }: KeyedVerb<C, Input, Result>,
 ): Operation<C, Result> {
-  return (ctx, values) =>
-    begin(ctx, steps, values, async (tx, input) => {
+  return (ctx, values) => {
+    const input = read(ctx, steps, values);
+    return inTransaction(ctx, async (tx) => {
       const work = (): Promise<string> => act(tx, name, steps, input);
       return show(tx, await once(tx, name, input.clientKey, input, work), input);
     });
+  };
 }
 
-async function begin<C extends Ctx, Input extends z.ZodType, Result>(
+function read<C extends SqlCtx, Input extends z.ZodType>(
   ctx: C,
   { input }: Pick<Verb<C, Input, unknown>, 'input'>,
   values: unknown,
-  work: (tx: C, input: z.output<Input>) => Promise<Result>,
-): Promise<Result> {
-  const parsed = parse(typeof input === 'function' ? input(ctx) : input, values);
-  return inTransaction(ctx, (tx) => work(tx, parsed));
+): z.output<Input> {
+  return parse(typeof input === 'function' ? input(ctx) : input, values);
 }
 
-async function act<C extends Ctx, Input extends z.ZodType, Result>(
+async function act<C extends SqlCtx, Input extends z.ZodType, Result>(
   tx: C,
   name: string,
   { lock, run }: Verb<C, Input, Result>,

@@ -5,6 +5,7 @@ import type { Consequences } from './database/consequences.js';
 import type { Db } from './database/prisma.js';
 import type { PrismaClient } from './database/generated/client.js';
 import type { Pool } from './database/pool.js';
+import type { Sql } from './database/sql.js';
 import type { ViewerSources } from './database/viewer-sources.js';
 import type { Failpoint } from './failpoints.js';
 import type { Keys } from './keys/keys.js';
@@ -22,6 +23,8 @@ export interface Services {
   readonly log: Logger;
   readonly pool: Pool;
   readonly prisma: PrismaClient;
+  /** Outside of any transaction. */
+  readonly sql: Sql;
   readonly live: Live;
   readonly storage: Storage;
   readonly metrics: Metrics;
@@ -39,28 +42,38 @@ export interface EventRef {
   readonly timeZone: string;
 }
 
-/** The first argument of every operation: nothing is taken from anywhere else. */
-export interface Ctx {
+/** What plain SQL needs of a context: whatever takes no more can be a part of `inSqlTransaction`. */
+export interface SqlCtx {
   readonly services: Services;
   readonly actor: Actor;
   readonly requestId: string;
-  /** Prisma, inside the transaction if there is one. */
-  readonly db: Db;
+  /** Statements by hand, inside the transaction if there is one. */
+  readonly sql: Sql;
   /** What is to follow from the transaction; null outside of one. */
   readonly consequences: Consequences | null;
   /** For whom it is shown in an event, whoever the actor is: set where it is made once for a class of viewers. */
   readonly shownTo?: { readonly eventId: string; readonly viewer: Viewer };
 }
 
-/** A context inside an event: every read of a row below the event takes the event from here. */
-export interface EventCtx extends Ctx {
+/** The first argument of every operation: nothing is taken from anywhere else. */
+export interface Ctx extends SqlCtx {
+  /** Prisma, inside the transaction if there is one. */
+  readonly db: Db;
+}
+
+interface InEvent {
   readonly event: EventRef;
   /** Whom what is shown is shown to. */
   readonly viewer: Viewer;
 }
 
+export interface SqlEventCtx extends SqlCtx, InEvent {}
+
+/** A context inside an event: every read of a row below the event takes the event from here. */
+export interface EventCtx extends Ctx, InEvent {}
+
 export function createCtx(services: Services, actor: Actor, requestId: string): Ctx {
-  return { services, actor, requestId, db: services.prisma, consequences: null };
+  return { services, actor, requestId, db: services.prisma, sql: services.sql, consequences: null };
 }
 
 /**

@@ -4,6 +4,8 @@ export {
   viewerIn,
   type Ctx,
   type EventCtx,
+  type SqlCtx,
+  type SqlEventCtx,
   type EventRef,
   type Services,
 } from './ctx.js';

@@ -1,5 +1,5 @@
-import type { Ctx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import type { Ctx, SqlCtx } from '@plenary/platform';
+import { inSqlTransaction, inTransaction } from '@plenary/platform/database';
 import { createDatabase, createTestBench, type TestBench } from '@plenary/testing';
 import pg from 'pg';
 
@@ -22,10 +22,21 @@ export async function aQuickBench(): Promise<TestBench> {
   };
 }
 
-/** How a transaction counts a row up: by Prisma's own statement or by a raw one, whose errors look different. */
-const ways: readonly ((tx: Ctx, id: string) => Promise<unknown>)[] = [
-  (tx, id) => tx.db.outbox.update({ where: { id }, data: { attempts: { increment: 1 } } }),
-  (tx, id) => tx.db.$executeRaw`UPDATE "Outbox" SET attempts = attempts + 1 WHERE id = ${id}::uuid`,
+type Count = (id: string) => Promise<unknown>;
+
+const countBySql =
+  ({ sql }: SqlCtx): Count =>
+  (id) =>
+    sql.count`UPDATE "Outbox" SET attempts = attempts + 1 WHERE id = ${id}::uuid`;
+
+/** How a transaction counts rows up: by Prisma's own statement, or by hand within Prisma's or without; errors differ. */
+const ways: readonly ((ctx: Ctx, work: (tx: SqlCtx, count: Count) => Promise<void>) => Promise<void>)[] = [
+  (ctx, work) =>
+    inTransaction(ctx, (tx) =>
+      work(tx, (id) => tx.db.outbox.update({ where: { id }, data: { attempts: { increment: 1 } } })),
+    ),
+  (ctx, work) => inTransaction(ctx, (tx) => work(tx, countBySql(tx))),
+  (ctx, work) => inSqlTransaction(ctx, (tx: SqlCtx) => work(tx, countBySql(tx))),
 ];
 
 export interface Collisions {
@@ -39,28 +50,28 @@ export interface Collisions {
 
 /** Two transactions, each of which holds the row that the other wants next: `rounds` times. */
 export async function forceDeadlocks(bench: TestBench, rounds: number): Promise<Collisions> {
-  return collide(bench, rounds, async (tx, [first, second], meet, count) => {
-    await count(tx, first);
+  return collide(bench, rounds, async (_tx, [first, second], meet, count) => {
+    await count(first);
     await meet();
-    await count(tx, second);
+    await count(second);
   });
 }
 
 /** Two transactions that change the rows as they stood before the other did: `rounds` times. */
 export async function forceSerialisationFailures(bench: TestBench, rounds: number): Promise<Collisions> {
   return collide(bench, rounds, async (tx, rows, meet, count) => {
-    await tx.db.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
-    await tx.db.outbox.count();
+    await tx.sql.count`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
+    await tx.sql.rows`SELECT count(*) FROM "Outbox"`;
     await meet();
-    for (const id of [...rows].sort()) await count(tx, id);
+    for (const id of [...rows].sort()) await count(id);
   });
 }
 
 type Collision = (
-  tx: Ctx,
+  tx: SqlCtx,
   rows: readonly [string, string],
   meet: () => Promise<void>,
-  count: (tx: Ctx, id: string) => Promise<unknown>,
+  count: Count,
 ) => Promise<void>;
 
 async function collide({ operator }: TestBench, rounds: number, work: Collision): Promise<Collisions> {
@@ -69,7 +80,7 @@ async function collide({ operator }: TestBench, rounds: number, work: Collision)
   const [one, other] = [await add(), await add()];
   let [runs, succeeded] = [0, 0];
   for (let round = 0; round < rounds; round += 1) {
-    const count = ways[round % ways.length] ?? (() => Promise.resolve());
+    const transact = ways[round % ways.length] ?? (() => Promise.resolve());
     const meet = meetingOf(2);
     const both = [
       [one, other],
@@ -77,7 +88,7 @@ async function collide({ operator }: TestBench, rounds: number, work: Collision)
     ] as const;
     const results = await Promise.allSettled(
       both.map((rows) =>
-        inTransaction(operator, (tx) => {
+        transact(operator, (tx, count) => {
           runs += 1;
           return work(tx, rows, meet, count);
         }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import type { Ctx } from '@plenary/platform';
-import { inTransaction } from '@plenary/platform/database';
+import type { Ctx, SqlCtx } from '@plenary/platform';
+import { inSqlTransaction, inTransaction } from '@plenary/platform/database';
 import { presentError } from '@plenary/platform/graphql';
 import {
   createDatabase,
@@ -47,27 +47,20 @@ const ways: readonly (readonly [string, (socket: Socket) => void])[] = [
   ['cut', (socket) => void socket.destroy()],
 ];
 
-type Work = (ctx: Ctx, lose: () => void) => Promise<unknown>;
+type Work<C> = (ctx: C, lose: () => void) => Promise<unknown>;
 
-const places: readonly (readonly [string, Work])[] = [
-  [
-    'before a query',
-    async ({ db }, lose) => {
-      lose();
-      await db.account.count();
-    },
-  ],
+const places: readonly (readonly [string, Work<SqlCtx>])[] = [
   [
     'before a statement of our own',
-    async ({ db }, lose) => {
+    async ({ sql }, lose) => {
       lose();
-      await db.$queryRaw`SELECT 1`;
+      await sql.rows`SELECT 1`;
     },
   ],
   [
     'during a statement of our own',
-    async ({ db }, lose) => {
-      const running = db.$queryRaw`SELECT pg_sleep(10)::text`;
+    async ({ sql }, lose) => {
+      const running = sql.rows`SELECT pg_sleep(10)::text`;
       setImmediate(lose);
       await running;
     },
@@ -100,22 +93,36 @@ const places: readonly (readonly [string, Work])[] = [
   ],
 ];
 
+type Transact = (work: Work<SqlCtx>, lose: () => void) => Promise<unknown>;
+
+const transactions: readonly (readonly [string, Transact])[] = [
+  ["Prisma's", (work, lose) => inTransaction(bench.operator, (tx) => work(tx, lose))],
+  [
+    "Prisma's, before a query",
+    (work, lose) =>
+      inTransaction(bench.operator, async (tx: Ctx) => {
+        await work(tx, lose);
+        return tx.db.account.count();
+      }),
+  ],
+  ['plain SQL', (work, lose) => inSqlTransaction<SqlCtx, unknown>(bench.operator, (tx) => work(tx, lose))],
+];
+
 describe.each(ways)('a connection that is %s', (_way, loseOne) => {
   const lose = (): void => {
     sockets.forEach(loseOne);
   };
-  test.each(places)(
-    '%s in a transaction is said to be away, and the next try succeeds',
-    async (_place, work) => {
+  describe.each(transactions)('in a transaction of %s', (_whose, transact) => {
+    test.each(places)('%s is said to be away, and the next try succeeds', async (_place, work) => {
       const { services, operator } = bench;
       for (let round = 0; round < 5; round += 1) {
-        const lost = await inTransaction(operator, (ctx) => work(ctx, lose)).then(
+        const lost = await transact(work, lose).then(
           () => null,
           (error: unknown) => presentError(error, 'x', services.log).extensions.code,
         );
         expect(lost).toBe('UNAVAILABLE');
         expect(await inTransaction(operator, ({ db }) => db.account.count())).toBe(0);
       }
-    },
-  );
+    });
+  });
 });

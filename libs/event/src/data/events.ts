@@ -52,7 +52,7 @@ async function findEvents(
 ): Promise<FoundEvent[]> {
   const { actor, services } = ctx;
   const { participates, sessionIds } = services.viewers;
-  const rows = await ctx.db.$queryRaw<object[]>`
+  const rows = await ctx.sql.rows`
     SELECT event.id, event.slug, series.code AS "seriesCode", series.name AS "seriesName", event.ordinal, event.title,
       event.theme, event.organiser, event.venue, event."startsOn"::text, event."endsOn"::text, event."timeZone",
       event.languages, event.mode::text, event.disclaimer, event."quotingRule", event.notice, event.state::text,
@@ -148,7 +148,7 @@ export async function moveEvent(ctx: Ctx, { id, state }: Event, to: EventState):
 
 /** Counts a change of what the draft of the event's program is made of: its days, its people, what really happened. */
 export async function touchDraft(ctx: EventCtx): Promise<void> {
-  await ctx.db.$executeRaw`
+  await ctx.sql.count`
     INSERT INTO "ProgramDraft" AS draft ("eventId", version) VALUES (${ctx.event.id}::uuid, 1)
     ON CONFLICT ("eventId") DO UPDATE SET version = draft.version + 1`;
 }
@@ -159,7 +159,7 @@ export async function touchDraft(ctx: EventCtx): Promise<void> {
  */
 export async function touchDraftOf(ctx: EventCtx, personId: string): Promise<boolean> {
   const whose = Prisma.sql`"eventId" = ${ctx.event.id}::uuid AND "personId" = ${personId}::uuid`;
-  const touched = await ctx.db.$executeRaw`
+  const touched = await ctx.sql.count`
     INSERT INTO "ProgramDraft" AS draft ("eventId", version) SELECT ${ctx.event.id}::uuid, 1
     WHERE EXISTS (SELECT FROM "Appearance" WHERE ${whose})
        OR EXISTS (SELECT FROM "TrackMember" WHERE ${whose})

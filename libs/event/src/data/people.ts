@@ -76,7 +76,7 @@ export async function hasPerson(ctx: EventCtx, id: string): Promise<boolean> {
 /** These people of the event, in any order; nobody changes them until the transaction ends. */
 export async function holdPeople(tx: EventCtx, ids: readonly string[]): Promise<Person[]> {
   const columns = Prisma.join(Object.keys(printed).map((column) => Prisma.raw(`"${column}"`)));
-  const rows = await tx.db.$queryRaw<PrintedRow[]>`
+  const rows = await tx.sql.rows<PrintedRow>`
     SELECT ${columns} FROM "Person"
     WHERE "eventId" = ${tx.event.id}::uuid AND id = ANY (${[...ids]}::uuid[]) FOR SHARE`;
   return rows.map(personOf);

@@ -51,7 +51,7 @@ const row = z.object({
 export async function findSessionActor(ctx: Ctx, tokenHash: string): Promise<Actor | null> {
   const now = ctx.services.clock.now();
   // By Prisma's own way it takes a statement for each table.
-  const [found] = await ctx.db.$queryRaw<unknown[]>`
+  const [found] = await ctx.sql.rows`
     SELECT id, "accountId", method, "authenticatedAt", "confirmedAt", "lastSeenAt", ${heldRoles} AS roles
     FROM "AccountSession" credential
     WHERE "tokenHash" = ${tokenHash} AND "endedAt" IS NULL

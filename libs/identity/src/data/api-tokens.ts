@@ -84,7 +84,7 @@ const row = z.object({
 export async function findTokenActor(ctx: Ctx, tokenHash: string): Promise<Actor | null> {
   const now = ctx.services.clock.now();
   // By Prisma's own way it takes a statement for each table.
-  const [found] = await ctx.db.$queryRaw<unknown[]>`
+  const [found] = await ctx.sql.rows`
     SELECT id, "accountId", "eventId", scopes, "lastUsedAt", ${heldRoles} AS roles
     FROM "ApiToken" credential
     WHERE "tokenHash" = ${tokenHash} AND "revokedAt" IS NULL AND "expiresAt" > ${now}`;

@@ -88,7 +88,7 @@ export async function findVisibleEdition(
   language: string,
   number: number | null,
 ): Promise<{ id: string; number: number } | null> {
-  const rows = await ctx.db.$queryRaw<{ id: string; number: number }[]>`
+  const rows = await ctx.sql.rows<{ id: string; number: number }>`
     SELECT e.id, e.number FROM "Edition" e JOIN "Minutes" m ON m."eventId" = e."eventId" AND m.id = e."minutesId"
     WHERE e."eventId" = ${ctx.event.id}::uuid AND m.number = 1 AND e.language = ${language}
       AND e.state IN ('PUBLISHED', 'SUPERSEDED') AND e."publishedAt" <= plenary_now()
@@ -101,7 +101,7 @@ export async function findVisibleEdition(
 export async function listVisibleEditions(
   ctx: EventCtx,
 ): Promise<{ id: string; language: string; number: number; symbol: string; publishedAt: Date }[]> {
-  return ctx.db.$queryRaw`
+  return ctx.sql.rows`
     SELECT DISTINCT ON (e.language) e.id, e.language, e.number, e.symbol, e."publishedAt"
     FROM "Edition" e JOIN "Minutes" m ON m."eventId" = e."eventId" AND m.id = e."minutesId"
     WHERE e."eventId" = ${ctx.event.id}::uuid AND m.number = 1

@@ -52,9 +52,9 @@ const turnToEdit = z.object({
 export type TurnToEdit = z.output<typeof turnToEdit>;
 
 /** One statement; null if there is no such turn. */
-export async function findTurn({ db, event }: EventCtx, id: string): Promise<TurnToEdit | null> {
+export async function findTurn({ sql, event }: EventCtx, id: string): Promise<TurnToEdit | null> {
   if (!isId(id)) return null;
-  const [row] = await db.$queryRaw<{ found: unknown }[]>`
+  const [row] = await sql.rows<{ found: unknown }>`
     SELECT to_jsonb(turn) || jsonb_build_object(
       'number', turn.position,
       'edition', (SELECT to_jsonb(edition) FROM "Edition" edition
@@ -136,7 +136,7 @@ export async function setSpeaker(
 
 /** New words for a turn that is still as it was seen; the old ones are kept, in the same statement. */
 export async function changeWords(
-  { db, event, actor, services }: EventCtx,
+  { sql, event, actor, services }: EventCtx,
   seen: Pick<Turn, 'id' | 'version' | 'paragraphs'>,
   paragraphs: readonly string[],
 ): Promise<boolean> {
@@ -148,7 +148,7 @@ export async function changeWords(
     ...nameOf(actor),
     replacedAt: services.clock.now(),
   };
-  const count = await db.$executeRaw`
+  const count = await sql.count`
     WITH changed AS (
       UPDATE "Turn" SET paragraphs = ${[...paragraphs]}::text[], version = version + 1
       WHERE "eventId" = ${event.id}::uuid AND id = ${seen.id}::uuid AND version = ${seen.version} RETURNING id)
@@ -187,7 +187,7 @@ export async function listPublishedWords(
     'questionIds' in of
       ? Prisma.sql`passage."questionId" = ANY (${[...of.questionIds]}::uuid[])`
       : Prisma.sql`passage."answerId" = ANY (${[...of.answerIds]}::uuid[])`;
-  return ctx.db.$queryRaw<PublishedWords[]>`
+  return ctx.sql.rows<PublishedWords>`
     SELECT passage."questionId", passage."answerId", passage.quote, turn.position AS turn, turn."personId",
       section."sessionId", edition.language, edition.symbol
     FROM "Passage" passage

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
-import type { Db } from './prisma.js';
+import { Prisma } from './generated/client.js';
+import type { Sql } from './sql.js';
 
 /** A row of the audit log as it is to be written. */
 export interface AuditRow {
@@ -44,39 +45,38 @@ export class Consequences {
   readonly keys: KeyResult[] = [];
 
   /** Writes the rows in the transaction they belong to. */
-  async write(db: Db): Promise<void> {
+  async write(sql: Sql): Promise<void> {
     const facts = this.audit.map((row) => ({ id: uuidv7(), ...row }));
-    const parts = [
-      { sql: insertFacts, rows: facts },
-      { sql: insertWork, rows: this.work },
-      { sql: updateKeys, rows: this.keys },
-    ].filter(({ rows }) => rows.length > 0);
-    if (parts.length === 0) return;
     // One statement: each part but the last is a WITH, and what there is nothing of costs nothing.
-    const texts = parts.map(({ sql }, index) => sql(`$${String(index + 1)}::jsonb`));
-    const last = texts.pop() ?? '';
-    const before = texts.map((text, index) => `part${String(index)} AS (${text})`);
-    await db.$executeRawUnsafe(
-      before.length === 0 ? last : `WITH ${before.join(', ')} ${last}`,
-      ...parts.map(({ rows }) => JSON.stringify(rows)),
-    );
+    const parts = [
+      ...(facts.length > 0 ? [insertFacts(facts)] : []),
+      ...(this.work.length > 0 ? [insertWork(this.work)] : []),
+      ...(this.keys.length > 0 ? [updateKeys(this.keys)] : []),
+    ];
+    const last = parts.pop();
+    if (last === undefined) return;
+    const before = parts.map((part, index) => Prisma.sql`${Prisma.raw(`part${String(index)}`)} AS (${part})`);
+    await sql.count`${before.length === 0 ? Prisma.empty : Prisma.sql`WITH ${Prisma.join(before)}`} ${last}`;
   }
 }
 
-const insertFacts = (rows: string): string => `
+/** The rows as one parameter. */
+const json = (rows: readonly object[]): Prisma.Sql => Prisma.sql`${JSON.stringify(rows)}::jsonb`;
+
+const insertFacts = (rows: readonly object[]): Prisma.Sql => Prisma.sql`
   INSERT INTO "AuditEntry" 
     (id, "eventId", at, "actorKind", "actorId", "requestId", action, "subjectKind", "subjectId", before, after)
-  SELECT * FROM jsonb_to_recordset(${rows}) AS fact
+  SELECT * FROM jsonb_to_recordset(${json(rows)}) AS fact
     (id uuid, "eventId" uuid, at timestamptz, "actorKind" text, "actorId" uuid, "requestId" text,
      action text, "subjectKind" text, "subjectId" text, before jsonb, after jsonb)`;
 
-const insertWork = (rows: string): string => `
+const insertWork = (rows: readonly object[]): Prisma.Sql => Prisma.sql`
   INSERT INTO "Outbox" (id, "eventId", job, payload)
-  SELECT * FROM jsonb_to_recordset(${rows}) AS work (id uuid, "eventId" uuid, job text, payload jsonb)`;
+  SELECT * FROM jsonb_to_recordset(${json(rows)}) AS work (id uuid, "eventId" uuid, job text, payload jsonb)`;
 
-const updateKeys = (rows: string): string => `
+const updateKeys = (rows: readonly object[]): Prisma.Sql => Prisma.sql`
   UPDATE "ClientKey" SET "resultId" = result."resultId"
-  FROM jsonb_to_recordset(${rows}) AS result
+  FROM jsonb_to_recordset(${json(rows)}) AS result
     ("actorKind" text, "actorId" uuid, operation text, key uuid, "resultId" uuid)
   WHERE "ClientKey"."actorKind" = result."actorKind" AND "ClientKey"."actorId" = result."actorId"
     AND "ClientKey".operation = result.operation AND "ClientKey".key = result.key`;

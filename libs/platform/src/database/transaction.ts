@@ -1,7 +1,9 @@
-import type { Ctx } from '../ctx.js';
+import type { PoolClient } from 'pg';
+import type { Ctx, SqlCtx } from '../ctx.js';
 import { Consequences } from './consequences.js';
 import { refusalOf } from './constraints.js';
 import { isCollision } from './sql-state.js';
+import { sqlOn, sqlWithin } from './sql.js';
 
 const attempts = 4;
 
@@ -13,21 +15,56 @@ const attempts = 4;
  */
 export async function inTransaction<C extends Ctx, Result>(
   ctx: C,
-  work: (ctx: C) => Result | Promise<Result>,
+  work: (tx: C) => Result | Promise<Result>,
+): Promise<Result> {
+  const { prisma, pool } = ctx.services;
+  return transact(ctx, work, (within) =>
+    prisma.$transaction((db) => within({ db, sql: sqlWithin(db) }), {
+      maxWait: pool.options.connectionTimeoutMillis,
+      timeout: 30_000,
+    }),
+  );
+}
+
+/**
+ * The same for what a whole hall does at once: without Prisma, whose transaction takes as long as the work in it
+ * (docs/decisions/0005).
+ */
+export async function inSqlTransaction<C extends SqlCtx, Result>(
+  ctx: C,
+  work: (tx: C) => Result | Promise<Result>,
+): Promise<Result> {
+  return transact(ctx, work, (within) =>
+    onClient(ctx, async (client) => {
+      await client.query('BEGIN');
+      const result = await within({ sql: sqlOn(client) });
+      const { command } = await client.query('COMMIT');
+      // Whoever swallows a statement's error would be told of a success.
+      if (command !== 'COMMIT')
+        throw new Error('A transaction in which a statement had failed was committed');
+      return result;
+    }),
+  );
+}
+
+/** What reaches into a transaction. */
+type Reach = Pick<SqlCtx, 'sql'> & Partial<Pick<Ctx, 'db'>>;
+
+/** @param begin begins a transaction, hands over what reaches into it, and commits */
+async function transact<C extends SqlCtx, Result>(
+  ctx: C,
+  work: (tx: C) => Result | Promise<Result>,
+  begin: (within: (reach: Reach) => Promise<Result>) => Promise<Result>,
 ): Promise<Result> {
   if (ctx.consequences !== null) return work(ctx);
   for (let attempt = 1; ; attempt += 1) {
     const consequences = new Consequences();
     try {
-      const { prisma, pool } = ctx.services;
-      const result = await prisma.$transaction(
-        async (db) => {
-          const made = await work({ ...ctx, db, consequences });
-          await consequences.write(db);
-          return made;
-        },
-        { maxWait: pool.options.connectionTimeoutMillis, timeout: 30_000 },
-      );
+      const result = await begin(async (reach) => {
+        const made = await work({ ...ctx, ...reach, consequences });
+        await consequences.write(reach.sql);
+        return made;
+      });
       ctx.services.failpoint('announce');
       ctx.services.live.announce(consequences.topics);
       return result;
@@ -37,8 +74,27 @@ export async function inTransaction<C extends Ctx, Result>(
   }
 }
 
+/** With a connection of the pool: one on which something failed is not used again before it was rolled back. */
+async function onClient<Result>(
+  { services }: SqlCtx,
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await services.pool.connect();
+  let broken: unknown;
+  try {
+    return await work(client);
+  } catch (error) {
+    await client.query('ROLLBACK').catch((reason: unknown) => {
+      broken = reason;
+    });
+    throw error;
+  } finally {
+    client.release(broken !== undefined);
+  }
+}
+
 /** Tells the subscribers of a topic, of every process, that what they show has changed: after the commit. */
-export function announce(ctx: Ctx, topic: string): void {
+export function announce(ctx: SqlCtx, topic: string): void {
   if (ctx.consequences === null) ctx.services.live.announce([topic]);
   else ctx.consequences.topics.add(topic);
 }

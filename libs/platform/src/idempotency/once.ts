@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { ownerOf } from '../access/actor.js';
-import type { Ctx, EventCtx } from '../ctx.js';
+import type { SqlCtx, SqlEventCtx } from '../ctx.js';
 import { Refusal } from '../errors.js';
 
 /** Whom keys of the command line and of jobs belong to. */
@@ -14,7 +14,7 @@ const nobody = '00000000-0000-0000-0000-000000000000';
  * @throws {Refusal} CONFLICT for the same key with another input
  */
 export async function once(
-  tx: Ctx | EventCtx,
+  tx: SqlCtx | SqlEventCtx,
   operation: string,
   key: string,
   input: unknown,
@@ -24,16 +24,17 @@ export async function once(
   const { actorKind, actorId } = ownerOf(tx.actor);
   const taken = { actorKind, actorId: actorId ?? nobody, operation, key };
   const bodyHash = hashOf('event' in tx ? [tx.event.id, input] : input);
-  // By hand, and not by Prisma's own query: a hall that asks at once waits for this.
-  const count = await tx.db.$executeRaw`
+  const count = await tx.sql.count`
     INSERT INTO "ClientKey" ("actorKind", "actorId", operation, key, "bodyHash", "resultId", "createdAt")
     VALUES (${actorKind}, ${taken.actorId}::uuid, ${operation}, ${key}::uuid, ${bodyHash}, ${nobody}::uuid,
             ${tx.services.clock.now()})
     ON CONFLICT DO NOTHING`;
   if (count === 0) {
-    const where = { actorKind_actorId_operation_key: taken };
-    const first = await tx.db.clientKey.findUniqueOrThrow({ where });
-    if (first.bodyHash === bodyHash || first.bodyHash === '') return first.resultId;
+    const [first] = await tx.sql.rows<{ bodyHash: string; resultId: string }>`
+      SELECT "bodyHash", "resultId" FROM "ClientKey"
+      WHERE "actorKind" = ${actorKind} AND "actorId" = ${taken.actorId}::uuid AND operation = ${operation}
+        AND key = ${key}::uuid`;
+    if (first?.bodyHash === bodyHash || first?.bodyHash === '') return first.resultId;
     throw new Refusal('CONFLICT', 'This clientKey was used for another request.');
   }
   const resultId = await work();

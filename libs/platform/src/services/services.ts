@@ -3,6 +3,7 @@ import { fileClock, systemClock } from '../clock.js';
 import type { Services } from '../ctx.js';
 import { createPool } from '../database/pool.js';
 import { createPrisma } from '../database/prisma.js';
+import { sqlOn } from '../database/sql.js';
 import { nobody, type ViewerSources } from '../database/viewer-sources.js';
 import { failpoints } from '../failpoints.js';
 import type { Keys } from '../keys/keys.js';
@@ -42,6 +43,7 @@ export function createServices(
     log,
     pool,
     prisma: createPrisma(pool),
+    sql: sqlOn(pool),
     live: new Live(transport, log),
     storage: new Storage(settings.files),
     metrics: new Metrics(pool),

@@ -1,4 +1,4 @@
-import { Prisma, type Db } from '@plenary/platform/database';
+import { Prisma, type Sql } from '@plenary/platform/database';
 
 /** Tables whose rows come by the thousand, where a file is imported. */
 export type Table = 'Session' | 'SessionItem' | 'Appearance' | 'Cue' | 'TrackMember';
@@ -24,10 +24,10 @@ function columnsOf(rows: readonly object[]): string[] {
 }
 
 /** Inserts rows that all have the same columns, in one statement. */
-export async function insertRows(db: Db, table: Table, rows: readonly object[]): Promise<void> {
+export async function insertRows(sql: Sql, table: Table, rows: readonly object[]): Promise<void> {
   if (rows.length === 0) return;
   const columns = Prisma.join(columnsOf(rows).map(name));
-  await db.$executeRaw`
+  await sql.count`
     INSERT INTO ${name(table)} (${columns}) SELECT ${columns} FROM ${recordsOf(table, rows)}`;
 }
 
@@ -42,27 +42,27 @@ function updateOf(table: Table, rows: readonly Row[], besides: readonly Prisma.S
 }
 
 /** Sets all columns of rows by event and id, in one statement. */
-export async function updateRows(db: Db, table: Table, rows: readonly Row[]): Promise<void> {
-  if (rows.length > 0) await db.$executeRaw(updateOf(table, rows));
+export async function updateRows(sql: Sql, table: Table, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await sql.count`${updateOf(table, rows)}`;
 }
 
 /** The same for rows that count their versions. @returns the versions that they have now */
 export async function updateVersioned(
-  db: Db,
+  sql: Sql,
   table: Extract<Table, 'Session'>,
   rows: readonly Row[],
 ): Promise<{ id: string; version: number }[]> {
   if (rows.length === 0) return [];
   const counted = [Prisma.sql`version = old.version + 1`];
-  return db.$queryRaw<{ id: string; version: number }[]>`
+  return sql.rows<{ id: string; version: number }>`
     ${updateOf(table, rows, counted)} RETURNING old.id, old.version`;
 }
 
 /** Deletes rows by event and id, in one statement. */
-export async function deleteRows(db: Db, table: Table, rows: readonly Row[]): Promise<void> {
+export async function deleteRows(sql: Sql, table: Table, rows: readonly Row[]): Promise<void> {
   const [first] = rows;
   if (first === undefined) return;
-  await db.$executeRaw`
+  await sql.count`
     DELETE FROM ${name(table)}
     WHERE "eventId" = ${first.eventId}::uuid AND id = ANY (${rows.map(({ id }) => id)}::uuid[])`;
 }

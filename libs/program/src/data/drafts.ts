@@ -114,7 +114,7 @@ export async function readDraftVersion(ctx: EventCtx): Promise<number> {
 /** Lets one transaction at a time change or release the draft: the next waits here. @returns the draft's version */
 export async function lockDraft(ctx: EventCtx): Promise<number> {
   // An update that changes nothing: it makes the row where there is none, and then holds it.
-  const rows = await ctx.db.$queryRaw<{ version: number }[]>`
+  const rows = await ctx.sql.rows<{ version: number }>`
     INSERT INTO "ProgramDraft" AS draft ("eventId") VALUES (${ctx.event.id}::uuid)
     ON CONFLICT ("eventId") DO UPDATE SET version = draft.version RETURNING version`;
   return rows[0]?.version ?? 0;

@@ -72,7 +72,7 @@ export async function insertProgramEdit(
   const eventId = ctx.event.id;
   const { actorKind, actorId } = nameOf(ctx.actor);
   const at = ctx.services.clock.now();
-  const rows = await ctx.db.$queryRaw<{ number: number }[]>`
+  const rows = await ctx.sql.rows<{ number: number }>`
     WITH counted AS (UPDATE "ProgramDraft" SET version = version + 1 WHERE "eventId" = ${eventId}::uuid)
     INSERT INTO "ProgramEdit"
       ("eventId", number, operation, changes, undoes, at, "actorKind", "actorId")

@@ -133,7 +133,7 @@ function trackRows({ db, event: { id: eventId } }: EventCtx): Rows<TrackContent>
   };
 }
 
-function sessionRows({ db, event: { id: eventId } }: EventCtx): Rows<SessionContent> {
+function sessionRows({ db, sql, event: { id: eventId } }: EventCtx): Rows<SessionContent> {
   const columns = ({
     items: _items,
     appearances: _appearances,
@@ -145,12 +145,12 @@ function sessionRows({ db, event: { id: eventId } }: EventCtx): Rows<SessionCont
     async create(sessions) {
       const defaults = { removed: false, version: 1 };
       await insertRows(
-        db,
+        sql,
         'Session',
         sessions.map((session) => ({ ...columns(session), ...defaults })),
       );
     },
-    update: (sessions) => updateVersioned(db, 'Session', sessions.map(columns)),
+    update: (sessions) => updateVersioned(sql, 'Session', sessions.map(columns)),
     setRemoved: (ids, removed) =>
       db.session.updateManyAndReturn({
         where: { eventId, id: { in: [...ids] } },

@@ -16,7 +16,7 @@ interface Difference {
  * point at it.
  */
 export async function saveParts(
-  { db, event }: EventCtx,
+  { sql, event }: EventCtx,
   sessions: readonly Change<SessionContent>[],
 ): Promise<void> {
   const difference = (parts: (session: SessionContent) => readonly { readonly id: string }[]): Difference =>
@@ -36,15 +36,15 @@ export async function saveParts(
   const appearances = difference((session) => session.appearances);
   const cues = difference((session) => session.cues);
   // Who appears in an item comes after it, and goes before it.
-  await updateRows(db, 'SessionItem', items.changed);
-  await insertRows(db, 'SessionItem', items.added);
-  await deleteRows(db, 'Appearance', appearances.gone);
-  await updateRows(db, 'Appearance', appearances.changed);
-  await insertRows(db, 'Appearance', appearances.added);
-  await deleteRows(db, 'SessionItem', items.gone);
-  await deleteRows(db, 'Cue', cues.gone);
-  await updateRows(db, 'Cue', cues.changed);
-  await insertRows(db, 'Cue', cues.added);
+  await updateRows(sql, 'SessionItem', items.changed);
+  await insertRows(sql, 'SessionItem', items.added);
+  await deleteRows(sql, 'Appearance', appearances.gone);
+  await updateRows(sql, 'Appearance', appearances.changed);
+  await insertRows(sql, 'Appearance', appearances.added);
+  await deleteRows(sql, 'SessionItem', items.gone);
+  await deleteRows(sql, 'Cue', cues.gone);
+  await updateRows(sql, 'Cue', cues.changed);
+  await insertRows(sql, 'Cue', cues.added);
 }
 
 /** The rows of the parts by id, each with its place in its list. */
@@ -72,7 +72,7 @@ function differenceOf(before: ReadonlyMap<string, Row>, after: ReadonlyMap<strin
 
 /** Writes the members of working groups, and the sessions that take note of their reports, where they differ. */
 export async function saveGroups(
-  { db, event }: EventCtx,
+  { db, sql, event }: EventCtx,
   tracks: readonly Change<TrackContent>[],
 ): Promise<void> {
   const eventId = event.id;
@@ -81,7 +81,7 @@ export async function saveGroups(
     if (!isDeepStrictEqual(before?.members ?? [], after.members)) {
       await db.trackMember.deleteMany({ where: { eventId, trackId } });
       const members = after.members.map((member, position) => ({ ...member, eventId, trackId, position }));
-      await insertRows(db, 'TrackMember', members);
+      await insertRows(sql, 'TrackMember', members);
     }
     const { notedInId } = after;
     if ((before?.notedInId ?? null) === notedInId) continue;

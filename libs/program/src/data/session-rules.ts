@@ -17,7 +17,7 @@ export interface DraftRules extends RuledSession {
 
 /** What decides what is shown of each session of the draft, of those that were taken out of it too. */
 export function listDraftRules(ctx: EventCtx): Promise<DraftRules[]> {
-  return ctx.db.$queryRaw<DraftRules[]>`
+  return ctx.sql.rows<DraftRules>`
     SELECT session.id, session.visibility::text, session.attribution::text,
       (session."startsAt" IS NOT NULL AND NOT session.removed) AS releasable,
       COALESCE((

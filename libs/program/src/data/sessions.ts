@@ -1,4 +1,4 @@
-import { isId, type EventCtx } from '@plenary/platform';
+import { isId, type EventCtx, type SqlEventCtx } from '@plenary/platform';
 import type { SessionContent } from '../domain/content.js';
 
 /** What other nouns look at in a session of the draft. */
@@ -8,10 +8,9 @@ export type SessionFacts = Pick<
 >;
 
 /** One session of the draft; null for an id of none. */
-export async function findSession(ctx: EventCtx, id: string): Promise<SessionFacts | null> {
+export async function findSession(ctx: SqlEventCtx, id: string): Promise<SessionFacts | null> {
   if (!isId(id)) return null;
-  // By hand, and not by Prisma's own query: a hall that asks at once waits for this.
-  const [session] = await ctx.db.$queryRaw<SessionFacts[]>`
+  const [session] = await ctx.sql.rows<SessionFacts>`
     SELECT id, key, visibility::text, attribution::text, "takesQuestions", "startsAt", "endsAt" FROM "Session"
     WHERE "eventId" = ${ctx.event.id}::uuid AND id = ${id}::uuid AND NOT removed`;
   return session ?? null;

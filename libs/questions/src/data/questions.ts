@@ -1,4 +1,4 @@
-import { isId, keyEnum, type EventCtx } from '@plenary/platform';
+import { isId, keyEnum, type EventCtx, type SqlEventCtx } from '@plenary/platform';
 import { Prisma } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
@@ -30,8 +30,8 @@ const questionRow = z.object({
 }) satisfies z.ZodType<Question>;
 
 /** One statement, with asker, addressees and answers. */
-async function findQuestions({ db, event }: EventCtx, which: Prisma.Sql): Promise<Question[]> {
-  const rows = await db.$queryRaw<object[]>`
+async function findQuestions({ sql, event }: SqlEventCtx, which: Prisma.Sql): Promise<Question[]> {
+  const rows = await sql.rows`
     SELECT question.id, question."sessionId", question."supplementaryToId", question.channel::text, question.text,
       question.language, question."displayPolicy"::text, question.state::text, question."askedOrder", question.number,
       question."readById", question.version,
@@ -67,7 +67,7 @@ export async function listQuestions(
   return findQuestions(ctx, Prisma.join([Prisma.sql`true`, ...conditions], ' AND '));
 }
 
-export async function findQuestion(ctx: EventCtx, id: string): Promise<Question | null> {
+export async function findQuestion(ctx: SqlEventCtx, id: string): Promise<Question | null> {
   if (!isId(id)) return null;
   return (await findQuestions(ctx, Prisma.sql`question.id = ${id}::uuid`))[0] ?? null;
 }
@@ -79,12 +79,12 @@ type NewQuestion = Pick<
 
 /** Adds a question with its asker, in one statement. */
 export async function insertQuestion(
-  { db, event, services }: EventCtx,
+  { sql, event, services }: SqlEventCtx,
   added: NewQuestion,
 ): Promise<Question> {
   const [id, askerId] = [uuid(), uuid()];
   const { asker, ...columns } = added;
-  await db.$executeRaw`
+  await sql.count`
     WITH asker AS (
       INSERT INTO "Asker" ("eventId", id, name, affiliation, description, country)
       VALUES (${event.id}::uuid, ${askerId}::uuid, ${asker.name}, ${asker.affiliation}, ${asker.description},
@@ -113,7 +113,7 @@ export async function readStage(
   ctx: EventCtx,
   sessionId: string,
 ): Promise<{ readonly onStageId: string | null; readonly nextOrder: number }> {
-  const rows = await ctx.db.$queryRaw<{ onStageId: string | null; nextOrder: number }[]>`
+  const rows = await ctx.sql.rows<{ onStageId: string | null; nextOrder: number }>`
     SELECT coalesce(max("askedOrder"), 0) + 1 AS "nextOrder",
            min(id::text) FILTER (WHERE "sessionId" = ${sessionId}::uuid AND state = 'ASKED') AS "onStageId"
     FROM "Question" WHERE "eventId" = ${ctx.event.id}::uuid`;
@@ -166,7 +166,7 @@ export async function setNumbers(ctx: EventCtx, numbers: ReadonlyMap<string, num
   // Freed first: two questions may have to change places.
   await ctx.db.question.updateMany({ where: { eventId, number: { not: null } }, data: { number: null } });
   const rows = JSON.stringify([...numbers].map(([id, number]) => ({ id, number })));
-  await ctx.db.$executeRaw`
+  await ctx.sql.count`
     UPDATE "Question" question SET number = given.number
     FROM jsonb_to_recordset(${rows}::jsonb) AS given (id uuid, number int)
     WHERE question."eventId" = ${eventId}::uuid AND question.id = given.id`;

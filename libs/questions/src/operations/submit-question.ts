@@ -1,5 +1,5 @@
-import { changed, unchanged, verb } from '@plenary/audit';
-import { Refusal, notFound, type EventCtx } from '@plenary/platform';
+import { changed, sqlVerb, unchanged } from '@plenary/audit';
+import { Refusal, notFound, type SqlEventCtx } from '@plenary/platform';
 import { once } from '@plenary/platform/idempotency';
 import { findSession } from '@plenary/program';
 import type { z } from 'zod';
@@ -13,9 +13,9 @@ import { sessionTopic } from './watch-session.js';
  * client key gives the first result.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND for a session of no or another event; CONFLICT if it takes no questions
  */
-export const submitQuestion = verb('submitQuestion', {
+export const submitQuestion = sqlVerb('submitQuestion', {
   input: submitQuestionInput,
-  async run(tx: EventCtx, input) {
+  async run(tx: SqlEventCtx, input) {
     // Not read back after it was written, for a hall asks at once.
     const made: { question?: Question } = {};
     const id = await once(tx, 'submitQuestion', input.clientKey, input, async () => {
@@ -33,7 +33,7 @@ export const submitQuestion = verb('submitQuestion', {
   },
 });
 
-async function put(tx: EventCtx, input: z.output<typeof submitQuestionInput>): Promise<Question> {
+async function put(tx: SqlEventCtx, input: z.output<typeof submitQuestionInput>): Promise<Question> {
   const session = await findSession(tx, input.sessionId);
   if (session === null) throw notFound('Session');
   if (!session.takesQuestions) throw new Refusal('CONFLICT', 'This session takes no questions.');

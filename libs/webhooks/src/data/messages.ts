@@ -49,7 +49,7 @@ export async function findMessage(ctx: EventCtx, id: string): Promise<(Message &
 
 /** The last messages of each of these webhooks, the newest first. */
 export async function listLastMessages(ctx: EventCtx, webhookIds: readonly string[]): Promise<Message[]> {
-  return ctx.db.$queryRaw<Message[]>`
+  return ctx.sql.rows<Message>`
     SELECT m.* FROM unnest(${webhookIds}::uuid[]) AS w(id) CROSS JOIN LATERAL (
       SELECT id, "webhookId", kind, "happenedAt", state, attempts, "attemptedAt", status, failure
       FROM "WebhookMessage" WHERE "eventId" = ${ctx.event.id}::uuid AND "webhookId" = w.id
