@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import { programFormats, type ProgramFormat } from '@plenary/program';
+import { programFormat, type ProgramFormat } from '@plenary/program';
 import { importFile, type FileReport } from '../import/import-file.js';
 import { readBytes } from './read-file.js';
 import { print, withSession } from './session.js';
@@ -25,7 +25,7 @@ export function addImportEvent(program: Command): void {
     .option('--into <event>', 'the slug of the event whose draft is edited; else the one that the file names')
     .addOption(
       new Option('--format <format>', 'else it is recognised by the content').choices(
-        programFormats.map(formatName),
+        programFormat.options.map(formatName),
       ),
     )
     .option('--language <code>', 'of a new event that is made from a schedule', 'en')
@@ -39,7 +39,7 @@ export function addImportEvent(program: Command): void {
     .action(async (file: string, options: Options, command: Command) => {
       const bytes = readBytes(file);
       const { into = null, language, replace, dryRun } = options;
-      const format = programFormats.find((known) => formatName(known) === options.format) ?? null;
+      const format = programFormat.options.find((known) => formatName(known) === options.format) ?? null;
       const report = await withSession(({ ctx }) =>
         importFile(ctx, bytes, { file, into, format, language, replace, dryRun }),
       );

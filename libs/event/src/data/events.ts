@@ -2,7 +2,7 @@ import { move, viewerIn, type Ctx, type EventCtx } from '@plenary/platform';
 import type { Viewer } from '@plenary/platform/access';
 import { Prisma, jsonOrNull } from '@plenary/platform/database';
 import { z } from 'zod';
-import { key, type EventInput, type EventValues } from '../domain/event-input.js';
+import { key, type EventValues, type NewEvent } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
 import { eventLifecycle, type EventState } from '../domain/lifecycle.js';
 import { actsAs } from './own-person.js';
@@ -90,15 +90,16 @@ export async function listEvents(ctx: Ctx, alsoIds: readonly string[] | 'all'): 
   return findEvents(ctx, which, Prisma.sql`event."startsOn" DESC, event.slug`);
 }
 
-export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
+export async function insertEvent(ctx: Ctx, input: NewEvent): Promise<Event> {
   const { series, startsOn, endsOn, languages, ...rest } = input;
   const { id } = await ctx.db.event.create({
     data: {
       ...rest,
+      ...optionalJson(rest),
       languages: [...languages],
       startsOn: new Date(startsOn),
       endsOn: new Date(endsOn),
-      ...(series === undefined
+      ...(series == null
         ? {}
         : { series: { connectOrCreate: { where: { code: series.code }, create: series } } }),
     },
@@ -107,6 +108,17 @@ export async function insertEvent(ctx: Ctx, input: EventInput): Promise<Event> {
   const event = await findEvent(ctx, id);
   if (event === null) throw new Error('The event was not kept.');
   return event;
+}
+
+function optionalJson({ theme, organiser, venue, disclaimer, quotingRule, notice }: EventValues) {
+  return {
+    theme: jsonOrNull(theme),
+    organiser: jsonOrNull(organiser),
+    venue: jsonOrNull(venue),
+    disclaimer: jsonOrNull(disclaimer),
+    quotingRule: jsonOrNull(quotingRule),
+    notice: jsonOrNull(notice),
+  };
 }
 
 /** @returns whether the event was still of this version */
@@ -120,12 +132,7 @@ export async function changeEvent(
     where: { id, version },
     data: {
       ...values,
-      theme: jsonOrNull(values.theme),
-      organiser: jsonOrNull(values.organiser),
-      venue: jsonOrNull(values.venue),
-      disclaimer: jsonOrNull(values.disclaimer),
-      quotingRule: jsonOrNull(values.quotingRule),
-      notice: jsonOrNull(values.notice),
+      ...optionalJson(values),
       ...(startsOn === undefined ? {} : { startsOn: new Date(startsOn) }),
       ...(endsOn === undefined ? {} : { endsOn: new Date(endsOn) }),
       version: { increment: 1 },

@@ -1,4 +1,4 @@
-import { editable, version } from '@plenary/platform';
+import { editable, nullableWhenOptional, version } from '@plenary/platform';
 import { languageCode, plainText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { emailAddress } from '@plenary/identity';
@@ -46,6 +46,19 @@ export const venue = z
 
 export const eventMode = z.enum(['ON_SITE', 'ONLINE', 'HYBRID']);
 
+/** Days that are not given, or in order. */
+function daysInOrder({
+  startsOn,
+  endsOn,
+}: {
+  readonly startsOn?: string | undefined;
+  readonly endsOn?: string | undefined;
+}): boolean {
+  return startsOn === undefined || endsOn === undefined || startsOn <= endsOn;
+}
+
+const outOfOrder = { path: ['endsOn'], error: 'must not be before startsOn' };
+
 /** An event as it is entered. */
 export const eventInput = z
   .strictObject({
@@ -79,13 +92,17 @@ export const eventInput = z
       .meta({ description: 'How its minutes may be quoted.' }),
     notice: texts(300).optional().meta({ description: 'Shown on every page and file of the event.' }),
   })
-  .refine(({ startsOn, endsOn }) => startsOn <= endsOn, {
-    path: ['endsOn'],
-    error: 'must not be before startsOn',
-  })
-  .meta({ description: 'An event to make.' });
+  .refine(daysInOrder, outOfOrder);
 
 export type EventInput = z.output<typeof eventInput>;
+
+export const createEventInput = z
+  .strictObject(nullableWhenOptional(eventInput.shape))
+  .refine(daysInOrder, outOfOrder)
+  .meta({ description: 'An event to make.' });
+
+/** An event to make, from the API or from a file. */
+export type NewEvent = z.output<typeof createEventInput>;
 
 const { slug: _slug, series: _series, ...facts } = eventInput.shape;
 
@@ -95,10 +112,7 @@ export const updateEventInput = z
     version,
     ...editable(facts),
   })
-  .refine(({ startsOn, endsOn }) => startsOn === undefined || endsOn === undefined || startsOn <= endsOn, {
-    path: ['endsOn'],
-    error: 'must not be before startsOn',
-  })
+  .refine(daysInOrder, outOfOrder)
   .meta({
     description: 'Other facts of an event. What is left out stays; null empties what can be empty.',
   });

@@ -1,4 +1,4 @@
-import { clientKey, editable, id, version } from '@plenary/platform';
+import { clientKey, editable, id, nullableWhenOptional, version } from '@plenary/platform';
 import { z } from 'zod';
 import { personInput } from './event-input.js';
 
@@ -10,7 +10,7 @@ const { title, biography, needs } = others;
 const profileVersion = version.meta({ description: 'Of the profile, as its person has seen it.' });
 
 export const createPersonInput = z
-  .strictObject({ clientKey, key, ...others })
+  .strictObject({ clientKey, key, ...nullableWhenOptional(others) })
   .meta({ description: 'A person to add to an event.' });
 
 export const updatePersonInput = z

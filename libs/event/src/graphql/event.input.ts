@@ -1,9 +1,9 @@
 import { inputType } from '@plenary/platform/graphql';
-import { eventInput, series, updateEventInput, venue } from '../domain/event-input.js';
+import { createEventInput, series, updateEventInput, venue } from '../domain/event-input.js';
 import { inputInEvent } from './input-in-event.js';
 
 inputType('VenueInput', venue);
 inputType('SeriesInput', series);
 
-export const CreateEventInput = inputType('CreateEventInput', eventInput);
+export const CreateEventInput = inputType('CreateEventInput', createEventInput);
 export const UpdateEventInput = inputInEvent('UpdateEventInput', updateEventInput);

@@ -1,5 +1,5 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { dropNulls, enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { Allow, InEvent, InRequest, Input, KeptUntil, Public } from '@plenary/platform/graphql';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
@@ -87,7 +87,7 @@ export class EventResolver {
       'Makes an event, as a draft. BAD_INPUT with the fields at fault; CONFLICT if the slug is taken.',
   })
   async createEvent(@InRequest() ctx: Ctx, @Input(CreateEventInput) input: object): Promise<EventType> {
-    const event = await createEvent(ctx, dropNulls({ ...input }));
+    const event = await createEvent(ctx, input);
     return toEventType(event, enterEvent(ctx, event).viewer, null);
   }
 

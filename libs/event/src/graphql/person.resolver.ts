@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { dropNulls, type EventCtx } from '@plenary/platform';
+import type { EventCtx } from '@plenary/platform';
 import { Allow, InEvent, Input } from '@plenary/platform/graphql';
 import { createPerson, showPerson, updatePerson } from '../operations/edit-person.js';
 import { EventType } from './event.type.js';
@@ -30,10 +30,7 @@ export class PersonResolver {
     @InEvent() ctx: EventCtx,
     @Input(CreatePersonInput) input: object,
   ): Promise<PersonRecordType> {
-    return toPersonRecordType(
-      await createPerson(ctx, dropNulls({ ...input })),
-      ctx.event.languages[0] ?? 'en',
-    );
+    return toPersonRecordType(await createPerson(ctx, input), ctx.event.languages[0] ?? 'en');
   }
 
   @Allow('program.edit', byEvent)

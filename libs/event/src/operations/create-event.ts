@@ -2,14 +2,14 @@ import { changed, verb } from '@plenary/audit';
 import { Refusal, type Ctx } from '@plenary/platform';
 import { z } from 'zod';
 import { findEventsBySlug, insertEvent } from '../data/events.js';
-import { eventInput, type EventInput } from '../domain/event-input.js';
+import { createEventInput, type EventInput, type NewEvent } from '../domain/event-input.js';
 import type { Event } from '../domain/event.js';
 
 /**
  * Makes an event, as a draft.
  * @throws {Refusal} BAD_INPUT with the fields at fault; CONFLICT if the slug is taken
  */
-export const createEvent = verb('createEvent', { input: eventInput, run: add });
+export const createEvent = verb('createEvent', { input: createEventInput, run: add });
 
 /** The same for input that is parsed already. */
 export const addEvent: (ctx: Ctx, input: EventInput) => Promise<Event> = verb('createEvent', {
@@ -17,7 +17,7 @@ export const addEvent: (ctx: Ctx, input: EventInput) => Promise<Event> = verb('c
   run: add,
 });
 
-async function add(tx: Ctx, input: EventInput) {
+async function add(tx: Ctx, input: NewEvent) {
   const [taken] = await findEventsBySlug(tx, [input.slug]);
   if (taken !== undefined) {
     throw new Refusal('CONFLICT', `There is an event "${input.slug}" already.`, {

@@ -18,4 +18,3 @@ export { presentError, type PresentedError } from './present-error.js';
 export { LocalTextInput, LocalTextType, localTexts } from './local-text.type.js';
 export { KeptAnswers } from './kept-answers.js';
 export { Input, inputType, type InputClass } from './input-type.js';
-export { inputValues } from './input-values.js';

@@ -1,10 +1,11 @@
-import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Mutation, Resolver } from '@nestjs/graphql';
 import { EventType, byEvent } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, InEvent } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input } from '@plenary/platform/graphql';
 import { importUploadedProgram } from '../operations/import-program-file.js';
 import { toImportPayload } from './edit-mapping.js';
-import { ImportProgramInput, ImportProgramPayload } from './import.type.js';
+import { ImportProgramPayload } from './import.type.js';
+import { ImportProgramInput } from './program.input.js';
 
 @Resolver(() => EventType)
 export class ImportResolver {
@@ -15,15 +16,8 @@ export class ImportResolver {
   })
   async importProgram(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' })
-    { uploadId, format, replace, dryRun }: ImportProgramInput,
+    @Input(ImportProgramInput) input: object,
   ): Promise<ImportProgramPayload> {
-    const report = await importUploadedProgram(ctx, {
-      uploadId,
-      format: format ?? null,
-      replace: replace ?? false,
-      dryRun: dryRun ?? false,
-    });
-    return toImportPayload(report, ctx.event);
+    return toImportPayload(await importUploadedProgram(ctx, input), ctx.event);
   }
 }

@@ -2,7 +2,7 @@ import { Args, Int, Mutation, Parent, ResolveField, Resolver, Subscription } fro
 import { releaseTopic } from '@plenary/event';
 import { EventType, byEvent, byVisibleEvent, ofParent } from '@plenary/event/graphql';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
+import { Allow, AsParent, InEvent, InRequest, Input, KeptUntil, Public } from '@plenary/platform/graphql';
 import type { States } from '@plenary/platform/live';
 import { releaseFor } from '../operations/current-release.js';
 import { currentDraft } from '../operations/current-draft.js';
@@ -12,12 +12,8 @@ import { watchReleases } from '../operations/watch-releases.js';
 import { DraftMapping } from './draft-mapping.js';
 import { ProgramDraftType } from './draft.type.js';
 import { toFindingType, toProgramType, toReleasePayload } from './mapping.js';
-import {
-  ProgramFindingType,
-  ProgramType,
-  ReleaseProgramInput,
-  ReleaseProgramPayload,
-} from './program.type.js';
+import { ReleaseProgramInput } from './program.input.js';
+import { ProgramFindingType, ProgramType, ReleaseProgramPayload } from './program.type.js';
 
 @Resolver(() => EventType)
 export class ProgramResolver {
@@ -58,9 +54,9 @@ export class ProgramResolver {
   })
   async releaseProgram(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) { waivers }: ReleaseProgramInput,
+    @Input(ReleaseProgramInput) input: object,
   ): Promise<ReleaseProgramPayload> {
-    return toReleasePayload(await releaseProgram(ctx, { waivers: waivers ?? [], waiveAll: null }), ctx);
+    return toReleasePayload(await releaseProgram(ctx, input), ctx);
   }
 
   @Public('Releases are public.', byVisibleEvent)

@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import {
   appearanceRole,
   sessionKind,
@@ -217,24 +217,6 @@ export class ProgramFindingType {
 
   @Field({ description: 'What would solve it.' })
   fix!: string;
-}
-
-@InputType({ description: 'A finding to let stand, and why.' })
-export class WaiverInput {
-  @Field(() => ID, { description: "The finding's id. A room overlap can't be waived." })
-  findingId!: string;
-
-  @Field({ description: 'At least 3 characters; kept with the release.' })
-  reason!: string;
-}
-
-@InputType({ description: 'Which program to release.' })
-export class ReleaseProgramInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => [WaiverInput], { nullable: true, defaultValue: [], description: 'Findings to let stand.' })
-  waivers?: WaiverInput[] | null;
 }
 
 @ObjectType('UntimedSession', { description: 'A session that a release left out, for it has no time.' })

@@ -1,13 +1,14 @@
 import { Args, Int, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, AsParent, InEvent, InRequest } from '@plenary/platform/graphql';
+import { Allow, AsParent, InEvent, InRequest, Input } from '@plenary/platform/graphql';
 import { findScheduledRelease } from '../data/scheduled-releases.js';
 import { releaseDifference } from '../operations/current-release.js';
 import { cancelScheduledRelease, scheduleRelease } from '../operations/schedule-release.js';
 import { toChangeType } from './mapping.js';
 import { ProgramChangeType } from './program.type.js';
-import { CancelScheduledReleaseInput, ScheduleReleaseInput, ScheduledReleaseType } from './release.type.js';
+import { CancelScheduledReleaseInput, ScheduleReleaseInput } from './program.input.js';
+import { ScheduledReleaseType } from './release.type.js';
 
 @Resolver(() => EventType)
 export class ReleaseResolver {
@@ -41,7 +42,7 @@ export class ReleaseResolver {
   })
   scheduleRelease(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: ScheduleReleaseInput,
+    @Input(ScheduleReleaseInput) input: object,
   ): Promise<ScheduledReleaseType> {
     return scheduleRelease(ctx, input);
   }
@@ -52,7 +53,7 @@ export class ReleaseResolver {
   })
   cancelScheduledRelease(
     @InEvent() ctx: EventCtx,
-    @Args('input', { description: 'What to do, by its own type.' }) input: CancelScheduledReleaseInput,
+    @Input(CancelScheduledReleaseInput) input: object,
   ): Promise<boolean> {
     return cancelScheduledRelease(ctx, input);
   }

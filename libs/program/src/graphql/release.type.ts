@@ -1,5 +1,4 @@
-import { Field, InputType, ObjectType } from '@nestjs/graphql';
-import { WaiverInput } from './program.type.js';
+import { Field, ObjectType } from '@nestjs/graphql';
 
 @ObjectType('ScheduledRelease', {
   description: 'A release of the draft, as it stands then, that is to come.',
@@ -13,22 +12,4 @@ export class ScheduledReleaseType {
     description: 'Why it was not made when it was due; null while it waits.',
   })
   failure!: string | null;
-}
-
-@InputType({ description: 'When the draft is to be released.' })
-export class ScheduleReleaseInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field({ description: 'An instant to come.' })
-  at!: Date;
-
-  @Field(() => [WaiverInput], { nullable: true, defaultValue: [], description: 'Findings to let stand.' })
-  waivers?: WaiverInput[] | null;
-}
-
-@InputType({ description: 'The release that is not to come.' })
-export class CancelScheduledReleaseInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
 }

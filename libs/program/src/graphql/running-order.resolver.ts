@@ -1,18 +1,12 @@
 import { Args, Mutation, Parent, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, byVisibleEvent } from '@plenary/event/graphql';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, AsParent, InEvent, InRequest, KeptUntil, Public } from '@plenary/platform/graphql';
+import { Allow, AsParent, InEvent, InRequest, Input, KeptUntil, Public } from '@plenary/platform/graphql';
 import { findRunningOrder, runningOrderTopic, watchRunningOrder } from '../operations/running-order.js';
 import { endSession, setActualTimes, startSession } from '../operations/run-session.js';
 import { toRunningSessionType } from './mapping.js';
-import {
-  ActualTimesType,
-  RunSessionInput,
-  RunningSessionType,
-  SetActualTimesInput,
-} from './running-order.type.js';
-
-const argument = { description: 'What to do, by its own type.' };
+import { RunSessionInput, SetActualTimesInput } from './program.input.js';
+import { ActualTimesType, RunningSessionType } from './running-order.type.js';
 
 @Resolver(() => EventType)
 export class RunningOrderResolver {
@@ -41,10 +35,7 @@ export class RunningOrderResolver {
   @Mutation(() => ActualTimesType, {
     description: 'Notes that a session has started. NOT_FOUND; CONFLICT if it has already.',
   })
-  startSession(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: RunSessionInput,
-  ): Promise<ActualTimesType> {
+  startSession(@InEvent() ctx: EventCtx, @Input(RunSessionInput) input: object): Promise<ActualTimesType> {
     return startSession(ctx, input);
   }
 
@@ -52,10 +43,7 @@ export class RunningOrderResolver {
   @Mutation(() => ActualTimesType, {
     description: 'Notes that a session has ended. BAD_INPUT; NOT_FOUND; CONFLICT unless it runs.',
   })
-  endSession(
-    @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: RunSessionInput,
-  ): Promise<ActualTimesType> {
+  endSession(@InEvent() ctx: EventCtx, @Input(RunSessionInput) input: object): Promise<ActualTimesType> {
     return endSession(ctx, input);
   }
 
@@ -66,7 +54,7 @@ export class RunningOrderResolver {
   })
   setActualTimes(
     @InEvent() ctx: EventCtx,
-    @Args('input', argument) input: SetActualTimesInput,
+    @Input(SetActualTimesInput) input: object,
   ): Promise<ActualTimesType> {
     return setActualTimes(ctx, input);
   }

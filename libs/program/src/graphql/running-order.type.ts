@@ -1,4 +1,4 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 
 export enum RunningState {
   UPCOMING = 'UPCOMING',
@@ -39,37 +39,4 @@ export class ActualTimesType {
 
   @Field(() => Date, { nullable: true, description: 'Null if it has not ended.' })
   actualEndsAt!: Date | null;
-}
-
-@InputType({ description: 'A session that starts or ends.' })
-export class RunSessionInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The session.' })
-  sessionId!: string;
-
-  @Field(() => Date, { nullable: true, description: 'The instant; now without it.' })
-  at?: Date | null;
-}
-
-@InputType({ description: 'When a session really started and ended, set or corrected afterwards.' })
-export class SetActualTimesInput {
-  @Field({ description: "The event's slug." })
-  event!: string;
-
-  @Field(() => ID, { description: 'The session.' })
-  sessionId!: string;
-
-  @Field(() => Date, { nullable: true, description: 'The start that the editor has seen; null for none.' })
-  seenStartsAt?: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'The end that the editor has seen; null for none.' })
-  seenEndsAt?: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it started; null if it did not.' })
-  startsAt?: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it ended; null if it did not.' })
-  endsAt?: Date | null;
 }

@@ -8,7 +8,7 @@ import {
   personInput,
   type Event,
 } from '@plenary/event';
-import { Refusal, enterEvent, notFound, parse, type EventCtx } from '@plenary/platform';
+import { Refusal, clientKey, enterEvent, notFound, parse, type EventCtx } from '@plenary/platform';
 import { requirePermission } from '@plenary/platform/access';
 import { z } from 'zod';
 import { copyLimits } from '../data/limits.js';
@@ -18,14 +18,20 @@ import { peopleIn, programFile } from '../domain/program-input.js';
 import { currentDraft, draftToEdit } from './current-draft.js';
 import { importProgram } from './import-program.js';
 
-const input = z.strictObject({
-  clientKey: z.uuid('must be a UUID'),
-  from: z.string(),
-  people: z
-    .boolean()
-    .nullish()
-    .transform((asked) => asked ?? false),
-});
+export const copyProgramInput = z
+  .strictObject({
+    clientKey,
+    from: z.string().meta({ description: 'The slug of the event to copy from, such as last year’s.' }),
+    people: z
+      .boolean()
+      .nullable()
+      .default(false)
+      .transform((asked) => asked ?? false)
+      .meta({
+        description: 'Whether those who appear come along: to be invited anew, with no consent given.',
+      }),
+  })
+  .meta({ description: 'An event that is to start with the program of another.' });
 
 /**
  * Fills an event that has no program yet with the draft of another, moved to its days: what was at 09:30 on the second
@@ -35,7 +41,7 @@ const input = z.strictObject({
  * the event is a draft without a program
  */
 export const copyProgram = keyedVerb('copyProgram', {
-  input,
+  input: copyProgramInput,
   async run(tx: EventCtx, { from, people }) {
     const [found] = await findEventsBySlug(tx, [from]);
     if (found === undefined) throw notFound('Event');

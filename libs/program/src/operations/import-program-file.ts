@@ -1,30 +1,49 @@
 import { recordAudit } from '@plenary/audit';
 import { findEvent, insertPeople, type Person, type PersonInput } from '@plenary/event';
-import { notFound, type EventCtx } from '@plenary/platform';
+import { notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { findUpload, useUpload } from '@plenary/platform/storage';
 import { localText } from '@plenary/platform/texts';
 import { v7 as uuid } from 'uuid';
+import { z } from 'zod';
 import type { Changes } from '../domain/changes.js';
 import { withPeople, type Draft } from '../domain/draft.js';
 import { planImport } from '../domain/edits/plan-import.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
-import type { ProgramFormat } from '../domain/files/program-format.js';
+import { programFormat } from '../domain/files/program-format.js';
 import { readProgram, type ProgramReading } from '../domain/files/read-program.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
 import { currentDraft, draftToEdit } from './current-draft.js';
 import { importProgram } from './import-program.js';
 import { withEveryone } from './newcomers.js';
 
+const no = z
+  .boolean()
+  .nullish()
+  .transform((asked) => asked ?? false);
+
+export const importProgramInput = z
+  .strictObject({
+    uploadId: wantedId.meta({
+      description: 'Of a file that was sent to `/uploads` for the purpose `program`.',
+    }),
+    format: programFormat
+      .nullish()
+      .transform((named) => named ?? null)
+      .meta({ description: 'Else it is recognised by its content.' }),
+    replace: no.meta({
+      description:
+        'Whether sessions go that the file does not have, of our own JSON also rooms and tracks. By default they stay.',
+    }),
+    dryRun: no.meta({
+      description:
+        'Whether to tell only what would happen: nothing is saved, and the upload can be used again. By default it happens.',
+    }),
+  })
+  .meta({ description: 'A file to take into the draft.' });
+
 /** How a file is taken in. */
-export interface ImportOptions {
-  /** Null to recognise it by its content. */
-  readonly format: ProgramFormat | null;
-  /** Whether sessions go that the file does not have; of our own JSON also rooms and tracks. */
-  readonly replace: boolean;
-  /** Tells what would happen, and saves nothing. */
-  readonly dryRun: boolean;
-}
+export type ImportOptions = Omit<z.output<typeof importProgramInput>, 'uploadId'>;
 
 /** What a file did to the draft or, of a dry run, would do. */
 export interface ImportReport {
@@ -43,10 +62,8 @@ export interface ImportReport {
  * nothing; a dry run does not use the upload up.
  * @throws {Refusal} BAD_INPUT with the place of each problem; NOT_FOUND for an upload that is not the actor's; CONFLICT
  */
-export async function importUploadedProgram(
-  ctx: EventCtx,
-  { uploadId, ...options }: ImportOptions & { readonly uploadId: string },
-): Promise<ImportReport> {
+export async function importUploadedProgram(ctx: EventCtx, input: unknown): Promise<ImportReport> {
+  const { uploadId, ...options } = parse(importProgramInput, input);
   if (options.dryRun)
     return importProgramFile(ctx, (await findUpload(ctx, uploadId, 'program')).content, options);
   return inTransaction(ctx, async (tx) => {

@@ -17,22 +17,27 @@ import { draftToEdit, draftTopic } from './current-draft.js';
 import type { WholeRelease } from './current-release.js';
 import { runningOrderTopic } from './running-order.js';
 
-/** Waivers as they are entered. */
-export const releaseInput = z.object({
-  waivers: z
-    .array(
-      z.object({
-        findingId: z
-          .string()
-          .max(10_000)
-          .regex(/^[a-z-]+(?::[A-Za-z0-9-]+)*$/, 'must be the id of a finding'),
-        reason: reasonText,
-      }),
-    )
-    .max(1_000),
-  /** A reason that covers every BLOCKER but room overlaps. */
-  waiveAll: reasonText.nullable(),
-});
+export const waiver = z
+  .strictObject({
+    findingId: z
+      .stringFormat('finding', /^[a-z-]+(?::[A-Za-z0-9-]+)*$/, 'must be the id of a finding')
+      .max(10_000)
+      .meta({ description: "The finding's id. A room overlap can't be waived." }),
+    reason: reasonText.meta({ description: 'At least 3 characters; kept with the release.' }),
+  })
+  .meta({ description: 'A finding to let stand, and why.' });
+
+export const releaseProgramInput = z
+  .strictObject({
+    waivers: z
+      .array(waiver)
+      .max(1_000)
+      .nullable()
+      .default([])
+      .transform((given) => given ?? [])
+      .meta({ description: 'Findings to let stand.' }),
+  })
+  .meta({ description: 'Which program to release.' });
 
 export interface ReleaseResult {
   readonly release: WholeRelease;
@@ -47,7 +52,10 @@ export interface ReleaseResult {
  * @throws {Refusal} CONFLICT while a BLOCKER stands that is not waived; its findings are in the error's `findings`
  */
 export const releaseProgram = verb('releaseProgram', {
-  input: releaseInput,
+  input: releaseProgramInput.extend({
+    /** A reason that covers every BLOCKER but room overlaps. */
+    waiveAll: reasonText.nullable().default(null),
+  }),
   async run(tx: EventCtx, { waivers: given, waiveAll }) {
     const { draft } = await draftToEdit(tx);
     const event = await findEvent(tx, tx.event.id);

@@ -1,6 +1,15 @@
 import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { touchDraft } from '@plenary/event';
-import { Refusal, badInput, holds, isId, notFound, staleVersion, type EventCtx } from '@plenary/platform';
+import {
+  Refusal,
+  badInput,
+  holds,
+  isId,
+  notFound,
+  staleVersion,
+  wantedId,
+  type EventCtx,
+} from '@plenary/platform';
 import { z } from 'zod';
 import { findActualTimes, saveActualTimes, type ActualTimes } from '../data/actual-times.js';
 import { lockDraft } from '../data/drafts.js';
@@ -13,15 +22,28 @@ const instant = z
   .date()
   .nullish()
   .transform((at) => at ?? null);
-/** When it started or ended; nothing for now. */
-const runInput = z.object({ sessionId: z.string(), at: instant });
+const sessionId = wantedId.meta({ description: 'The session.' });
+
+export const runSessionInput = z
+  .strictObject({ sessionId, at: instant.meta({ description: 'The instant; now without it.' }) })
+  .meta({ description: 'A session that starts or ends.' });
+
+export const setActualTimesInput = z
+  .strictObject({
+    sessionId,
+    seenStartsAt: instant.meta({ description: 'The start that the editor has seen; null for none.' }),
+    seenEndsAt: instant.meta({ description: 'The end that the editor has seen; null for none.' }),
+    startsAt: instant.meta({ description: 'When it started; null if it did not.' }),
+    endsAt: instant.meta({ description: 'When it ended; null if it did not.' }),
+  })
+  .meta({ description: 'When a session really started and ended, set or corrected afterwards.' });
 
 /**
  * Notes that a session has really started.
  * @throws {Refusal} NOT_FOUND; CONFLICT if it has started already
  */
 export const startSession = verb('startSession', {
-  input: runInput,
+  input: runSessionInput,
   lock: lockDraft,
   run: (tx: EventCtx, { sessionId, at }) =>
     changeTimes(tx, sessionId, ({ actualStartsAt }, now) => {
@@ -38,7 +60,7 @@ export const startSession = verb('startSession', {
  * @throws {Refusal} NOT_FOUND; CONFLICT unless it runs; BAD_INPUT if it would end before it started
  */
 export const endSession = verb('endSession', {
-  input: runInput,
+  input: runSessionInput,
   lock: lockDraft,
   run: (tx: EventCtx, { sessionId, at }) =>
     changeTimes(tx, sessionId, ({ actualStartsAt, actualEndsAt }, now) => {
@@ -58,13 +80,7 @@ export const endSession = verb('endSession', {
  * @throws {Refusal} NOT_FOUND; STALE_VERSION with the times as they stand; BAD_INPUT if they are out of order
  */
 export const setActualTimes = verb('setActualTimes', {
-  input: z.object({
-    sessionId: z.string(),
-    seenStartsAt: instant,
-    seenEndsAt: instant,
-    startsAt: instant,
-    endsAt: instant,
-  }),
+  input: setActualTimesInput,
   lock: lockDraft,
   run: (tx: EventCtx, { sessionId, seenStartsAt, seenEndsAt, startsAt, endsAt }) =>
     changeTimes(tx, sessionId, (stand) => {

@@ -12,7 +12,18 @@ import {
   type ScheduledRelease,
 } from '../data/scheduled-releases.js';
 import { draftTopic } from './current-draft.js';
-import { releaseInput, releaseProgram } from './release-program.js';
+import { releaseProgram, releaseProgramInput } from './release-program.js';
+
+export const scheduleReleaseInput = z
+  .strictObject({
+    at: z.date().meta({ description: 'An instant to come.' }),
+    ...releaseProgramInput.shape,
+  })
+  .meta({ description: 'When the draft is to be released.' });
+
+export const cancelScheduledReleaseInput = z
+  .strictObject({})
+  .meta({ description: 'The release that is not to come.' });
 
 /**
  * Has the draft released at an instant, as it stands then. There is one such release an event: a later call takes the
@@ -20,10 +31,7 @@ import { releaseInput, releaseProgram } from './release-program.js';
  * @throws {Refusal} BAD_INPUT for an instant that is past
  */
 export const scheduleRelease = verb('scheduleRelease', {
-  input: z.object({
-    at: z.date(),
-    waivers: releaseInput.shape.waivers.nullish().transform((given) => given ?? []),
-  }),
+  input: scheduleReleaseInput,
   async run(tx: EventCtx, { at, waivers }) {
     if (at <= tx.services.clock.now())
       throw badInput([{ path: 'at', message: 'must be an instant to come' }]);
@@ -47,7 +55,7 @@ export const scheduleRelease = verb('scheduleRelease', {
  * @throws {Refusal} CONFLICT if there is none
  */
 export const cancelScheduledRelease = verb('cancelScheduledRelease', {
-  input: z.object({}),
+  input: cancelScheduledReleaseInput,
   async run(tx: EventCtx) {
     if (!(await deleteScheduledRelease(tx))) throw new Refusal('CONFLICT', 'No release is scheduled.');
     return changed({

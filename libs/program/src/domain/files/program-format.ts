@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /** What a program can be read from. */
-export const programFormats = ['JSON', 'CSV', 'XLSX', 'SCHEDULE_XML', 'SCHEDULE_JSON'] as const;
+export const programFormat = z.enum(['JSON', 'CSV', 'XLSX', 'SCHEDULE_XML', 'SCHEDULE_JSON']);
 
-export type ProgramFormat = (typeof programFormats)[number];
+export type ProgramFormat = z.output<typeof programFormat>;
 
 const schedule = z.object({ schedule: z.unknown() });
 
