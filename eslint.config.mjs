@@ -66,6 +66,15 @@ const byFloor = Object.entries(floors).map(([floor, above]) => ({
           },
         ]
       : []),
+    ...(floor === 'data'
+      ? []
+      : [
+          {
+            group: ['@plenary/platform/database'],
+            importNames: ['Prisma', 'PrismaClient'],
+            message: 'Only the data floor knows Prisma.',
+          },
+        ]),
     ...(floor === 'graphql'
       ? []
       : [{ group: graphqlPackages, message: 'Only the graphql floor knows GraphQL.' }]),

@@ -22,4 +22,5 @@ export const noticeLifecycle = {
   BOUNCED: {},
 } as const satisfies Lifecycle<string>;
 
+export const noticeState = keyEnum(noticeLifecycle);
 export type NoticeState = keyof typeof noticeLifecycle;

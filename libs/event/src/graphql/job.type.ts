@@ -1,13 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { workState, type WorkState } from '@plenary/platform/queue';
 
-export enum JobState {
-  WAITING = 'WAITING',
-  RUNNING = 'RUNNING',
-  DONE = 'DONE',
-  FAILED = 'FAILED',
-}
-
-registerEnumType(JobState, { name: 'JobState', description: 'A FAILED job is not tried again by itself.' });
+registerEnumType(workState.enum, {
+  name: 'JobState',
+  description: 'A FAILED job is not tried again by itself.',
+});
 
 @ObjectType('Job', { description: 'Work that a change has asked for and that is not done.' })
 export class JobType {
@@ -20,8 +17,8 @@ export class JobType {
   @Field({ description: 'What kind of work it is.' })
   job!: string;
 
-  @Field(() => JobState, { description: 'Where it stands.' })
-  state!: JobState;
+  @Field(() => workState.enum, { description: 'Where it stands.' })
+  state!: WorkState;
 
   @Field({ description: 'When it was asked for.' })
   createdAt!: Date;

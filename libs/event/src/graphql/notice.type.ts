@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { NoticeState } from '@plenary/platform/database';
+import { noticeState, type NoticeState } from '../domain/lifecycle.js';
 
-registerEnumType(NoticeState, {
+registerEnumType(noticeState.enum, {
   name: 'NoticeState',
   description: 'A notice is DRAFTED by the machine, QUEUED when a person sends it, then SENT or BOUNCED.',
 });
@@ -14,7 +14,7 @@ export class NoticeType {
   @Field(() => ID, { description: 'The person it is for.' })
   personId!: string;
 
-  @Field(() => NoticeState, { description: 'Where it stands.' })
+  @Field(() => noticeState.enum, { description: 'Where it stands.' })
   state!: NoticeState;
 
   @Field({ description: 'The language of its words, a BCP 47 code.' })

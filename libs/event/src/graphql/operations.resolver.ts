@@ -8,7 +8,7 @@ import { retryJob } from '../operations/retry-job.js';
 import { AuditPageType, type AuditEntryType } from './audit.type.js';
 import { EventType } from './event.type.js';
 import { RetryJobInput } from './operations.input.js';
-import { JobState, JobType } from './job.type.js';
+import { JobType } from './job.type.js';
 import { byEvent, ofParent } from './locators.js';
 
 const listLimit = 500;
@@ -20,8 +20,8 @@ const afterArgument = {
 };
 
 /** The work of an event or, with null, of the installation. */
-async function jobs(ctx: Ctx, eventId: string | null): Promise<JobType[]> {
-  return (await listWork(ctx, eventId, listLimit)).map((item) => ({ ...item, state: JobState[item.state] }));
+function jobs(ctx: Ctx, eventId: string | null): Promise<JobType[]> {
+  return listWork(ctx, eventId, listLimit);
 }
 
 function toAuditEntryType(entry: AuditEntry): AuditEntryType {

@@ -1,8 +1,8 @@
 import type { Ctx } from '@plenary/platform';
 import type { Actor } from '@plenary/platform/access';
-import type { SignInMethod } from '@plenary/platform/database';
 import { z } from 'zod';
 import { before, lifetimes } from '../domain/lifetimes.js';
+import { signInMethod, type SignInMethod } from '../domain/sign-in-method.js';
 import { heldRoles, heldRolesJson } from './role-grants.js';
 
 /** How and when the person of a session has shown who they are. */
@@ -40,7 +40,7 @@ function live(now: Date) {
 const row = z.object({
   id: z.string(),
   accountId: z.string(),
-  method: z.enum(['LINK', 'OIDC']),
+  method: signInMethod,
   authenticatedAt: z.date(),
   confirmedAt: z.date().nullable(),
   lastSeenAt: z.date(),

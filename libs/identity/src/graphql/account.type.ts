@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { linkPurposes, tokenScopeByName, type LinkPurpose, type TokenScope } from '@plenary/platform/access';
-import { SignInMethod } from '@plenary/platform/database';
+import { signInMethod, type SignInMethod } from '../domain/sign-in-method.js';
 
-registerEnumType(SignInMethod, {
+registerEnumType(signInMethod.enum, {
   name: 'SignInMethod',
   description: "How a person signed in: by a mailed LINK, or by OIDC with their organisation's account.",
 });
@@ -19,7 +19,7 @@ export class AccountSessionType {
   @Field(() => ID, { description: 'UUIDv7.' })
   id!: string;
 
-  @Field(() => SignInMethod, { description: 'How its person signed in.' })
+  @Field(() => signInMethod.enum, { description: 'How its person signed in.' })
   method!: SignInMethod;
 
   @Field({

@@ -1,11 +1,12 @@
 import type { EventCtx } from '@plenary/platform';
+import type { PublicationState } from '../domain/lifecycle.js';
 
 export const publicationSteps = ['model', 'html', 'pdf', 'manifest', 'visible'] as const;
 export type PublicationStep = (typeof publicationSteps)[number];
 
 /** How far the publication of an edition is. */
 export interface Publication {
-  readonly state: 'RUNNING' | 'DONE' | 'FAILED';
+  readonly state: PublicationState;
   /** The step that was finished last; null before the first. */
   readonly step: string | null;
   readonly stepsDone: number;

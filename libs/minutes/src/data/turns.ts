@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { DraftSection } from '../domain/draft-minutes.js';
 import type { Section, Turn } from '../domain/edition.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
-import { turnKinds } from '../domain/turn.js';
+import { turnKind } from '../domain/turn.js';
 import './constraints.js';
 
 const withPassages = {
@@ -29,7 +29,7 @@ export async function listSections(ctx: EventCtx, editionId: string): Promise<Se
 const turnToEdit = z.object({
   id: z.string(),
   number: z.int(),
-  kind: z.enum(turnKinds),
+  kind: turnKind,
   personId: z.string().nullable(),
   sourceLabel: z.string(),
   language: z.string(),

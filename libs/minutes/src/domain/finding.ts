@@ -1,4 +1,5 @@
 import { stored } from '@plenary/platform';
+import type { Severity } from '@plenary/program';
 import { z } from 'zod';
 
 export type MinutesRule =
@@ -14,7 +15,7 @@ export type MinutesRule =
 /** What a rule found in minutes. A finding is a value: the same words have the same findings. */
 export interface MinutesFinding {
   readonly rule: MinutesRule;
-  readonly severity: 'BLOCKER' | 'WARNING' | 'NOTE';
+  readonly severity: Severity;
   /** The turn's number in the edition; null outside of turns. */
   readonly turn: number | null;
   /** The exact words at fault. */

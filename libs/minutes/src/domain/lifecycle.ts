@@ -1,4 +1,5 @@
-import type { Lifecycle } from '@plenary/platform';
+import { keyEnum, type Lifecycle } from '@plenary/platform';
+import { z } from 'zod';
 
 /**
  * How an edition moves (design: "Edition"). APPROVED freezes its words: an edit returns it to DRAFT. A publication
@@ -17,4 +18,8 @@ export const editionLifecycle = {
   WITHDRAWN: {},
 } as const satisfies Lifecycle<string>;
 
+export const editionState = keyEnum(editionLifecycle);
 export type EditionState = keyof typeof editionLifecycle;
+
+export const publicationState = z.enum(['RUNNING', 'DONE', 'FAILED']);
+export type PublicationState = z.output<typeof publicationState>;

@@ -1,10 +1,14 @@
 import type { Person } from '@plenary/event';
 import type { Texts } from '@plenary/platform/texts';
+import { z } from 'zod';
+
+export const labelKind = z.enum(['PERSON', 'QUESTIONER', 'ANNOUNCER', 'DEVICE', 'UNKNOWN']);
+export type LabelKind = z.output<typeof labelKind>;
 
 /** Whom a label of a transcript means. */
 export interface Recognised {
   readonly label: string;
-  readonly kind: 'PERSON' | 'QUESTIONER' | 'ANNOUNCER' | 'DEVICE' | 'UNKNOWN';
+  readonly kind: LabelKind;
   /** Of a PERSON. */
   readonly personId: string | null;
 }

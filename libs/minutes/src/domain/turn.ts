@@ -1,3 +1,5 @@
-export const turnKinds = ['SPEECH', 'QUESTION', 'ANSWER', 'MODERATION', 'ANNOUNCEMENT', 'NARRATIVE'] as const;
+import { z } from 'zod';
 
-export type TurnKind = (typeof turnKinds)[number];
+export const turnKind = z.enum(['SPEECH', 'QUESTION', 'ANSWER', 'MODERATION', 'ANNOUNCEMENT', 'NARRATIVE']);
+
+export type TurnKind = z.output<typeof turnKind>;

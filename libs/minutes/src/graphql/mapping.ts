@@ -1,5 +1,4 @@
 import type { EventCtx, EventRef } from '@plenary/platform';
-import { Severity } from '@plenary/program/graphql';
 import type { PublishedWords } from '../data/turns.js';
 import type { Section, Turn } from '../domain/edition.js';
 import { findingId, type MinutesFinding } from '../domain/finding.js';
@@ -39,7 +38,7 @@ export function toSectionType(section: Section, ctx: EventCtx, printedIn: string
 }
 
 export function toFindingType(finding: MinutesFinding): MinutesFindingType {
-  return { ...finding, id: findingId(finding), severity: Severity[finding.severity] };
+  return { ...finding, id: findingId(finding) };
 }
 
 export function toRecognitionType(recognition: Recognition): RecognitionType {

@@ -1,16 +1,23 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
 import type { Viewer } from '@plenary/platform/access';
-import { EditionState, LabelKind, PublicationState, TurnKind } from '@plenary/platform/database';
-import { Severity } from '@plenary/program/graphql';
+import { severity, type Severity } from '@plenary/program';
+import {
+  editionState,
+  publicationState,
+  type EditionState,
+  type PublicationState,
+} from '../domain/lifecycle.js';
+import { labelKind, type LabelKind } from '../domain/recognise-speakers.js';
+import { turnKind, type TurnKind } from '../domain/turn.js';
 
-registerEnumType(EditionState, {
+registerEnumType(editionState.enum, {
   name: 'EditionState',
   description: 'Where an edition of the minutes stands.',
 });
-registerEnumType(TurnKind, { name: 'TurnKind', description: 'What the words of a turn are.' });
-registerEnumType(LabelKind, { name: 'LabelKind', description: 'Whom a label of a transcript means.' });
-registerEnumType(PublicationState, { name: 'PublicationState', description: 'How a publication goes.' });
+registerEnumType(turnKind.enum, { name: 'TurnKind', description: 'What the words of a turn are.' });
+registerEnumType(labelKind.enum, { name: 'LabelKind', description: 'Whom a label of a transcript means.' });
+registerEnumType(publicationState.enum, { name: 'PublicationState', description: 'How a publication goes.' });
 
 @ObjectType('Edition', { description: 'Minutes in one language.' })
 export class EditionType {
@@ -30,7 +37,7 @@ export class EditionType {
   @Field({ description: "The document's own name, such as IPSS/2023/MIN/1/en." })
   symbol!: string;
 
-  @Field(() => EditionState, { description: 'Where it stands.' })
+  @Field(() => editionState.enum, { description: 'Where it stands.' })
   state!: EditionState;
 
   @Field(() => Date, { nullable: true, description: 'From when on it may be seen.' })
@@ -57,7 +64,7 @@ export class TurnType {
   @Field(() => Int, { description: 'Counts through the edition from 1.' })
   number!: number;
 
-  @Field(() => TurnKind, { description: 'What its words are.' })
+  @Field(() => turnKind.enum, { description: 'What its words are.' })
   kind!: TurnKind;
 
   @Field({ description: 'The language in which it was spoken, a BCP 47 code.' })
@@ -114,7 +121,7 @@ export class MinutesFindingType {
   @Field({ description: 'The rule, such as withheld-asker.' })
   rule!: string;
 
-  @Field(() => Severity, { description: 'How grave it is.' })
+  @Field(() => severity.enum, { description: 'How grave it is.' })
   severity!: Severity;
 
   @Field(() => Int, { nullable: true, description: "The turn's number; null outside of turns." })
@@ -132,7 +139,7 @@ export class MinutesFindingType {
 
 @ObjectType('Publication', { description: 'How far the publication of an edition is.' })
 export class PublicationType {
-  @Field(() => PublicationState, { description: 'How it goes.' })
+  @Field(() => publicationState.enum, { description: 'How it goes.' })
   state!: PublicationState;
 
   @Field(() => String, { nullable: true, description: 'The step that was finished last.' })
@@ -176,7 +183,7 @@ export class RecognisedLabelType {
   @Field({ description: 'As it stands in the transcript.' })
   label!: string;
 
-  @Field(() => LabelKind, { description: 'Whom it means.' })
+  @Field(() => labelKind.enum, { description: 'Whom it means.' })
   kind!: LabelKind;
 
   @Field(() => String, { nullable: true, description: "The person's name as printed." })

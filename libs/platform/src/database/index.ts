@@ -9,4 +9,3 @@ export { migrate, readMigrations } from './migrate.js';
 export { announce, inSqlTransaction, inTransaction } from './transaction.js';
 export { isDatabaseAway, sqlState, violatedConstraint } from './sql-state.js';
 export { Prisma, PrismaClient } from './generated/client.js';
-export * from './generated/enums.js';

@@ -8,5 +8,13 @@ export {
   type JobRun,
 } from './job-handler.js';
 export { defineJob, lanes, type JobKind, type JobType } from './job-type.js';
-export { askForWork, listWork, outboxTopic, retryWork, type WorkItem } from './outbox.js';
+export {
+  askForWork,
+  listWork,
+  outboxTopic,
+  retryWork,
+  workState,
+  type WorkItem,
+  type WorkState,
+} from './outbox.js';
 export type { Schedule } from './schedules.js';

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { z } from 'zod';
 import type { Ctx } from '../ctx.js';
 import { Refusal, notFound } from '../errors.js';
 import { isId } from '../parse.js';
@@ -28,13 +29,16 @@ export function askForWork<Payload extends Ids>(
   return id;
 }
 
+export const workState = z.enum(['WAITING', 'RUNNING', 'DONE', 'FAILED']);
+export type WorkState = z.output<typeof workState>;
+
 /** Work that was asked for, as staff see it. */
 export interface WorkItem {
   readonly id: string;
   /** Null for what belongs to no event. */
   readonly eventId: string | null;
   readonly job: string;
-  readonly state: 'WAITING' | 'RUNNING' | 'DONE' | 'FAILED';
+  readonly state: WorkState;
   readonly createdAt: Date;
   readonly attempts: number;
   /** A code and words without personal data. */
@@ -52,7 +56,7 @@ export async function listWork(ctx: Ctx, eventId: string | null, limit: number):
     id: row.id,
     eventId: row.eventId,
     job: row.job,
-    state: workState(row),
+    state: stateOf(row),
     createdAt: row.createdAt,
     attempts: row.attempts,
     failure: row.failure,
@@ -76,11 +80,7 @@ export async function retryWork(tx: Ctx, eventId: string | null, id: string): Pr
   announce(tx, outboxTopic);
 }
 
-function workState(row: {
-  doneAt: Date | null;
-  failedAt: Date | null;
-  dispatchedAt: Date | null;
-}): WorkItem['state'] {
+function stateOf(row: { doneAt: Date | null; failedAt: Date | null; dispatchedAt: Date | null }): WorkState {
   if (row.doneAt !== null) return 'DONE';
   if (row.failedAt !== null) return 'FAILED';
   return row.dispatchedAt === null ? 'WAITING' : 'RUNNING';

@@ -5,11 +5,18 @@ import { z } from 'zod';
 import { sightOf } from './policy.js';
 import type { ReleasedProgram, ReleasedSession } from './program-document.js';
 
-const changeKinds = ['ADDED', 'MOVED', 'RENAMED', 'REROOMED', 'CANCELLED', 'SPEAKER_CHANGED'] as const;
+export const programChangeKind = z.enum([
+  'ADDED',
+  'MOVED',
+  'RENAMED',
+  'REROOMED',
+  'CANCELLED',
+  'SPEAKER_CHANGED',
+]);
 
 /** One difference between two releases. */
 const programChange = z.object({
-  kind: z.enum(changeKinds),
+  kind: programChangeKind,
   sessionId: z.string(),
   /** The session's title, as it is now or was last. */
   title: z.record(z.string(), z.string()),

@@ -1,4 +1,8 @@
+import { z } from 'zod';
 import type { ProgramSession } from './program-document.js';
+
+export const runningState = z.enum(['UPCOMING', 'RUNNING', 'ENDED']);
+export type RunningState = z.output<typeof runningState>;
 
 /** When sessions really started and ended, by session. */
 export type ActualTimesById = ReadonlyMap<
@@ -9,7 +13,7 @@ export type ActualTimesById = ReadonlyMap<
 /** A session of the release as the day has it. */
 export interface RunningSession {
   readonly sessionId: string;
-  readonly state: 'UPCOMING' | 'RUNNING' | 'ENDED';
+  readonly state: RunningState;
   /** When it starts and ends, as far as is known: the real instants, else the planned ones as they have slid. */
   readonly startsAt: Date;
   readonly endsAt: Date;

@@ -11,13 +11,13 @@ import type { ImportReport } from '../operations/import-program-file.js';
 import type { DraftState } from '../operations/list-edits.js';
 import type { EditPreview } from '../operations/preview-edit.js';
 import { DraftMapping } from './draft-mapping.js';
-import {
+import type {
   DraftRowKind,
-  type DraftChangeType,
-  type DraftStateType,
-  type EditPreviewType,
-  type ProgramEditPayload,
-  type ProgramEditType,
+  DraftChangeType,
+  DraftStateType,
+  EditPreviewType,
+  ProgramEditPayload,
+  ProgramEditType,
 } from './edit.type.js';
 import type { ImportProgramPayload } from './import.type.js';
 import { toFindingType } from './mapping.js';
@@ -100,17 +100,11 @@ function toChangeTypes(changes: Changes, event: EventRef): DraftChangeType[] {
   const named = (texts: Texts | undefined) =>
     texts === undefined ? null : localText(texts, languages[0] ?? 'en', languages);
   return [
-    ...rooms.map((change) =>
-      toChange(DraftRowKind.ROOM, change, named((change.after ?? change.before)?.name)),
-    ),
-    ...tracks.map((change) =>
-      toChange(DraftRowKind.TRACK, change, named((change.after ?? change.before)?.name)),
-    ),
-    ...availability.map((change) => toChange(DraftRowKind.AVAILABILITY, change, null)),
-    ...limits.map((change) => toChange(DraftRowKind.LIMITS, change, null)),
-    ...sessions.map((change) =>
-      toChange(DraftRowKind.SESSION, change, named((change.after ?? change.before)?.title)),
-    ),
+    ...rooms.map((change) => toChange('ROOM', change, named((change.after ?? change.before)?.name))),
+    ...tracks.map((change) => toChange('TRACK', change, named((change.after ?? change.before)?.name))),
+    ...availability.map((change) => toChange('AVAILABILITY', change, null)),
+    ...limits.map((change) => toChange('LIMITS', change, null)),
+    ...sessions.map((change) => toChange('SESSION', change, named((change.after ?? change.before)?.title))),
   ];
 }
 

@@ -1,5 +1,6 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LocalTextType } from '@plenary/platform/graphql';
+import { z } from 'zod';
 import {
   DraftRoomType,
   DraftSessionType,
@@ -9,22 +10,17 @@ import {
 } from './draft.type.js';
 import { ProgramFindingType } from './program.type.js';
 
-export enum DraftRowKind {
-  ROOM = 'ROOM',
-  TRACK = 'TRACK',
-  AVAILABILITY = 'AVAILABILITY',
-  SESSION = 'SESSION',
-  LIMITS = 'LIMITS',
-}
+const draftRowKind = z.enum(['ROOM', 'TRACK', 'AVAILABILITY', 'SESSION', 'LIMITS']);
+export type DraftRowKind = z.output<typeof draftRowKind>;
 
-registerEnumType(DraftRowKind, {
+registerEnumType(draftRowKind.enum, {
   name: 'DraftRowKind',
   description: 'What an edit of the draft can change.',
 });
 
 @ObjectType('DraftChange', { description: 'One row of the draft, as it was and as it is.' })
 export class DraftChangeType {
-  @Field(() => DraftRowKind, { description: 'What kind of row it is.' })
+  @Field(() => draftRowKind.enum, { description: 'What kind of row it is.' })
   kind!: DraftRowKind;
 
   @Field(() => ID, { description: 'Its id; of an availability that of the person, of the limits `limits`.' })

@@ -17,4 +17,3 @@ export const programResolvers = [
   MaterialResolver,
   PartAnswersResolver,
 ];
-export { Severity } from './program.type.js';

@@ -16,8 +16,7 @@ import type {
   RoomType,
   TrackType,
 } from './program.type.js';
-import { ProgramChangeKind, Severity } from './program.type.js';
-import { RunningState, type RunningSessionType } from './running-order.type.js';
+import type { RunningSessionType } from './running-order.type.js';
 import { appearanceRole, sessionKind, type AppearanceRole, type SessionKind } from '../domain/content.js';
 
 type Local = (map: Texts) => LocalText;
@@ -106,7 +105,6 @@ function roleOf(role: string): AppearanceRole {
 export function toFindingType(finding: Finding): ProgramFindingType {
   return {
     ...finding,
-    severity: Severity[finding.severity],
     sessionIds: [...finding.sessionIds],
     personIds: [...finding.personIds],
   };
@@ -125,7 +123,7 @@ export function toReleasePayload(result: ReleaseResult, { event, viewer }: Event
 }
 
 export function toRunningSessionType(session: RunningSession): RunningSessionType {
-  return { ...session, state: RunningState[session.state] };
+  return session;
 }
 
 export function toChangeType(
@@ -133,5 +131,5 @@ export function toChangeType(
   language: string,
   languages: readonly string[],
 ): ProgramChangeType {
-  return { kind: ProgramChangeKind[kind], sessionId, title: localText(title, language, languages) };
+  return { kind, sessionId, title: localText(title, language, languages) };
 }

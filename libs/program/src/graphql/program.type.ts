@@ -9,6 +9,8 @@ import {
   type TrackKind,
   type Visibility,
 } from '../domain/content.js';
+import { severity, type Severity } from '../domain/findings/finding.js';
+import { programChangeKind, type ProgramChange } from '../domain/release-changes.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { PersonType } from '@plenary/event/graphql';
 
@@ -141,24 +143,15 @@ export class ProgramSessionType {
   appearances!: AppearanceType[];
 }
 
-export enum ProgramChangeKind {
-  ADDED = 'ADDED',
-  MOVED = 'MOVED',
-  RENAMED = 'RENAMED',
-  REROOMED = 'REROOMED',
-  CANCELLED = 'CANCELLED',
-  SPEAKER_CHANGED = 'SPEAKER_CHANGED',
-}
-
-registerEnumType(ProgramChangeKind, {
+registerEnumType(programChangeKind.enum, {
   name: 'ProgramChangeKind',
   description: 'What is different between two releases.',
 });
 
 @ObjectType('ProgramChange', { description: 'One difference from the release before.' })
 export class ProgramChangeType {
-  @Field(() => ProgramChangeKind, { description: 'What is different.' })
-  kind!: ProgramChangeKind;
+  @Field(() => programChangeKind.enum, { description: 'What is different.' })
+  kind!: ProgramChange['kind'];
 
   @Field(() => ID, { description: 'The session it concerns.' })
   sessionId!: string;
@@ -184,13 +177,7 @@ export class ProgramType {
   changes!: ProgramChangeType[];
 }
 
-export enum Severity {
-  BLOCKER = 'BLOCKER',
-  WARNING = 'WARNING',
-  NOTE = 'NOTE',
-}
-
-registerEnumType(Severity, {
+registerEnumType(severity.enum, {
   name: 'Severity',
   description: 'A BLOCKER that is not waived stops a release.',
 });
@@ -203,7 +190,7 @@ export class ProgramFindingType {
   @Field({ description: 'The rule, such as room-overlap.' })
   rule!: string;
 
-  @Field(() => Severity, { description: 'How grave it is.' })
+  @Field(() => severity.enum, { description: 'How grave it is.' })
   severity!: Severity;
 
   @Field(() => [ID], { description: 'The sessions it concerns.' })

@@ -1,12 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { runningState, type RunningState } from '../domain/running-order.js';
 
-export enum RunningState {
-  UPCOMING = 'UPCOMING',
-  RUNNING = 'RUNNING',
-  ENDED = 'ENDED',
-}
-
-registerEnumType(RunningState, {
+registerEnumType(runningState.enum, {
   name: 'RunningState',
   description: 'How far a session has come on the day.',
 });
@@ -16,7 +11,7 @@ export class RunningSessionType {
   @Field(() => ID, { description: 'The session.' })
   sessionId!: string;
 
-  @Field(() => RunningState, { description: 'How far it has come.' })
+  @Field(() => runningState.enum, { description: 'How far it has come.' })
   state!: RunningState;
 
   @Field({ description: 'When it started, or is going to start as far as is known.' })

@@ -1,12 +1,16 @@
 import { stored } from '@plenary/platform';
 import { z } from 'zod';
 
+/** A blocker that is not waived stops a release. */
+export const severity = z.enum(['BLOCKER', 'WARNING', 'NOTE']);
+export type Severity = z.output<typeof severity>;
+
 /** What a rule found in a program. A finding is a value: the same draft has the same findings. */
 export interface Finding {
   /** Of the finding itself, stable while it stands: the rule and whom it concerns. */
   readonly id: string;
   readonly rule: ProgramRule;
-  readonly severity: 'BLOCKER' | 'WARNING' | 'NOTE';
+  readonly severity: Severity;
   /** The sessions concerned, in their order. */
   readonly sessionIds: readonly string[];
   /** The people concerned. */
