@@ -12,6 +12,7 @@ const layers = [
   ['event', ['platform', 'audit', 'mail', 'identity']],
   ['webhooks', ['platform', 'audit', 'event']],
   ['program', ['platform', 'formats', 'typesetting', 'audit', 'event', 'webhooks']],
+  ['parts', ['platform', 'audit', 'identity', 'event', 'program']],
   ['questions', ['platform', 'audit', 'event', 'program']],
   ['minutes', ['platform', 'formats', 'typesetting', 'audit', 'event', 'webhooks', 'program', 'questions']],
 ];

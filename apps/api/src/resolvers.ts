@@ -1,6 +1,7 @@
 import { eventResolvers } from '@plenary/event/graphql';
 import { identityResolvers } from '@plenary/identity/graphql';
 import { minutesResolvers } from '@plenary/minutes/graphql';
+import { partsResolvers } from '@plenary/parts/graphql';
 import { programResolvers } from '@plenary/program/graphql';
 import { questionsResolvers } from '@plenary/questions/graphql';
 import { webhookResolvers } from '@plenary/webhooks/graphql';
@@ -11,6 +12,7 @@ export const resolvers = [
   ...eventResolvers,
   ...webhookResolvers,
   ...programResolvers,
+  ...partsResolvers,
   ...questionsResolvers,
   ...minutesResolvers,
 ];

@@ -1,15 +1,15 @@
 export { eventAsFile, peopleAsFile } from './operations/as-file.js';
 export { addEvent, createEvent } from './operations/create-event.js';
 export { draftNotices } from './operations/draft-notices.js';
+export { findPerson, topicsOfPerson } from './operations/edit-person.js';
 export { findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';
-export { ownPersonId } from './operations/own-person.js';
+export { mailAtOnce } from './operations/mail-at-once.js';
 export { publishEvent } from './operations/publish-event.js';
 export { recordBounce, type BounceOutcome } from './operations/record-bounce.js';
 export { sendNotices } from './operations/send-notices.js';
 export { findUnsubscribing, unsubscribe, unsubscribeUrl } from './operations/unsubscribe.js';
 export { findEvent, findEventsBySlug, openEvent, touchDraft, type FoundEvent } from './data/events.js';
 export { findOwnPersonId } from './data/own-person.js';
-export { findPhotograph, type Photograph } from './data/photographs.js';
 export {
   findPeople,
   findPersonIds,
@@ -18,7 +18,9 @@ export {
   insertPeople,
   listPeople,
   listPeopleOfDraft,
+  listReachable,
 } from './data/people.js';
+export { changePerson, type PersonRecord, type PersonValues } from './data/person-records.js';
 export {
   country,
   eventInput,

@@ -7,7 +7,6 @@ export {
   type ShownRelease,
 } from './operations/current-release.js';
 export { printProgram, printRunBook } from './operations/print-program.js';
-export { findMaterialFile, findOwnPhotograph, findShownPhotograph } from './operations/find-file.js';
 export {
   programCalendar,
   programJson,
@@ -24,7 +23,7 @@ export { formatOf, programFormat, type ProgramFormat } from './domain/files/prog
 export { severity, type Severity } from './domain/findings/finding.js';
 export { findFindings } from './operations/find-findings.js';
 export { listRooms, listSessions } from './data/drafts.js';
-export { findSession, findSessionIds } from './data/sessions.js';
+export { appearsIn, findSession, findSessionIds } from './data/sessions.js';
 export { findEventOfSession, sessionsOfPerson } from './data/session-rules.js';
 export { listRules, readSights } from './operations/session-sights.js';
 export { stranger } from './domain/policy.js';
@@ -33,9 +32,11 @@ export { findRelease } from './data/releases.js';
 export { programFile, programInput, repeatedKeys, type ProgramInput } from './domain/program-input.js';
 export { programDocument, type ProgramDocument } from './domain/program-document.js';
 export { noChanges } from './domain/changes.js';
-export { isTimed, usualLimits, type Session } from './domain/draft.js';
+export { sessionKind, type Appearance, type SessionKind } from './domain/content.js';
+export { inOrder, isTimed, usualLimits, type Draft, type Session } from './domain/draft.js';
 export { WorkingDraft, type DraftRows } from './domain/working-draft.js';
 export { roleName } from './domain/role-names.js';
 export { dayIn, isoIn, longDay, timeIn } from './domain/times.js';
-export { editProgram } from './operations/edit-program.js';
+export { editOwnPart, editProgram, type Edited } from './operations/edit-program.js';
+export { currentDraft } from './operations/current-draft.js';
 export { programAsFile } from './operations/program-as-file.js';

@@ -23,6 +23,18 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
     modules,
   ],
   [
+    'a part looks at the draft',
+    'libs/parts/src/operations/find-file.ts',
+    use('currentDraft', '@plenary/program'),
+    null,
+  ],
+  [
+    'the program imports what a part does',
+    'libs/program/src/operations/find-findings.ts',
+    use('findOwnPhotograph', '@plenary/parts'),
+    modules,
+  ],
+  [
     'a noun imports the list of jobs',
     'libs/minutes/src/operations/run-publication.ts',
     use('handlers', '@plenary/jobs'),

@@ -1,4 +1,4 @@
-import { findMaterialFile, findOwnPhotograph, findShownPhotograph } from '@plenary/program';
+import { findMaterialFile, findOwnPhotograph, findShownPhotograph } from '@plenary/parts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Routes } from './routes.js';
 import { openAnyEvent } from './program.js';

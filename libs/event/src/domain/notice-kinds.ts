@@ -12,3 +12,8 @@ export type NoticeKind = keyof typeof noticeKinds;
 export function isEssential(kind: NoticeKind): boolean {
   return noticeKinds[kind].essential;
 }
+
+/** What the link of a PART_LINK is called in its mail. */
+export function partLinkLabel(language: string): string {
+  return language === 'ja' ? '担当のページを開く' : 'Open my part';
+}

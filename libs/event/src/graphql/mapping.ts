@@ -7,8 +7,6 @@ import type { Event } from '../domain/event.js';
 import { displayName, type Person } from '../domain/person.js';
 import { EventType } from './event.type.js';
 import type { NoticeType } from './notice.type.js';
-import type { OwnPart } from '../operations/open-part.js';
-import { PartType } from './part.type.js';
 import type { PersonRecordType } from './person-record.type.js';
 import type { PersonType } from './person.type.js';
 
@@ -61,34 +59,6 @@ export function toPersonType(person: Person, language: string): PersonType {
 
 export function toNoticeType(notice: Notice): NoticeType {
   return { ...notice, body: [...notice.body] };
-}
-
-/** Where the photograph of a person is. */
-export function photographUrl(slug: string, personId: string): string {
-  return `/events/${slug}/people/${personId}/photograph`;
-}
-
-export function toPartType(
-  { event, person, photograph }: OwnPart,
-  viewer: Viewer,
-  language: string | null,
-): PartType {
-  const eventType = toEventType(event, viewer, language);
-  return Object.assign(new PartType(), {
-    ref: eventType.ref,
-    personId: person.id,
-    language: eventType.language,
-    event: eventType,
-    profile: {
-      displayName: displayName(person, eventType.language),
-      title: localTexts(person.title),
-      biography: localTexts(person.biography),
-      needs: person.needs,
-      photographUrl: photograph === null ? null : `/events/${event.slug}/part/photograph`,
-      mayPublish: person.mayPublish,
-      version: person.version,
-    },
-  });
 }
 
 export function toPersonRecordType(person: PersonRecord, language: string): PersonRecordType {

@@ -5,8 +5,7 @@ import { findEvent } from '../data/events.js';
 import { findNotices, moveNotice, type Notice } from '../data/notices.js';
 import { findMailAddress } from '../data/people.js';
 import type { Event } from '../domain/event.js';
-import { isEssential } from '../domain/notice-kinds.js';
-import { partLinkLabel } from '../domain/part-link.js';
+import { isEssential, partLinkLabel } from '../domain/notice-kinds.js';
 import { hasUnsubscribed, unsubscribeUrl } from './unsubscribe.js';
 
 /** Mails a queued notice; one that was sent or came back already is left alone. */

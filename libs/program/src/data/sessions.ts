@@ -24,3 +24,9 @@ export async function findSessionIds(ctx: EventCtx, keys: Iterable<string>): Pro
   });
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
+
+/** Whether the person has a part in this session of the draft that they have not declined. */
+export async function appearsIn(ctx: EventCtx, personId: string, sessionId: string): Promise<boolean> {
+  const where = { eventId: ctx.event.id, personId, sessionId, session: { removed: false } };
+  return (await ctx.db.appearance.count({ where: { ...where, state: { not: 'DECLINED' } } })) > 0;
+}

@@ -2,6 +2,7 @@ import { inputInEvent } from '@plenary/event/graphql';
 import { inputType } from '@plenary/platform/graphql';
 import { z } from 'zod';
 import { creations, edits, previewInput } from '../domain/edits/index.js';
+import { partEdits } from '../domain/edits/part-edits.js';
 import { trackMember } from '../domain/edits/place-edits.js';
 import { appearanceInSession, cueInSession, sessionItem } from '../domain/edits/session-edits.js';
 import { window } from '../domain/fields.js';
@@ -37,6 +38,12 @@ export const UpdateTrackInput = inputInEvent('UpdateTrackInput', edits.updateTra
 export const RemoveTrackInput = inputInEvent('RemoveTrackInput', edits.removeTrack.input);
 export const SetMembersInput = inputInEvent('SetMembersInput', edits.setMembers.input);
 export const SetAvailabilityInput = inputInEvent('SetAvailabilityInput', edits.setAvailability.input);
+export const AnswerInput = inputInEvent('AnswerInput', partEdits.confirmAppearance.input);
+export const SetConsentInput = inputInEvent('SetConsentInput', partEdits.setConsent.input);
+export const SetOwnAvailabilityInput = inputInEvent(
+  'SetOwnAvailabilityInput',
+  partEdits.setOwnAvailability.input,
+);
 export const SetProgramLimitsInput = inputInEvent('SetProgramLimitsInput', edits.setProgramLimits.input);
 export const UndoProgramEditInput = inputInEvent('UndoProgramEditInput', undoInput);
 export const PreviewEditInput = inputInEvent('PreviewEditInput', previewInput);

@@ -1,6 +1,5 @@
 import { CopyResolver } from './copy.resolver.js';
 import { EditResolver } from './edit.resolver.js';
-import { MaterialResolver, OwnPartResolver, PartAnswersResolver } from './part.resolver.js';
 import { ImportResolver } from './import.resolver.js';
 import { ProgramResolver } from './program.resolver.js';
 import { ReleaseResolver } from './release.resolver.js';
@@ -13,7 +12,6 @@ export const programResolvers = [
   ImportResolver,
   ReleaseResolver,
   RunningOrderResolver,
-  OwnPartResolver,
-  MaterialResolver,
-  PartAnswersResolver,
 ];
+export { AnswerInput, SetConsentInput, SetOwnAvailabilityInput } from './edit.input.js';
+export { AppearanceAnswersType, WindowType } from './draft.type.js';

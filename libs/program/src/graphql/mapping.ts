@@ -1,6 +1,5 @@
 import type { EventCtx, EventRef } from '@plenary/platform';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { photographUrl } from '@plenary/event/graphql';
 import { partKey } from '../data/said.js';
 import type { ProgramChange } from '../domain/release-changes.js';
 import type { Finding } from '../domain/findings/finding.js';
@@ -18,6 +17,11 @@ import type {
 } from './program.type.js';
 import type { RunningSessionType } from './running-order.type.js';
 import { appearanceRole, sessionKind, type AppearanceRole, type SessionKind } from '../domain/content.js';
+
+/** Where the photograph of a person is. */
+function photographUrl(slug: string, personId: string): string {
+  return `/events/${slug}/people/${personId}/photograph`;
+}
 
 type Local = (map: Texts) => LocalText;
 

@@ -6,6 +6,7 @@ import { insertProgramEdit } from '../data/program-edits.js';
 import { saveChanges } from '../data/save-changes.js';
 import { effective, isEmpty, peopleNamed, type Changes } from '../domain/changes.js';
 import { edits, type EditName } from '../domain/edits/index.js';
+import { partEdits, type PartEditName } from '../domain/edits/part-edits.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import { withPeople, type Draft } from '../domain/draft.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
@@ -31,6 +32,24 @@ export function editProgram(ctx: EventCtx, name: EditName, input: unknown): Prom
   return changeDraft(ctx, name, null, async (draft, tx) =>
     edits[name].plan(await withNamed(tx, draft, edits[name], input), input, uuid),
   );
+}
+
+/**
+ * Edits what the draft says of a person, as they themselves wish it.
+ * @param whose finds the person
+ * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is their own; STALE_VERSION with what they see of the row
+ */
+export function editOwnPart(
+  ctx: EventCtx,
+  name: PartEditName,
+  whose: (tx: EventCtx) => Promise<string>,
+  input: unknown,
+): Promise<Edited> {
+  return changeDraft(ctx, name, null, async (draft, tx) => {
+    const personId = await whose(tx);
+    const newcomers = await findNewcomers(tx, draft, [personId]);
+    return partEdits[name].plan(withPeople(draft, newcomers), personId, input);
+  });
 }
 
 type Plan = (draft: Draft, tx: EventCtx) => Changes | Promise<Changes>;

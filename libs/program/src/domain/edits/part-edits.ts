@@ -5,6 +5,7 @@ import type { Appearance } from '../content.js';
 import type { Draft, Session } from '../draft.js';
 import { windows } from '../fields.js';
 import { changedSession, sessionChanges } from './edit.js';
+import { planAvailability } from './place-edits.js';
 
 const seen = {
   appearanceId: id.meta({ description: "One's own part in a session." }),
@@ -14,9 +15,9 @@ const seen = {
 };
 const agreed = z.boolean().nullish();
 
-export const answerInput = z.strictObject(seen).meta({ description: 'An invitation to answer.' });
+const answerInput = z.strictObject(seen).meta({ description: 'An invitation to answer.' });
 
-export const consentInput = z
+const consentInput = z
   .strictObject({
     ...seen,
     mayRecord: agreed.meta({ description: 'To be recorded.' }),
@@ -28,18 +29,41 @@ export const consentInput = z
       'What one agrees to in a part of one’s own. What is left out stays; null takes an answer back.',
   });
 
-export const ownAvailabilityInput = z
+const ownAvailabilityInput = z
   .strictObject({
     version: version.meta({ description: 'Of the availability, as one has seen it: 0 where there is none.' }),
     windows,
   })
   .meta({ description: 'When one can be used in the event.' });
 
-/**
- * The answer of a person to an invitation. They may change their mind; a repeat changes nothing.
- * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is their own; STALE_VERSION with what they see of the session
- */
-export function planAnswer(
+/** An edit of what the draft says of a person, by themselves. */
+interface PartEdit {
+  readonly input: z.ZodObject;
+  /** @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is their own; STALE_VERSION with what they see of the row */
+  plan(draft: Draft, personId: string, values: unknown): Changes;
+}
+
+/** Every such edit, by the name of its operation. */
+export const partEdits = {
+  confirmAppearance: {
+    input: answerInput,
+    plan: (draft, personId, values) => planAnswer(draft, personId, 'CONFIRMED', values),
+  },
+  declineAppearance: {
+    input: answerInput,
+    plan: (draft, personId, values) => planAnswer(draft, personId, 'DECLINED', values),
+  },
+  setConsent: { input: consentInput, plan: planConsent },
+  setOwnAvailability: {
+    input: ownAvailabilityInput,
+    plan: (draft, personId, values) => planAvailability(draft, personId, parse(ownAvailabilityInput, values)),
+  },
+} as const satisfies Readonly<Record<string, PartEdit>>;
+
+export type PartEditName = keyof typeof partEdits;
+
+/** The answer of a person to an invitation. They may change their mind; a repeat changes nothing. */
+function planAnswer(
   draft: Draft,
   personId: string,
   state: 'CONFIRMED' | 'DECLINED',
@@ -49,11 +73,8 @@ export function planAnswer(
   return changeOwn(draft, personId, input, () => ({ state }));
 }
 
-/**
- * What a person agrees to in one of their parts. What is left out stays; null takes an answer back.
- * @throws {Refusal} as `planAnswer`
- */
-export function planConsent(draft: Draft, personId: string, values: unknown): Changes {
+/** What a person agrees to in one of their parts. What is left out stays; null takes an answer back. */
+function planConsent(draft: Draft, personId: string, values: unknown): Changes {
   const { mayRecord, mayQuote, mayShow, ...input } = parse(consentInput, values);
   return changeOwn(draft, personId, input, (was) => ({
     mayRecord: mayRecord === undefined ? was.mayRecord : mayRecord,

@@ -9,8 +9,9 @@ import {
   version,
 } from '@plenary/platform';
 import { z } from 'zod';
-import { noChanges } from '../changes.js';
-import type { RoomContent, TrackContent } from '../content.js';
+import { noChanges, type Changes } from '../changes.js';
+import type { RoomContent, TrackContent, Window } from '../content.js';
+import type { Draft } from '../draft.js';
 import { memberPart, roomFields, trackFields, windows } from '../fields.js';
 import { edit, fileKey, freeKey, requireKnown, rowToEdit, withoutVersion } from './edit.js';
 
@@ -150,6 +151,22 @@ export const setMembers = edit(
   ({ members }) => members.map(({ personId }) => personId),
 );
 
+/** When a person can be used. @throws {Refusal} NOT_FOUND; STALE_VERSION with the windows as they stand */
+export function planAvailability(
+  draft: Draft,
+  personId: string,
+  { version: seen, windows: wanted }: { readonly version: number; readonly windows: readonly Window[] },
+): Changes {
+  if (!draft.people.has(personId)) throw notFound('Person');
+  const row = draft.availability.get(personId);
+  if ((row?.version ?? 0) !== seen) throw staleVersion('Availability', seen, { ...row });
+  const before = { id: personId, windows: row?.windows ?? [] };
+  return {
+    ...noChanges,
+    availability: [{ id: personId, before, after: { ...before, windows: wanted } }],
+  };
+}
+
 /** When a person or a room can be used; no windows for the whole event. */
 export const setAvailability = edit(
   z
@@ -174,15 +191,7 @@ export const setAvailability = edit(
         rooms: [{ id: before.id, before, after: { ...before, windows: input.windows } }],
       };
     }
-    const personId = input.personId ?? '';
-    if (!draft.people.has(personId)) throw notFound('Person');
-    const row = draft.availability.get(personId);
-    if ((row?.version ?? 0) !== input.version) throw staleVersion('Availability', input.version, { ...row });
-    const before = { id: personId, windows: row?.windows ?? [] };
-    return {
-      ...noChanges,
-      availability: [{ id: personId, before, after: { ...before, windows: input.windows } }],
-    };
+    return planAvailability(draft, input.personId ?? '', input);
   },
   ({ personId }) => (personId == null ? [] : [personId]),
 );

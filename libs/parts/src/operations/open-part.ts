@@ -1,9 +1,6 @@
+import { findEvent, findPerson, type Event, type PersonRecord } from '@plenary/event';
 import { notFound, type EventCtx } from '@plenary/platform';
-import { findEvent } from '../data/events.js';
-import type { PersonRecord } from '../data/person-records.js';
 import { findPhotograph, type Photograph } from '../data/photographs.js';
-import type { Event } from '../domain/event.js';
-import { findPerson } from './edit-person.js';
 import { ownPersonId } from './own-person.js';
 
 /** The event and the person as whom the actor acts in it. */

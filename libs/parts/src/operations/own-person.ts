@@ -1,5 +1,5 @@
+import { findOwnPersonId } from '@plenary/event';
 import { notFound, type EventCtx } from '@plenary/platform';
-import { findOwnPersonId } from '../data/own-person.js';
 
 /**
  * The id of the person as whom the actor acts: by the link of their part, or by the account that has claimed it.

@@ -1,6 +1,5 @@
+import { inOrder, type Appearance, type Draft, type Session } from '@plenary/program';
 import { z } from 'zod';
-import type { Appearance } from './content.js';
-import { inOrder, type Draft, type Session } from './draft.js';
 
 /** What a material is. */
 export const materialKind = z.enum(['SLIDES', 'PAPER', 'PICTURE']);

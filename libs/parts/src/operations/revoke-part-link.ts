@@ -1,5 +1,6 @@
+import { verb } from '@plenary/audit';
 import { revokeEventLink } from '@plenary/identity';
-import { parse, wantedId, type EventCtx } from '@plenary/platform';
+import { wantedId, type EventCtx } from '@plenary/platform';
 import { z } from 'zod';
 
 export const revokePartLinkInput = z
@@ -10,8 +11,7 @@ export const revokePartLinkInput = z
  * Revokes a link to a part: whoever holds it is a stranger from now on.
  * @throws {Refusal} NOT_FOUND unless the event has it and it was not revoked before
  */
-export async function revokePartLink(ctx: EventCtx, values: unknown): Promise<boolean> {
-  const { linkId } = parse(revokePartLinkInput, values);
-  await revokeEventLink(ctx, 'revokePartLink', 'PART', linkId);
-  return true;
-}
+export const revokePartLink = verb('revokePartLink', {
+  input: revokePartLinkInput,
+  run: (tx: EventCtx, { linkId }) => revokeEventLink(tx, 'PART', linkId),
+});

@@ -1,11 +1,10 @@
 import { changed, keyedVerb, unchanged, verb } from '@plenary/audit';
-import { ownPersonId } from '@plenary/event';
 import { Refusal, badInput, clientKey, holds, id, notFound, type EventCtx } from '@plenary/platform';
 import { dropUpload, useUpload } from '@plenary/platform/storage';
 import { plainText } from '@plenary/platform/texts';
+import { appearsIn } from '@plenary/program';
 import { z } from 'zod';
 import {
-  appearsIn,
   changeMaterial,
   countMaterials,
   deleteMaterial,
@@ -14,6 +13,7 @@ import {
   type Material,
 } from '../data/materials.js';
 import { materialKind } from '../domain/own-part.js';
+import { ownPersonId } from './own-person.js';
 
 /** More than anybody shows. */
 const mostMaterials = 50;

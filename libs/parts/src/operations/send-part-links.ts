@@ -1,15 +1,8 @@
-import { recordAudit } from '@plenary/audit';
-import { Refusal, badInput, clientKey, id, notFound, parse, type EventCtx } from '@plenary/platform';
+import { changed, keyedVerb } from '@plenary/audit';
+import { findEvent, findPeople, listReachable, mailAtOnce } from '@plenary/event';
+import { Refusal, badInput, clientKey, id, notFound, type EventCtx } from '@plenary/platform';
 import { linkEnd } from '@plenary/platform/access';
-import { inTransaction } from '@plenary/platform/database';
-import { once } from '@plenary/platform/idempotency';
-import { askForWork } from '@plenary/platform/queue';
-import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
-import { findEvent } from '../data/events.js';
-import { insertQueuedNotice } from '../data/notices.js';
-import { findPeople, listReachable } from '../data/people.js';
-import { mailNotice } from '../domain/jobs.js';
 import { partLinkNotice } from '../domain/part-link.js';
 
 export const sendPartLinksInput = z
@@ -30,9 +23,9 @@ export const sendPartLinksInput = z
  * @returns how many mails are on their way
  * @throws {Refusal} BAD_INPUT, also for a person without a mail address; NOT_FOUND; CONFLICT once such links are over
  */
-export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<number> {
-  const { clientKey: key, personIds } = parse(sendPartLinksInput, values);
-  await inTransaction(ctx, async (tx) => {
+export const sendPartLinks = keyedVerb('sendPartLinks', {
+  input: sendPartLinksInput,
+  async run(tx: EventCtx, { personIds }) {
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
     const now = tx.services.clock.now();
@@ -42,29 +35,18 @@ export async function sendPartLinks(ctx: EventCtx, values: unknown): Promise<num
         'CONFLICT',
         'The event is over for more than 30 days: its links would not work any more.',
       );
-    await once(tx, 'sendPartLinks', key, [event.id, personIds], async () => {
-      const languages = await languagesOf(tx, personIds);
-      for (const [personId, language] of languages) {
-        const noticeId = uuid();
-        const mailId = askForWork(tx, mailNotice, { eventId: event.id, noticeId }, event.id);
-        const words = partLinkNotice(event, language, end);
-        await insertQueuedNotice(tx, {
-          kind: 'PART_LINK',
-          about: 0,
-          personId,
-          language,
-          ...words,
-          calendar: null,
-          id: noticeId,
-          mailId,
-        });
-        recordAudit(tx, { action: 'sendPartLinks', subject: { kind: 'Person', id: personId } });
-      }
-      return event.id;
+    for (const [personId, language] of await languagesOf(tx, personIds)) {
+      const words = partLinkNotice(event, language, end);
+      await mailAtOnce(tx, { kind: 'PART_LINK', about: 0, personId, language, ...words, calendar: null });
+    }
+    return changed({
+      audit: personIds.map((personId) => ({ subject: { kind: 'Person', id: personId } })),
+      topics: [],
+      result: event.id,
     });
-  });
-  return personIds.length;
-}
+  },
+  show: (_tx, _eventId, { personIds }) => personIds.length,
+});
 
 /** The language of each person's mail. */
 async function languagesOf(tx: EventCtx, personIds: readonly string[]): Promise<Map<string, string>> {

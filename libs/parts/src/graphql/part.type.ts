@@ -1,7 +1,7 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { EventType } from '@plenary/event/graphql';
 import type { EventRef } from '@plenary/platform';
 import { LocalTextType } from '@plenary/platform/graphql';
-import { EventType } from './event.type.js';
 
 @ObjectType('Profile', { description: 'What a person says of themselves.' })
 export class ProfileType {
@@ -47,25 +47,4 @@ export class PartType {
 
   @Field(() => ProfileType, { description: 'What they say of themselves.' })
   profile!: ProfileType;
-}
-
-@ObjectType('PartLink', { description: "A mailed link to a person's part, without its secret." })
-export class PartLinkType {
-  @Field(() => ID, { description: 'UUIDv7.' })
-  id!: string;
-
-  @Field(() => ID, { description: 'Whose part it opens.' })
-  personId!: string;
-
-  @Field({ description: 'When it was made.' })
-  createdAt!: Date;
-
-  @Field({ description: 'When it ends by itself.' })
-  expiresAt!: Date;
-
-  @Field(() => Date, { nullable: true, description: 'When it was last used, to 5 minutes; null if never.' })
-  usedAt!: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it was revoked; null if it was not.' })
-  revokedAt!: Date | null;
 }

@@ -1,10 +1,39 @@
+import { displayName } from '@plenary/event';
+import { toEventType } from '@plenary/event/graphql';
 import type { EventRef } from '@plenary/platform';
+import type { Viewer } from '@plenary/platform/access';
+import { localTexts } from '@plenary/platform/graphql';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
+import { isoIn, type Draft } from '@plenary/program';
 import type { Material } from '../data/materials.js';
-import type { Draft } from '../domain/draft.js';
 import type { OwnSession } from '../domain/own-part.js';
-import { isoIn } from '../domain/times.js';
-import { MaterialType, type OwnSessionType } from './part.type.js';
+import type { OwnPart } from '../operations/open-part.js';
+import { MaterialType } from './material.type.js';
+import type { OwnSessionType } from './own-part.type.js';
+import { PartType } from './part.type.js';
+
+export function toPartType(
+  { event, person, photograph }: OwnPart,
+  viewer: Viewer,
+  language: string | null,
+): PartType {
+  const eventType = toEventType(event, viewer, language);
+  return Object.assign(new PartType(), {
+    ref: eventType.ref,
+    personId: person.id,
+    language: eventType.language,
+    event: eventType,
+    profile: {
+      displayName: displayName(person, eventType.language),
+      title: localTexts(person.title),
+      biography: localTexts(person.biography),
+      needs: person.needs,
+      photographUrl: photograph === null ? null : `/events/${event.slug}/part/photograph`,
+      mayPublish: person.mayPublish,
+      version: person.version,
+    },
+  });
+}
 
 export function toOwnSessionType(
   { session, appearances }: OwnSession,

@@ -1,8 +1,10 @@
-import { findOwnPersonId, findPhotograph, ownPersonId, type Photograph } from '@plenary/event';
+import { findOwnPersonId } from '@plenary/event';
 import { isId, notFound, type EventCtx } from '@plenary/platform';
 import { isAllowed } from '@plenary/platform/access';
+import { publicRelease, releaseFor, type ShownRelease } from '@plenary/program';
 import { findMaterial, type Material } from '../data/materials.js';
-import { publicRelease, releaseFor, type ShownRelease } from './current-release.js';
+import { findPhotograph, type Photograph } from '../data/photographs.js';
+import { ownPersonId } from './own-person.js';
 
 /** Whether the actor is staff of the event, or the person themselves. */
 async function isStaffOrSelf(ctx: EventCtx, personId: string): Promise<boolean> {

@@ -1,19 +1,15 @@
-import { ownPersonId, releaseTopic } from '@plenary/event';
-import { parse, type EventCtx } from '@plenary/platform';
+import { releaseTopic } from '@plenary/event';
+import type { EventCtx } from '@plenary/platform';
 import { announce } from '@plenary/platform/database';
-import { v7 as uuid } from 'uuid';
-import { z } from 'zod';
-import { edits } from '../domain/edits/index.js';
-import { planAnswer, planConsent } from '../domain/edits/part-edits.js';
-import { changeDraft, type Edited } from './edit-program.js';
-import { withNamed } from './newcomers.js';
+import { editOwnPart, type Edited } from '@plenary/program';
+import { ownPersonId } from './own-person.js';
 
 /**
  * Takes on a part that the actor was invited to. The draft and the public's program show it at once.
  * @throws {Refusal} BAD_INPUT; NOT_FOUND unless it is the actor's; STALE_VERSION with what they see of the session
  */
 export function confirmAppearance(ctx: EventCtx, values: unknown): Promise<Edited> {
-  return answer(ctx, 'confirmAppearance', 'CONFIRMED', values);
+  return answer(ctx, 'confirmAppearance', values);
 }
 
 /**
@@ -21,18 +17,15 @@ export function confirmAppearance(ctx: EventCtx, values: unknown): Promise<Edite
  * @throws {Refusal} as `confirmAppearance`
  */
 export function declineAppearance(ctx: EventCtx, values: unknown): Promise<Edited> {
-  return answer(ctx, 'declineAppearance', 'DECLINED', values);
+  return answer(ctx, 'declineAppearance', values);
 }
 
 async function answer(
   ctx: EventCtx,
-  operation: string,
-  state: 'CONFIRMED' | 'DECLINED',
+  name: 'confirmAppearance' | 'declineAppearance',
   values: unknown,
 ): Promise<Edited> {
-  const edited = await changeDraft(ctx, operation, null, async (draft, tx) =>
-    planAnswer(draft, await ownPersonId(tx), state, values),
-  );
+  const edited = await editOwnPart(ctx, name, ownPersonId, values);
   if (edited.number !== null) announce(ctx, releaseTopic(ctx.event.id));
   return edited;
 }
@@ -42,9 +35,7 @@ async function answer(
  * @throws {Refusal} as `confirmAppearance`
  */
 export function setConsent(ctx: EventCtx, values: unknown): Promise<Edited> {
-  return changeDraft(ctx, 'setConsent', null, async (draft, tx) =>
-    planConsent(draft, await ownPersonId(tx), values),
-  );
+  return editOwnPart(ctx, 'setConsent', ownPersonId, values);
 }
 
 /**
@@ -52,8 +43,5 @@ export function setConsent(ctx: EventCtx, values: unknown): Promise<Edited> {
  * @throws {Refusal} BAD_INPUT; NOT_FOUND without a part in the event; STALE_VERSION with the windows as they stand
  */
 export function setOwnAvailability(ctx: EventCtx, values: unknown): Promise<Edited> {
-  return changeDraft(ctx, 'setOwnAvailability', null, async (draft, tx) => {
-    const own = { ...parse(z.looseObject({}), values), personId: await ownPersonId(tx) };
-    return edits.setAvailability.plan(await withNamed(tx, draft, edits.setAvailability, own), own, uuid);
-  });
+  return editOwnPart(ctx, 'setOwnAvailability', ownPersonId, values);
 }

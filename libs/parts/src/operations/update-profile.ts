@@ -1,10 +1,15 @@
 import { changed, unchanged, verb } from '@plenary/audit';
+import {
+  changePerson,
+  findPerson,
+  topicsOfPerson,
+  type PersonRecord,
+  type PersonValues,
+} from '@plenary/event';
 import { holds, staleVersion, type EventCtx } from '@plenary/platform';
 import { dropUpload, useUpload } from '@plenary/platform/storage';
-import { changePerson, type PersonRecord, type PersonValues } from '../data/person-records.js';
 import { deletePhotograph, findPhotograph, savePhotograph } from '../data/photographs.js';
-import { setPhotographInput, updateProfileInput } from '../domain/person-edit.js';
-import { findPerson, topicsOfPerson } from './edit-person.js';
+import { setPhotographInput, updateProfileInput } from '../domain/profile-input.js';
 import { ownPersonId } from './own-person.js';
 
 /**

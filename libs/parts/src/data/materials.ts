@@ -38,12 +38,6 @@ export async function findMaterial(ctx: EventCtx, id: string): Promise<Material 
   return ctx.db.material.findUnique({ where: { eventId_id: { eventId: ctx.event.id, id } }, omit: omitted });
 }
 
-/** Whether the person has a part in this session of the draft that they have not declined. */
-export async function appearsIn(ctx: EventCtx, personId: string, sessionId: string): Promise<boolean> {
-  const where = { eventId: ctx.event.id, personId, sessionId, session: { removed: false } };
-  return (await ctx.db.appearance.count({ where: { ...where, state: { not: 'DECLINED' } } })) > 0;
-}
-
 export async function countMaterials(ctx: EventCtx, personId: string): Promise<number> {
   return ctx.db.material.count({ where: { eventId: ctx.event.id, personId } });
 }

@@ -1,0 +1,1 @@
+export { findMaterialFile, findOwnPhotograph, findShownPhotograph } from './operations/find-file.js';
