@@ -21,7 +21,7 @@ const unseen = /^[\s\p{Default_Ignorable_Code_Point}]*$/u;
  * Text from outside, in NFC: without control characters (tabs and line ends, as line feeds, may stand in long text) and
  * without marks that override the direction of its neighbours. Lengths count code points.
  */
-export function plainText(max: number, { multiline = false } = {}): z.ZodType<string> {
+export function plainText(max: number, { multiline = false } = {}): z.ZodType<string, string> {
   return z
     .string()
     .transform((text) => text.replace(directionMarks, '').normalize('NFC').replaceAll(/\r\n?/g, '\n').trim())

@@ -8,7 +8,8 @@ export interface Named {
 
 /** Finds rows by key or name, letters' case and width aside, and makes keys for those that are added. */
 export class Names {
-  readonly #keys = new Set<string>();
+  /** The first name of each row, by key. */
+  readonly #first = new Map<string, string>();
   /** The key of each name; null for a name that several rows have. */
   readonly #byName = new Map<string, string | null>();
 
@@ -22,7 +23,7 @@ export class Names {
 
   /** The key of the row that a text names; null where it is none, or can't be told which. */
   find(text: string): { readonly key: string | null; readonly several: boolean } {
-    if (this.#keys.has(text)) return { key: text, several: false };
+    if (this.#first.has(text)) return { key: text, several: false };
     const named = this.#byName.get(plain(text));
     return { key: named ?? null, several: named === null };
   }
@@ -31,19 +32,20 @@ export class Names {
   add(name: string): string {
     const stem = keyOf(name) || this.word;
     let key = keyOf(name) === '' ? `${stem}-1` : stem;
-    for (let number = 2; this.#keys.has(key); number += 1) key = `${stem}-${String(number)}`;
+    for (let number = 2; this.#first.has(key); number += 1) key = `${stem}-${String(number)}`;
     this.#learn({ key, names: [name] });
     return key;
   }
 
   /** What a file calls a row: its name, where that finds it again, else its key. */
-  label({ key, names: [name = ''] }: Named): string {
-    const clear = name !== '' && !this.#keys.has(name) && this.find(name).key === key;
+  label(key: string): string {
+    const name = this.#first.get(key) ?? '';
+    const clear = name !== '' && !this.#first.has(name) && this.find(name).key === key;
     return clear ? name : key;
   }
 
   #learn({ key, names }: Named): void {
-    this.#keys.add(key);
+    this.#first.set(key, names[0] ?? '');
     for (const name of new Set(names.map(plain))) {
       const known = this.#byName.get(name);
       this.#byName.set(name, known === undefined || known === key ? key : null);

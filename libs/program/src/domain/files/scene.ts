@@ -1,4 +1,5 @@
 import { displayName, type Person, type PersonInput } from '@plenary/event';
+import { localInstant, type LocalInstant } from '@plenary/formats/local-times';
 import { texts } from '@plenary/platform/texts';
 import type { Draft } from '../draft.js';
 import { exportProgram, type ProgramFile } from '../export-program.js';
@@ -20,6 +21,7 @@ export class Scene {
   readonly rooms: Names;
   readonly tracks: Names;
   readonly people: Names;
+  readonly #instants = new Map<string, LocalInstant>();
   readonly addedPeople: PersonInput[] = [];
   readonly addedRooms: NonNullable<ProgramFile['rooms']> = [];
   readonly addedTracks: NonNullable<ProgramFile['tracks']> = [];
@@ -34,6 +36,13 @@ export class Scene {
       'person',
       [...draft.people.values()].map((person) => personNames(person, draft.frame.languages)),
     );
+  }
+
+  /** By the event's clocks. Sessions side by side begin at the same times, and finding an instant takes long. */
+  instant(text: string): LocalInstant {
+    const read = this.#instants.get(text) ?? localInstant(text, this.draft.frame.timeZone);
+    this.#instants.set(text, read);
+    return read;
   }
 
   /** The room of this name or key, which is added where it is not there yet. */
@@ -88,12 +97,12 @@ export class Scene {
   }
 }
 
-export function placeNames({ key, name }: { key: string; name: Readonly<Record<string, string>> }): Named {
+function placeNames({ key, name }: { key: string; name: Readonly<Record<string, string>> }): Named {
   return { key, names: Object.values(name) };
 }
 
 /** As printed in each language, the first one's first, with and without the title. */
-export function personNames(person: Person, languages: readonly string[]): Named {
+function personNames(person: Person, languages: readonly string[]): Named {
   const names = languages.flatMap((language) => [
     displayName(person, language),
     displayName({ ...person, title: null }, language),
