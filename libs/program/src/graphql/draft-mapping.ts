@@ -11,14 +11,10 @@ import {
   type Session,
   type Track,
 } from '../domain/draft.js';
-import type {
-  DraftRoomType,
-  DraftSessionType,
-  DraftTrackType,
-  PersonAvailabilityType,
-  ProgramDraftType,
-  WindowType,
-} from './draft.type.js';
+import type { DraftRoomType, DraftTrackType, PersonAvailabilityType, WindowType } from './draft.type.js';
+import type { ProgramDraftType } from './program-draft.type.js';
+import { sessionFacts, sessionTexts } from './session-mapping.js';
+import type { DraftSessionType } from './session.type.js';
 
 /** Maps rows of one draft, in one language. */
 export class DraftMapping {
@@ -74,19 +70,15 @@ export class DraftMapping {
   }
 
   session(session: Session): DraftSessionType {
-    const { title, abstract, roomId, trackId, items, appearances, cues, joinLinks, ...rest } = session;
+    const { roomId, trackId, items, appearances, cues, joinLinks, ...rest } = session;
     const room = this.draft.rooms.get(roomId ?? '');
     const track = this.draft.tracks.get(trackId ?? '');
     return {
       ...rest,
-      title: this.text(title),
-      titles: localTexts(title),
-      abstract: abstract === null ? null : this.text(abstract),
-      abstracts: localTexts(abstract),
+      ...sessionFacts(session, (texts) => this.text(texts)),
+      ...sessionTexts(session),
       room: room === undefined ? null : this.room(room),
       track: track === undefined ? null : this.track(track),
-      languages: [...rest.languages],
-      interpretation: [...rest.interpretation],
       equipment: [...rest.equipment],
       joinLinks: Object.entries(joinLinks).map(([channel, url]) => ({ channel, url })),
       items: items.map((item) => ({ ...item, title: this.text(item.title), titles: localTexts(item.title) })),

@@ -2,29 +2,18 @@ import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import {
   appearanceRole,
   appearanceState,
-  attribution,
   cueKind,
-  sessionKind,
   trackKind,
   trackPart,
-  visibility,
   type AppearanceRole,
   type AppearanceState,
-  type Attribution,
   type CueKind,
-  type SessionKind,
   type TrackKind,
   type TrackPart,
-  type Visibility,
 } from '../domain/content.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { PersonType } from '@plenary/event/graphql';
 
-registerEnumType(attribution.enum, {
-  name: 'Attribution',
-  description:
-    'What others may say about a session: ON_RECORD all of it, CHATHAM_HOUSE words without names or affiliations, CLOSED its title and time only.',
-});
 registerEnumType(appearanceState.enum, {
   name: 'AppearanceState',
   description: 'Whether a person has taken on their part.',
@@ -205,137 +194,4 @@ export class DraftItemType {
 
   @Field(() => Int, { description: 'How long it is planned to take, in minutes.' })
   minutes!: number;
-}
-
-@ObjectType('DraftSession', { description: 'One item of the program, as organisers edit it.' })
-export class DraftSessionType {
-  @Field(() => ID, { description: 'UUIDv7, the same in every release.' })
-  id!: string;
-
-  @Field({ description: 'The name that files call it by.' })
-  key!: string;
-
-  @Field(() => sessionKind.enum, { description: 'What kind of item it is.' })
-  kind!: SessionKind;
-
-  @Field({ description: 'Whether everybody is expected.' })
-  plenary!: boolean;
-
-  @Field(() => visibility.enum, { description: 'Who sees it.' })
-  visibility!: Visibility;
-
-  @Field(() => attribution.enum, { description: 'What others may say about it.' })
-  attribution!: Attribution;
-
-  @Field(() => LocalTextType, { description: 'Its title.' })
-  title!: LocalTextType;
-
-  @Field(() => [LocalTextType], { description: 'Its title in every language it has.' })
-  titles!: LocalTextType[];
-
-  @Field(() => LocalTextType, { nullable: true, description: 'What it is about.' })
-  abstract!: LocalTextType | null;
-
-  @Field(() => [LocalTextType], { description: 'What it is about, in every language it has.' })
-  abstracts!: LocalTextType[];
-
-  @Field(() => DraftRoomType, { nullable: true, description: 'Where it takes place.' })
-  room!: DraftRoomType | null;
-
-  @Field(() => DraftTrackType, { nullable: true, description: 'The track or working group it belongs to.' })
-  track!: DraftTrackType | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it starts; null without a time.' })
-  startsAt!: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it ends; null without a time.' })
-  endsAt!: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it really started.' })
-  actualStartsAt!: Date | null;
-
-  @Field(() => Date, { nullable: true, description: 'When it really ended.' })
-  actualEndsAt!: Date | null;
-
-  @Field(() => [String], { description: 'Spoken languages, BCP 47 codes.' })
-  languages!: string[];
-
-  @Field(() => [String], { description: 'Languages it is interpreted into, BCP 47 codes.' })
-  interpretation!: string[];
-
-  @Field(() => [JoinLinkType], { description: 'Where it is joined online, by channel.' })
-  joinLinks!: JoinLinkType[];
-
-  @Field({ description: 'Whether questions can be put in it.' })
-  takesQuestions!: boolean;
-
-  @Field(() => Int, { nullable: true, description: 'How many people it takes, where the room takes more.' })
-  capacity!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many people are expected.' })
-  expectedAttendance!: number | null;
-
-  @Field(() => String, { nullable: true, description: 'A word: theatre, boardroom …' })
-  setUp!: string | null;
-
-  @Field(() => [String], { description: 'What the hall has to have ready.' })
-  equipment!: string[];
-
-  @Field(() => String, { nullable: true, description: "Staff's own." })
-  notes!: string | null;
-
-  @Field(() => [DraftItemType], { description: 'The talks inside it, in order.' })
-  items!: DraftItemType[];
-
-  @Field(() => [DraftAppearanceType], { description: 'Who appears in it, in order, the declined too.' })
-  appearances!: DraftAppearanceType[];
-
-  @Field(() => [CueType], { description: 'Its lines of the run book.' })
-  cues!: CueType[];
-
-  @Field(() => Int, { description: 'What an edit of it has to name.' })
-  version!: number;
-}
-
-@ObjectType('ProgramLimits', {
-  description: "The numbers that the rules of an event's program go by, in minutes.",
-})
-export class ProgramLimitsType {
-  @Field(() => Int, {
-    description: 'Between two sessions of one room with another track or set-up; usually 5.',
-  })
-  changeover!: number;
-
-  @Field(() => Int, { description: 'For a person from one room to another; usually 10.' })
-  walk!: number;
-
-  @Field(() => Int, { description: 'That interpreters work without a break; usually 120.' })
-  interpreters!: number;
-
-  @Field(() => Int, { description: 'That an audience sits without a break; usually 150.' })
-  sitting!: number;
-
-  @Field(() => Int, { description: 'From which on a gap counts as a break; usually 10.' })
-  pause!: number;
-
-  @Field(() => Int, { description: 'What an edit of them has to name; 0 before the first.' })
-  version!: number;
-}
-
-@ObjectType('ProgramDraft', { description: 'The program as organisers edit it.' })
-export class ProgramDraftType {
-  @Field(() => [DraftSessionType], { description: 'Every session, by time, those without one last.' })
-  sessions!: DraftSessionType[];
-
-  @Field(() => [DraftRoomType], { description: 'Every room, by key.' })
-  rooms!: DraftRoomType[];
-
-  @Field(() => [DraftTrackType], { description: 'Every track and working group, by key.' })
-  tracks!: DraftTrackType[];
-
-  @Field(() => [PersonAvailabilityType], { description: 'Who can not be used for the whole event.' })
-  availability!: PersonAvailabilityType[];
-
-  @Field(() => ProgramLimitsType, { description: 'The numbers that its rules go by.' })
-  limits!: ProgramLimitsType;
 }

@@ -1,14 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { z } from 'zod';
-import {
-  DraftRoomType,
-  DraftSessionType,
-  DraftTrackType,
-  PersonAvailabilityType,
-  ProgramLimitsType,
-} from './draft.type.js';
+import { DraftRoomType, DraftTrackType, PersonAvailabilityType } from './draft.type.js';
+import { ProgramLimitsType } from './program-draft.type.js';
 import { ProgramFindingType } from './program.type.js';
+import { DraftSessionType } from './session.type.js';
 
 const draftRowKind = z.enum(['ROOM', 'TRACK', 'AVAILABILITY', 'SESSION', 'LIMITS']);
 export type DraftRowKind = z.output<typeof draftRowKind>;

@@ -7,16 +7,15 @@ import type { RunningSession } from '../domain/running-order.js';
 import { showRelease, type ShownRelease } from '../operations/current-release.js';
 import type { ReleaseResult } from '../operations/release-program.js';
 import type {
-  AppearanceType,
   ProgramChangeType,
   ProgramFindingType,
   ProgramType,
   ReleaseProgramPayload,
-  RoomType,
-  TrackType,
 } from './program.type.js';
+import { sessionFacts } from './session-mapping.js';
+import type { AppearanceType, RoomType, TrackType } from './session.type.js';
 import type { RunningSessionType } from './running-order.type.js';
-import { appearanceRole, sessionKind, type AppearanceRole, type SessionKind } from '../domain/content.js';
+import { appearanceRole, type AppearanceRole } from '../domain/content.js';
 
 /** Where the photograph of a person is. */
 function photographUrl(slug: string, personId: string): string {
@@ -65,19 +64,11 @@ function makeProgramType(release: ShownRelease, event: EventRef, language: strin
     releasedAt: new Date(program.releasedAt),
     changes: release.changes.map((change) => toChangeType(change, language, languages)),
     sessions: program.sessions.map((session) => ({
-      id: session.id,
-      kind: kindOf(session.kind),
-      plenary: session.plenary,
-      visibility: session.visibility,
-      title: local(session.title),
-      abstract: session.abstract === null ? null : local(session.abstract),
+      ...sessionFacts(session, local),
       room: rooms.get(session.room ?? '') ?? null,
       track: tracks.get(session.track ?? '') ?? null,
       startsAt: new Date(session.startsAt),
       endsAt: new Date(session.endsAt),
-      languages: session.languages,
-      interpretation: session.interpretation,
-      takesQuestions: session.takesQuestions,
       items: session.items.map(({ id, title, minutes }) => ({ id, title: local(title), minutes })),
       appearances: session.appearances.flatMap(({ person, item, role, confirmed }): AppearanceType[] => {
         const known = people.get(person);
@@ -96,10 +87,6 @@ function makeProgramType(release: ShownRelease, event: EventRef, language: strin
       }),
     })),
   };
-}
-
-function kindOf(kind: string): SessionKind {
-  return sessionKind.options.find((known) => known === kind) ?? 'OTHER';
 }
 
 function roleOf(role: string): AppearanceRole {

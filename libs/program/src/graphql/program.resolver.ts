@@ -10,7 +10,7 @@ import { findFindings } from '../operations/find-findings.js';
 import { releaseProgram } from '../operations/release-program.js';
 import { watchReleases } from '../operations/watch-releases.js';
 import { DraftMapping } from './draft-mapping.js';
-import { ProgramDraftType } from './draft.type.js';
+import { ProgramDraftType } from './program-draft.type.js';
 import { toFindingType, toProgramType, toReleasePayload } from './mapping.js';
 import { ReleaseProgramInput } from './program.input.js';
 import { ProgramFindingType, ProgramType, ReleaseProgramPayload } from './program.type.js';
