@@ -122,7 +122,8 @@ export async function createApi(services: Services, built = startSchema()): Prom
     addressOf,
     subscribers: services.metrics.subscribers,
     onActorChange: (topic, changed) => services.live.onChange(topic, changed),
-    openCtx: (request, given) => open(request, addressOf(request), `socket-${String((sockets += 1))}`, given),
+    openCtx: (request, onSocket) =>
+      open(request, addressOf(request), `socket-${String((sockets += 1))}`, onSocket),
   });
   return {
     server,

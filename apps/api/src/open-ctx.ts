@@ -8,12 +8,21 @@ import { readSession } from './session-cookie.js';
 /** A script that does not notice what it is told is told to wait. */
 const wrongTokens = { points: 30, seconds: 60 };
 
-/** @param given what stands for the headers of these names, on a socket */
+/** What is known of who is connected by a socket. */
+export interface OnSocket {
+  /** What stands for the header of this name. */
+  readonly authorization: string | null;
+  /** What stands for `Plenary-Link`. */
+  readonly link: string | null;
+  /** Whether somebody connects; false where it is looked again at who they are. */
+  readonly isUse: boolean;
+}
+
 type OpenCtx = (
   request: IncomingMessage,
   address: string,
   requestId: string,
-  given?: { readonly authorization: string | null; readonly link: string | null },
+  onSocket?: OnSocket,
 ) => Promise<Ctx>;
 
 /**
@@ -22,11 +31,11 @@ type OpenCtx = (
  */
 export function openCtxOf(services: Services): OpenCtx {
   const wrong = new RateLimiter(wrongTokens);
-  return async (request, address, requestId, given) => {
+  return async (request, address, requestId, onSocket) => {
     const { settings } = services;
-    const authorization = given?.authorization ?? request.headers.authorization;
+    const authorization = onSocket?.authorization ?? request.headers.authorization;
     const session = readSession(settings, request);
-    const named = namedLink(request, given?.link ?? null);
+    const named = namedLink(request, onSocket?.link ?? null);
     const chosen = named ?? linkOfPage(request);
     const link =
       chosen === null
@@ -37,7 +46,11 @@ export function openCtxOf(services: Services): OpenCtx {
             orAccount: named === null,
           };
     try {
-      return await authenticate(services, { session, authorization, link }, requestId);
+      return await authenticate(
+        services,
+        { session, authorization, link, isUse: onSocket?.isUse ?? true },
+        requestId,
+      );
     } catch (error) {
       if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await wrong.take(address);
       throw error;

@@ -34,6 +34,8 @@ interface Caller {
   readonly steppedUp: boolean;
   /** Of a token; null for a browser. */
   readonly scopes: readonly string[] | null;
+  /** Of a token for one event alone. */
+  readonly boundTo?: 'own' | 'other';
   /** Whether it is known by the link of a part in the own event. */
   readonly byPartLink?: true;
   /** Signs in anew: what a request is sent with. */
@@ -74,8 +76,25 @@ const everybody: readonly Caller[] = [
     role: 'ORGANISER',
     steppedUp: false,
     scopes: ['event.view', 'program.edit'],
+    boundTo: 'own',
     enter: async () => aToken(api, await signIn('ORGANISER'), ['event.view', 'program.edit'], own.event.slug),
   },
+  ...(['own', 'other'] as const).map((boundTo) => ({
+    name: `an ADMIN's token for the ${boundTo} event`,
+    role: 'ADMIN' as const,
+    steppedUp: false,
+    scopes: allScopes,
+    boundTo,
+    enter: async () =>
+      aToken(api, await signIn('ADMIN'), allScopes, (boundTo === 'own' ? own : other).event.slug),
+  })),
+  ...allScopes.map((scope) => ({
+    name: `an ORGANISER's token of ${scope}`,
+    role: 'ORGANISER' as const,
+    steppedUp: false,
+    scopes: [scope],
+    enter: async () => aToken(api, await signIn('ORGANISER'), [scope], null),
+  })),
   {
     name: 'the bearer of a PART link',
     role: null,
@@ -105,6 +124,11 @@ function verdict(caller: Caller, access: Declaration['access'], inOwn: boolean):
   if (caller.byPartLink === true)
     return everyPersons.includes(permission) && (inOwn || locate === undefined) ? 'passes' : 'is refused';
   if (scopes !== null && !scopes.includes(permission)) return 'is refused';
+  const { boundTo } = caller;
+  if (boundTo !== undefined) {
+    const isWithin = locate !== undefined && inOwn === (boundTo === 'own');
+    if (!isWithin && permission !== 'files.upload') return 'is refused';
+  }
   const held: readonly string[] = role === null ? [] : rolePermissions[role];
   // Without an event the installation's roles alone count.
   const counts = role === 'ADMIN' || (inOwn && locate !== undefined);
@@ -217,7 +241,8 @@ test('every operation lets pass whom its declaration names, and nobody else', as
       if (field === 'confirmIdentity' && caller.scopes !== null) return;
       const door = refusals.filter(({ code }) => code === 'UNAUTHENTICATED' || code === 'FORBIDDEN');
       // A field of a draft event is not reached at all by who may not see the event.
-      const hidden = type === 'Event' && !inOwn && caller.role !== 'ADMIN';
+      const isForOwn = caller.boundTo === 'own';
+      const hidden = type === 'Event' && !inOwn && (caller.role !== 'ADMIN' || isForOwn);
       const isRefused = door.length > 0 || refusals.some(({ code }) => code === 'NOT_FOUND') || hidden;
       const asksForMore = door.some(({ stepUp }) => stepUp === 'CONFIRM');
       const isRight = {

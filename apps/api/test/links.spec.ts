@@ -171,12 +171,38 @@ describe('an open socket', () => {
       },
       4403,
     ],
+    [
+      'a token that is over',
+      async () => {
+        api.setTime('2026-12-24T09:00:00Z');
+      },
+      4401,
+    ],
+    [
+      'a session that nobody used for 12 hours',
+      async () => {
+        api.setTime('2026-11-24T21:00:01Z');
+      },
+      4403,
+    ],
+    [
+      'a session of more than seven days',
+      async () => {
+        api.setTime('2026-12-01T09:00:01Z');
+      },
+      4403,
+    ],
+    [
+      'a session whose role was taken away',
+      (ctx: EventCtx) => ctx.db.roleGrant.deleteMany({ where: { eventId: ctx.event.id } }),
+      4403,
+    ],
   ])('of %s ends within a minute without being told', async (what, end, code) => {
     const ctx = await aReleasedEvent(api.operator);
     const organiser = await api.signedIn('ORGANISER', ctx);
     const caller = what.startsWith('a link')
       ? await aPart(ctx)
-      : what === 'a token'
+      : what.startsWith('a token')
         ? await aToken(api, organiser, ['event.view'], null)
         : organiser;
     mock.timers.enable({ apis: ['setInterval'] });

@@ -86,7 +86,12 @@ test.each(rules)('$visibility $attribution shows each viewer what it lets be see
 
 test('a role in another event, and a token that may not view, make a stranger', () => {
   const elsewhere = viewerOf(account('ORGANISER'), 'another');
-  const script = account('ORGANISER', { kind: 'token', id: 'token', scopes: ['program.edit'] });
+  const script = account('ORGANISER', {
+    kind: 'token',
+    id: 'token',
+    scopes: ['program.edit'],
+    eventId: null,
+  });
   const token = viewerOf(script, event);
   expect([elsewhere.kind, token.kind, token.permissions]).toEqual(['STRANGER', 'STRANGER', ['program.edit']]);
 });

@@ -47,8 +47,11 @@ const row = z.object({
   roles: heldRolesJson,
 });
 
-/** The account behind a live session, with its roles; null if the session is unknown, ended or too old. */
-export async function findSessionActor(ctx: Ctx, tokenHash: string): Promise<Actor | null> {
+/**
+ * The account behind a live session, with its roles; null if the session is unknown, ended or too old.
+ * @param isUse whether it is used just now, which keeps it alive
+ */
+export async function findSessionActor(ctx: Ctx, tokenHash: string, isUse: boolean): Promise<Actor | null> {
   const now = ctx.services.clock.now();
   // By Prisma's own way it takes a statement for each table.
   const [found] = await ctx.sql.rows`
@@ -58,7 +61,7 @@ export async function findSessionActor(ctx: Ctx, tokenHash: string): Promise<Act
       AND "createdAt" > ${before(now, lifetimes.session)} AND "lastSeenAt" > ${before(now, lifetimes.sessionIdle)}`;
   if (found === undefined) return null;
   const { accountId, roles, lastSeenAt, ...credential } = row.parse(found);
-  if (lastSeenAt < before(now, lifetimes.lastSeenStep)) {
+  if (isUse && lastSeenAt < before(now, lifetimes.lastSeenStep)) {
     await ctx.db.accountSession.update({ where: { id: credential.id }, data: { lastSeenAt: now } });
   }
   return { kind: 'account', accountId, roles, credential: { kind: 'session', ...credential } };

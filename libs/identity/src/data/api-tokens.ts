@@ -80,8 +80,11 @@ const row = z.object({
   roles: heldRolesJson,
 });
 
-/** The account behind a live token, with those of its roles that count for the token; null if it is over or unknown. */
-export async function findTokenActor(ctx: Ctx, tokenHash: string): Promise<Actor | null> {
+/**
+ * The account behind a live token, with those of its roles that count for the token; null if it is over or unknown.
+ * @param isUse whether it is used just now
+ */
+export async function findTokenActor(ctx: Ctx, tokenHash: string, isUse: boolean): Promise<Actor | null> {
   const now = ctx.services.clock.now();
   // By Prisma's own way it takes a statement for each table.
   const [found] = await ctx.sql.rows`
@@ -90,14 +93,14 @@ export async function findTokenActor(ctx: Ctx, tokenHash: string): Promise<Actor
     WHERE "tokenHash" = ${tokenHash} AND "revokedAt" IS NULL AND "expiresAt" > ${now}`;
   if (found === undefined) return null;
   const { id, accountId, eventId, roles, scopes, lastUsedAt } = row.parse(found);
-  if (lastUsedAt === null || lastUsedAt < before(now, lifetimes.lastSeenStep)) {
+  if (isUse && (lastUsedAt === null || lastUsedAt < before(now, lifetimes.lastSeenStep))) {
     await ctx.db.apiToken.update({ where: { id }, data: { lastUsedAt: now } });
   }
   return {
     kind: 'account',
     accountId,
     roles: eventId === null ? roles : rolesWithin(roles, eventId),
-    credential: { kind: 'token', id, scopes: scopes.filter(isTokenScope) },
+    credential: { kind: 'token', id, scopes: scopes.filter(isTokenScope), eventId },
   };
 }
 

@@ -36,8 +36,11 @@ export async function useSignInLink(ctx: Ctx, tokenHash: string): Promise<string
   return used?.subjectId ?? null;
 }
 
-/** Whoever holds a live link, of any purpose but to sign in; null if it is unknown, revoked or over. */
-export async function findLinkActor(ctx: Ctx, tokenHash: string): Promise<LinkActor | null> {
+/**
+ * Whoever holds a live link, of any purpose but to sign in; null if it is unknown, revoked or over.
+ * @param isUse whether it is used just now
+ */
+export async function findLinkActor(ctx: Ctx, tokenHash: string, isUse: boolean): Promise<LinkActor | null> {
   const now = ctx.services.clock.now();
   const found = await ctx.db.link.findUnique({
     where: { tokenHash, ...live(now) },
@@ -45,7 +48,7 @@ export async function findLinkActor(ctx: Ctx, tokenHash: string): Promise<LinkAc
   });
   if (found === null || found.eventId === null || !isLinkPurpose(found.purpose)) return null;
   const { id: linkId, purpose, eventId, subjectId, usedAt } = found;
-  if (usedAt === null || usedAt < before(now, lifetimes.lastSeenStep))
+  if (isUse && (usedAt === null || usedAt < before(now, lifetimes.lastSeenStep)))
     await ctx.db.link.update({ where: { id: linkId }, data: { usedAt: now } });
   return { kind: 'link', purpose, eventId, subjectId, linkId };
 }

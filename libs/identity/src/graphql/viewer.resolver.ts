@@ -14,7 +14,11 @@ const listLimit = 100;
 @Resolver(() => ViewerType)
 export class ViewerResolver {
   @Public('Tells only the caller about themselves.')
-  @Query(() => ViewerType, { nullable: true, description: 'Whoever is signed in; null for a stranger.' })
+  @Query(() => ViewerType, {
+    nullable: true,
+    description:
+      'Whoever is signed in; null for a stranger, for a link, and for a token without the scope ACCOUNT or for one event.',
+  })
   viewer(@InRequest() ctx: Ctx): Promise<ViewerType | null> {
     return viewer(ctx);
   }

@@ -22,6 +22,8 @@ interface Presented {
   readonly authorization: string | undefined;
   /** The link that the request asks to act by; none to act by the account. */
   readonly link?: ChosenLink | null;
+  /** False where nobody does anything just now: a session that is only open somewhere ends as one that nobody uses. */
+  readonly isUse?: boolean;
 }
 
 /**
@@ -39,19 +41,25 @@ export async function authenticate(
   if (presented.authorization === undefined)
     return { ...ctx, actor: (await findBrowserActor(ctx, presented)) ?? anonymous };
   const token = readBearer(presented.authorization);
-  const actor = token === null ? null : await findTokenActor(ctx, hashToken(services.keys, token));
+  const actor =
+    token === null
+      ? null
+      : await findTokenActor(ctx, hashToken(services.keys, token), presented.isUse ?? true);
   if (actor === null)
     throw new Refusal('UNAUTHENTICATED', 'This token is unknown, expired or revoked. Make a new one.');
   return { ...ctx, actor };
 }
 
-async function findBrowserActor(ctx: Ctx, { session = '', link = null }: Presented): Promise<Actor | null> {
+async function findBrowserActor(
+  ctx: Ctx,
+  { session = '', link = null, isUse = true }: Presented,
+): Promise<Actor | null> {
   const secret = link?.secret ?? session;
   if (isActingSecret(secret)) {
-    const actor = await findLink(ctx, secret);
+    const actor = await findLink(ctx, secret, isUse);
     if (actor !== null && (link === null || actor.purpose === link.purpose)) return actor;
   }
   const isAccounts = link === null || link.orAccount;
   if (!isAccounts || session === '' || isActingSecret(session)) return null;
-  return findSessionActor(ctx, hashToken(ctx.services.keys, session));
+  return findSessionActor(ctx, hashToken(ctx.services.keys, session), isUse);
 }

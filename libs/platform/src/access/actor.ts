@@ -22,7 +22,13 @@ export type Credential =
       readonly confirmedAt: Date | null;
     }
   /** The API token of a script. It does only what its scopes name. */
-  | { readonly kind: 'token'; readonly id: string; readonly scopes: readonly TokenScope[] };
+  | {
+      readonly kind: 'token';
+      readonly id: string;
+      readonly scopes: readonly TokenScope[];
+      /** The one event that it is for, outside of which it does nothing but send files; null for all. */
+      readonly eventId: string | null;
+    };
 
 /** On whose behalf something is done. */
 export type Actor =
@@ -67,9 +73,18 @@ export function isAllowed(actor: Actor, permission: Permission, eventId: string 
       purposeOf(actor.purpose).may.includes(permission) && (eventId === null || eventId === actor.eventId)
     );
   const { credential } = actor;
-  if (credential.kind === 'token' && !credential.scopes.some((scope) => scope === permission)) return false;
+  if (credential.kind === 'token' && !reaches(credential, permission, eventId)) return false;
   if (everyAccounts.includes(permission)) return true;
   return rolesIn(actor, eventId).some((role) => rolePermissions[role].includes(permission));
+}
+
+function reaches(
+  token: Extract<Credential, { kind: 'token' }>,
+  permission: Permission,
+  eventId: string | null,
+): boolean {
+  if (!token.scopes.some((scope) => scope === permission)) return false;
+  return token.eventId === null || token.eventId === eventId || permission === 'files.upload';
 }
 
 export function accountIdOf(actor: Actor): string | null {

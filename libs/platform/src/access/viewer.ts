@@ -30,13 +30,20 @@ const byRole = permissions.filter((permission) => !everyAccounts.includes(permis
  */
 export function viewerOf(actor: Actor, eventId: string, known: Acquaintance = unknown): Viewer {
   const allowed = byRole.filter((permission) => isAllowed(actor, permission, eventId));
-  const others = known.participates ? 'PARTICIPANT' : 'STRANGER';
+  // What one is oneself in the event is nothing that every script of one's account acts by.
+  const { personId, participates, sessionIds } = isScriptWithout('part', actor, eventId) ? unknown : known;
+  const others = participates ? 'PARTICIPANT' : 'STRANGER';
   return {
     kind: allowed.includes('event.view') ? 'STAFF' : others,
     permissions: allowed,
-    personId: known.personId,
-    sessionIds: [...known.sessionIds].sort(),
+    personId,
+    sessionIds: [...sessionIds].sort(),
   };
+}
+
+function isScriptWithout(permission: Permission, actor: Actor, eventId: string): boolean {
+  const isScript = actor.kind === 'account' && actor.credential.kind === 'token';
+  return isScript && !isAllowed(actor, permission, eventId);
 }
 
 /**

@@ -29,10 +29,14 @@ interface Options {
   readonly origin: string;
   /** The address a request comes from, behind proxies too. */
   readonly addressOf: (request: IncomingMessage) => string;
-  /** @param given what stands for headers: the connection's parameters */
+  /** @param onSocket what stands for headers, the connection's parameters; and whether somebody connects just now */
   readonly openCtx: (
     request: IncomingMessage,
-    given: { readonly authorization: string | null; readonly link: string | null },
+    onSocket: {
+      readonly authorization: string | null;
+      readonly link: string | null;
+      readonly isUse: boolean;
+    },
   ) => Promise<Ctx>;
   readonly subscribers: Metrics['subscribers'];
   /** Calls back when who the topic tells of may have lost their right, until the returned function is called. */
@@ -102,9 +106,8 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
     errors.map((error) => presentGraphQLError(error, ctx.requestId, log));
   const shared = new SharedSubscriptions(present);
   const heartbeat = new Heartbeat(() => sockets.clients);
-  const open = async (request: IncomingMessage, params: unknown): Promise<Ctx> => {
-    return openCtx(request, parse(connectionParams, params ?? {}));
-  };
+  const open = async (request: IncomingMessage, params: unknown, isUse: boolean): Promise<Ctx> =>
+    openCtx(request, { ...parse(connectionParams, params ?? {}), isUse });
   const refuse = (socket: WebSocket, error: unknown): void => {
     const { message, extensions } = presentError(error, 'socket', log);
     socket.close(refusalCodes[extensions.code] ?? closeCodes.tryAgainLater, message);
@@ -115,7 +118,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       const { socket, request } = extra;
       if (request === null) return false;
       extra.request = null;
-      const ctx = await open(request, params).catch((error: unknown) => {
+      const ctx = await open(request, params, true).catch((error: unknown) => {
         refuse(socket, error);
         return null;
       });
@@ -129,7 +132,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       reviewActor({
         socket,
         ctx,
-        reopen: () => open(request, params),
+        reopen: () => open(request, params, false),
         onActorChange,
         refuse: (error) => {
           if (error === null) socket.close(CloseCode.Forbidden, 'Sign-in has changed');
