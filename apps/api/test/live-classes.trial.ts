@@ -1,9 +1,14 @@
-import { startTestApi } from './kit.js';
+import { startTestApi, type TestApi } from './kit.js';
 import { changeForMany } from './live-classes.js';
 
+let api: TestApi;
+
+beforeAll(async () => {
+  api = await startTestApi();
+});
+afterAll(() => api.close());
+
 test('a change costs 2,000 accounts of one class the reads of one', async () => {
-  const api = await startTestApi();
   const [forOne, ...forMore] = await changeForMany(api, 2_000);
   expect(forMore).toEqual([forOne, forOne]);
-  await api.close();
-});
+}, 600_000);
