@@ -83,7 +83,7 @@ export async function insertArtifact(ctx: EventCtx, editionId: string, artifact:
   await ctx.db.artifact.create({ data: { ...artifact, eventId: ctx.event.id, editionId } });
 }
 
-/** The edition that the public sees: of this number or, with null, the current one. Its time must have come. */
+/** The edition that the public sees: of this number or, with null, the current one. */
 export async function findVisibleEdition(
   ctx: EventCtx,
   language: string,
@@ -92,7 +92,7 @@ export async function findVisibleEdition(
   const rows = await ctx.sql.rows<{ id: string; number: number }>`
     SELECT e.id, e.number FROM "Edition" e JOIN "Minutes" m ON m."eventId" = e."eventId" AND m.id = e."minutesId"
     WHERE e."eventId" = ${ctx.event.id}::uuid AND m.number = 1 AND e.language = ${language}
-      AND e.state IN ('PUBLISHED', 'SUPERSEDED') AND e."publishedAt" <= plenary_now()
+      AND e.state IN ('PUBLISHED', 'SUPERSEDED')
       AND (${number}::int IS NULL OR e.number = ${number}::int)
     ORDER BY e.number DESC LIMIT 1`;
   return rows[0] ?? null;
@@ -106,6 +106,6 @@ export async function listVisibleEditions(
     SELECT DISTINCT ON (e.language) e.id, e.language, e.number, e.symbol, e."publishedAt"
     FROM "Edition" e JOIN "Minutes" m ON m."eventId" = e."eventId" AND m.id = e."minutesId"
     WHERE e."eventId" = ${ctx.event.id}::uuid AND m.number = 1
-      AND e.state IN ('PUBLISHED', 'SUPERSEDED') AND e."publishedAt" <= plenary_now()
+      AND e.state IN ('PUBLISHED', 'SUPERSEDED')
     ORDER BY e.language, e.number DESC`;
 }

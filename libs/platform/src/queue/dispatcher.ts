@@ -10,6 +10,13 @@ const pollMs = 1_000;
 /** A row handed to the queue this long ago, undone and unknown to the queue, is handed over again. */
 const forgottenAfter = '30 seconds';
 const batch = 200;
+/** Between two looks at the clock; more than this is a jump. */
+const mostDriftMs = 2_000;
+
+/** When the process began by the clock as it goes now: it moves where the clock is set. */
+function clockStart(): number {
+  return Date.now() - performance.now();
+}
 
 /**
  * Turns outbox rows into queue jobs. A row's id is its job's id, and handlers look at `doneAt`, so that handing a
@@ -25,7 +32,8 @@ export class Dispatcher {
   private running: Promise<void> | null = null;
   private again = false;
   private stopped = false;
-  private lastSweep = 0;
+  private lastSweep = -Infinity;
+  private clockStartedAt = clockStart();
 
   constructor(
     private readonly services: Services,
@@ -85,8 +93,9 @@ export class Dispatcher {
         const ready = Promise.all(Object.values(this.queues).map((queue) => queue.waitUntilReady()));
         const isEnding = await Promise.race([ready.then(() => false), this.ending.promise]);
         if (isEnding) return;
-        if (Date.now() - this.lastSweep > pollMs * 10) {
-          this.lastSweep = Date.now();
+        await this.promoteDelayed();
+        if (performance.now() - this.lastSweep > pollMs * 10) {
+          this.lastSweep = performance.now();
           await this.sweep();
           await askForDueWork(this.services, this.schedules);
         }
@@ -139,11 +148,23 @@ export class Dispatcher {
     }
   }
 
+  /** What waits for an instant of the queue would wait longer by as much as the clock was set back: it goes at once. */
+  private async promoteDelayed(): Promise<void> {
+    const startedAt = clockStart();
+    const setBackMs = this.clockStartedAt - startedAt;
+    if (setBackMs > mostDriftMs) {
+      this.services.log.warn({ setBackMs }, 'the clock was set back: what the queue puts off is tried now');
+      for (const queue of Object.values(this.queues)) await queue.promoteJobs();
+    }
+    this.clockStartedAt = startedAt;
+  }
+
   /** Frees rows whose job the queue has lost, as when its store was emptied. */
   private async sweep(): Promise<void> {
     const { rows } = await this.services.pool.query<{ id: string; job: string }>(
       `SELECT id, job FROM "Outbox"
-       WHERE "doneAt" IS NULL AND "failedAt" IS NULL AND "dispatchedAt" < plenary_now() - $1::interval
+       WHERE "doneAt" IS NULL AND "failedAt" IS NULL
+         AND ("dispatchedAt" < plenary_now() - $1::interval OR "dispatchedAt" > plenary_now() + $1::interval)
        ORDER BY id LIMIT $2`,
       [forgottenAfter, batch],
     );

@@ -9,20 +9,24 @@ export interface Schedule {
   readonly everyMs: number;
 }
 
+/** What the rounding of an instant may add to it, and more. */
+const spareMs = 1_000;
+
 /**
- * Asks for what is due. The next time is set in the transaction that asks, so that any number of processes ask once;
- * what was due several times while nothing ran is asked for once.
+ * Asks for what is due by the database's clock. The next time is set in the transaction that asks, so that any number of
+ * processes ask once; what was due several times while nothing ran is asked for once. A time further off than it was ever
+ * set is due as well: the clock was set back meanwhile.
  */
 export async function askForDueWork(services: Services, schedules: readonly Schedule[]): Promise<void> {
   const ctx = createCtx(services, { kind: 'job' }, 'schedule');
   for (const { job, everyMs } of schedules) {
-    const now = services.clock.now();
-    await ctx.db.schedule.createMany({ data: [{ job: job.name, dueAt: now }], skipDuplicates: true });
+    await ctx.db.$executeRaw`
+      INSERT INTO "Schedule" (job, "dueAt") VALUES (${job.name}, 'epoch') ON CONFLICT DO NOTHING`;
     await inTransaction(ctx, async (tx) => {
-      const { count } = await tx.db.schedule.updateMany({
-        where: { job: job.name, dueAt: { lte: now } },
-        data: { dueAt: new Date(now.getTime() + everyMs) },
-      });
+      const count = await tx.db.$executeRaw`
+        UPDATE "Schedule" SET "dueAt" = plenary_now() + make_interval(secs => ${everyMs / 1_000}::float8)
+        WHERE job = ${job.name} AND ("dueAt" <= plenary_now()
+          OR "dueAt" > plenary_now() + make_interval(secs => ${(everyMs + spareMs) / 1_000}::float8))`;
       if (count === 1) askForWork(tx, job, {}, null);
       services.failpoint('schedule-asked');
     });

@@ -45,12 +45,9 @@ export async function failScheduledRelease(ctx: EventCtx, failure: string): Prom
   await ctx.db.scheduledRelease.updateMany({ where: { eventId: ctx.event.id }, data: { failure } });
 }
 
-/** The events whose release is due and was not tried in vain, by id. */
-export async function listDueReleases(ctx: Ctx, now: Date): Promise<string[]> {
-  const rows = await ctx.db.scheduledRelease.findMany({
-    where: { at: { lte: now }, failure: null },
-    select: { eventId: true },
-    orderBy: { at: 'asc' },
-  });
+/** The events whose release is due by the database's clock and was not tried in vain, by id. */
+export async function listDueReleases(ctx: Ctx): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ eventId: string }[]>`
+    SELECT "eventId" FROM "ScheduledRelease" WHERE at <= plenary_now() AND failure IS NULL ORDER BY at`;
   return rows.map(({ eventId }) => eventId);
 }

@@ -68,7 +68,7 @@ export const cancelScheduledRelease = verb('cancelScheduledRelease', {
 
 /** Makes every release that is due. One that can't be made says why, and waits for a person. */
 export async function releaseDuePrograms(ctx: Ctx): Promise<void> {
-  for (const eventId of await listDueReleases(ctx, ctx.services.clock.now())) {
+  for (const eventId of await listDueReleases(ctx)) {
     const event = await findEvent(ctx, eventId);
     if (event === null) continue;
     const inEvent = enterEvent(ctx, event);
