@@ -12,6 +12,7 @@ export {
   type MailStage,
   type ReceivedMail,
 } from './mail-server.js';
+export { startSwallowingProxy, type SwallowingProxy } from './swallowing-proxy.js';
 export { startReceiver, type ReceivedRequest, type Receiver } from './receiver.js';
 export { startChild, type TestChild } from './child.js';
 export { statementsOf } from './queries.js';

@@ -1,3 +1,4 @@
+import { createClient } from '@plenary/platform/postgres';
 import pg from 'pg';
 
 type Queryable = Pick<pg.Client, 'query'> | Pick<pg.Pool, 'query'>;
@@ -77,16 +78,12 @@ export function copyStatement(table: Table, direction: 'TO STDOUT' | 'FROM STDIN
   return `COPY ${quoted(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')}) ${direction}`;
 }
 
+/** A server that writes much to its disk answers late. */
+const longestMs = 600_000;
+
 /** A connection for work that may take long, on which text has one form. */
 export async function connectForCopy(databaseUrl: string, name: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: name,
-    connectionTimeoutMillis: 10_000,
-    keepAlive: true,
-  });
-  // Whatever is being done on it fails, and says so.
-  client.on('error', () => undefined);
+  const client = createClient(databaseUrl, name, { silenceMs: longestMs });
   await client.connect();
   await client.query(`SET client_encoding = 'UTF8'; SET datestyle = 'ISO, YMD'; SET intervalstyle = 'postgres';
     SET timezone = 'UTC'; SET bytea_output = 'hex'; SET extra_float_digits = 1`);

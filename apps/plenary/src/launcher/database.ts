@@ -1,7 +1,11 @@
-import pg from 'pg';
 import { Refusal } from '@plenary/platform';
 import { migrate } from '@plenary/platform/migrate';
-import { ensureDatabase, useEmbeddedPostgres, type EmbeddedPostgres } from '@plenary/platform/postgres';
+import {
+  createClient,
+  ensureDatabase,
+  useEmbeddedPostgres,
+  type EmbeddedPostgres,
+} from '@plenary/platform/postgres';
 import type { Settings } from '@plenary/platform/settings';
 
 /** The database that the settings name, ready to be used. */
@@ -39,7 +43,7 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
 export async function reachDatabase(settings: Settings): Promise<OpenDatabase> {
   if (settings.databaseUrl !== null) {
     const url = settings.databaseUrl;
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+    const client = createClient(url, 'plenary start');
     await client.connect().catch((error: unknown) => {
       throw unreachable(url, error);
     });
@@ -66,13 +70,8 @@ function unreachable(databaseUrl: string, error: unknown): Refusal {
  * @throws {Refusal} CONFLICT if another one is
  */
 export async function holdLauncherLock(databaseUrl: string): Promise<() => Promise<void>> {
-  const client = new pg.Client({
-    connectionString: databaseUrl,
-    application_name: 'plenary launcher',
-    keepAlive: true,
-  });
   // The lock goes with the connection; the children notice a lost database by themselves.
-  client.on('error', () => undefined);
+  const client = createClient(databaseUrl, 'plenary launcher');
   await client.connect();
   const { rows } = await client.query<{ held: boolean }>('SELECT pg_try_advisory_lock($1) AS held', [
     launcherLock,

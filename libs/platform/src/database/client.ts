@@ -1,11 +1,17 @@
 import pg from 'pg';
+import { endIfSilent } from './silence.js';
+
+interface ClientOptions extends pg.ClientConfig {
+  /** After how long without an answer it is taken for lost. Work without an end by the clock has a long one. */
+  readonly silenceMs?: number;
+}
 
 /**
- * A connection beside the pool. A server that is gone without a word is noticed: the connection is waited for no longer
- * than this, and TCP asks after one that is silent. Who does work without an end by it sets `query_timeout` themselves.
+ * A connection beside the pool, not yet connected.
  * @param name how it is called in the database's list of connections
  */
-export function createClient(databaseUrl: string, name: string, config: pg.ClientConfig = {}): pg.Client {
+export function createClient(databaseUrl: string, name: string, options: ClientOptions = {}): pg.Client {
+  const { silenceMs = 30_000, ...config } = options;
   const client = new pg.Client({
     connectionString: databaseUrl,
     application_name: name,
@@ -16,5 +22,8 @@ export function createClient(databaseUrl: string, name: string, config: pg.Clien
   });
   // Whatever is being done on it fails, and says so; an error that nobody listens for would end the process.
   client.on('error', () => undefined);
+  client.once('connect', () => {
+    endIfSilent(client, silenceMs);
+  });
   return client;
 }

@@ -3,9 +3,10 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import pg from 'pg';
+import type pg from 'pg';
 import { v7 as uuid } from 'uuid';
 import { queueSchema } from '../queue/job-type.js';
+import { createClient } from './client.js';
 import { sqlState } from './sql-state.js';
 
 /** The lock that Prisma's own engine takes while it migrates, so that both may meet. */
@@ -18,6 +19,9 @@ const migrationLock = 72_707_369;
 const lockPatience = '1s';
 const lockAttempts = 300;
 const betweenAttemptsMs = 1_000;
+
+/** A migration may rewrite a large table, and waits for another that does. */
+const longestMs = 3_600_000;
 
 const migrationsFolder = fileURLToPath(new URL('../../../../prisma/migrations', import.meta.url));
 
@@ -50,7 +54,7 @@ export function readMigrations(folder = migrationsFolder): Migration[] {
  * @returns the names of the migrations applied now
  */
 export async function migrate(databaseUrl: string, migrations = readMigrations()): Promise<string[]> {
-  const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
+  const client = createClient(databaseUrl, 'plenary migration', { silenceMs: longestMs });
   await client.connect();
   try {
     await lockMigrations(client);

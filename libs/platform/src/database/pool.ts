@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../log.js';
+import { endIfSilent } from './silence.js';
 
 export type Pool = pg.Pool;
 
@@ -43,21 +44,39 @@ class DrivenClockPool extends pg.Pool {
 const waitMs = { api: 1_500, others: 10_000 };
 
 /**
- * The pool that Prisma and raw SQL share. It gives up where no connection can be had in time, and an idle connection
- * that breaks is logged, not thrown (it would end the process). A statement or a transaction that somebody forgot
- * ends by the server's own clock.
+ * What the server allows a statement, and a transaction between two: whose client is gone without a word keeps its
+ * locks for no longer.
+ */
+const serverMs = 15_000;
+
+/** A little later than the server ends a statement, so that whoever hears nothing then is alone. */
+const usualSilenceMs = 17_000;
+
+/** Before the silence: who finds an idle connection dead has waited for one, not for each. */
+const idleMs = 10_000;
+
+/**
+ * The pool that Prisma and raw SQL share. It gives up where no connection can be had in time, and where one that has
+ * been asked something is silent; an idle connection that breaks is logged, not thrown (it would end the process).
  * @param name that of the process: `api` gives up first
  */
-export function createPool(databaseUrl: string, name: string, clock: Clock, log: Logger): Pool {
+export function createPool(
+  databaseUrl: string,
+  name: string,
+  clock: Clock,
+  log: Logger,
+  silenceMs = usualSilenceMs,
+): Pool {
   const config: pg.PoolConfig = {
     connectionString: databaseUrl,
     application_name: `plenary ${name}`,
     max: 10,
     connectionTimeoutMillis: name === 'api' ? waitMs.api : waitMs.others,
-    idleTimeoutMillis: 30_000,
-    statement_timeout: 30_000,
-    idle_in_transaction_session_timeout: 60_000,
+    idleTimeoutMillis: idleMs,
+    statement_timeout: serverMs,
+    idle_in_transaction_session_timeout: serverMs,
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   };
   const pool = clock.driven ? new DrivenClockPool(config, clock) : new pg.Pool(config);
   pool.on('error', (error) => {
@@ -66,6 +85,7 @@ export function createPool(databaseUrl: string, name: string, clock: Clock, log:
   // One that is in use tells its user; an error that nobody listens for would end the process.
   pool.on('connect', (client) => {
     client.on('error', () => undefined);
+    endIfSilent(client, silenceMs);
   });
   return pool;
 }

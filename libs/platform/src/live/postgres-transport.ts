@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
+import { createClient } from '../database/client.js';
 import type { Pool } from '../database/pool.js';
 import type { Logger } from '../log.js';
 import type { Ear, Transport } from './transport.js';
@@ -12,6 +13,9 @@ const connectMs = { first: 30_000, later: 5_000 };
 /** How soon after a failure the database is asked again, and a little more, so that many do not ask at once. */
 const againMs = (): number => 200 * (1 + Math.random());
 
+/** How often a connection that only listens is asked whether it is there, and for how long it may be silent then. */
+const usualHeartbeatMs = 5_000;
+
 /** By NOTIFY and LISTEN: to every process on the same database. A message has at most 8,000 bytes. */
 export class PostgresTransport implements Transport {
   private client: pg.Client | null = null;
@@ -21,6 +25,7 @@ export class PostgresTransport implements Transport {
     private readonly databaseUrl: string,
     private readonly pool: Pool,
     private readonly log: Logger,
+    private readonly heartbeatMs = usualHeartbeatMs,
   ) {}
 
   start(ear: Ear): Promise<void> {
@@ -41,12 +46,9 @@ export class PostgresTransport implements Transport {
   }
 
   private async listen(ear: Ear, patienceMs: number): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.databaseUrl,
-      application_name: 'plenary live',
+    const client = createClient(this.databaseUrl, 'plenary live', {
       connectionTimeoutMillis: patienceMs,
-      query_timeout: 5_000,
-      keepAlive: true,
+      silenceMs: this.heartbeatMs,
     });
     client.on('error', (error) => {
       this.log.warn({ reason: error.message }, 'the connection for live updates broke');
@@ -61,8 +63,15 @@ export class PostgresTransport implements Transport {
       void client.end().catch(() => undefined);
       throw error;
     }
+    const heartbeat = setInterval(() => {
+      // One without an answer ends the connection, and that is what counts.
+      client.query('SELECT').catch(() => undefined);
+    }, this.heartbeatMs);
     // From here on: a connection that broke before is the business of who called.
-    client.once('end', () => void this.listenAgain(ear));
+    client.once('end', () => {
+      clearInterval(heartbeat);
+      void this.listenAgain(ear);
+    });
     this.client = client;
   }
 

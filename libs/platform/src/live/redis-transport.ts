@@ -1,6 +1,6 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import { sparingly, type Logger } from '../log.js';
-import { impatient, patient } from '../redis/options.js';
+import { impatient, listening } from '../redis/options.js';
 import type { Ear, Transport } from './transport.js';
 
 /** Redis knows no databases when it publishes: the number is a part of the name. */
@@ -12,11 +12,13 @@ function channelOf({ options }: Redis): string {
 export class RedisTransport implements Transport {
   private subscriber: Redis | null = null;
   private publisher: Promise<Redis> | null = null;
+  private heartbeat: NodeJS.Timeout | undefined;
   private readonly complain;
 
   constructor(
     private readonly url: string,
     log: Logger,
+    private readonly heartbeatMs = listening.socketTimeout,
   ) {
     this.complain = sparingly((error) => {
       log.warn({ reason: error.message }, 'the connection for live updates broke');
@@ -26,8 +28,12 @@ export class RedisTransport implements Transport {
   /** Resolves once it listens; where Redis is away, at once, and it listens as soon as Redis is there. */
   async start(ear: Ear): Promise<void> {
     // Subscribed by hand: who reads again before that is done would miss what changes in between.
-    const subscriber = await this.connect({ ...patient, autoResubscribe: false });
+    const subscriber = await this.connect({ ...listening, socketTimeout: this.heartbeatMs });
     this.subscriber = subscriber;
+    this.heartbeat = setInterval(() => {
+      // One without an answer ends the connection, and that is what counts.
+      if (subscriber.status === 'ready') subscriber.ping().catch(() => undefined);
+    }, this.heartbeatMs);
     subscriber.on('message', (_channel, message) => {
       ear.heard(message);
     });
@@ -51,6 +57,7 @@ export class RedisTransport implements Transport {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.heartbeat);
     this.subscriber?.disconnect();
     (await this.publisher)?.disconnect();
   }

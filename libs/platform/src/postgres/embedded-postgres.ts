@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { createClient } from '../database/client.js';
 import { reachableBinaries } from './binaries.js';
 import { clusterOwner, openCluster, type Cluster } from './cluster.js';
 import { serverUser, type ServerUser } from './server-user.js';
@@ -58,7 +59,7 @@ export function databaseUrl(server: { readonly url: string }, name: string): str
 
 /** Makes the database if there is none of this name. */
 export async function ensureDatabase(server: { readonly url: string }, name: string): Promise<string> {
-  const client = new pg.Client({ connectionString: server.url });
+  const client = createClient(server.url, 'plenary start');
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
@@ -78,9 +79,8 @@ async function connectToRunning(cluster: Cluster): Promise<{ client: pg.Client; 
   const port = recordedPort(cluster);
   if (port === null) return null;
   const url = urlOf(cluster, port);
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000, keepAlive: true });
   // An error ends the connection too, and that is what `lost` tells.
-  client.on('error', () => undefined);
+  const client = createClient(url, 'plenary user', { connectionTimeoutMillis: 2_000 });
   try {
     await client.connect();
     const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
@@ -142,8 +142,7 @@ async function start(
 }
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
-  const client = new pg.Client({ connectionString: urlOf(cluster, port), connectionTimeoutMillis: 2_000 });
-  client.on('error', () => undefined);
+  const client = createClient(urlOf(cluster, port), 'plenary start', { connectionTimeoutMillis: 2_000 });
   try {
     await client.connect();
     return true;

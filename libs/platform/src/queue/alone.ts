@@ -4,6 +4,9 @@ import { PutOffError, type JobRun } from './job-handler.js';
 /** How soon a run that found another at work comes back, in milliseconds. */
 const comeBackMs = 2_000;
 
+/** No mail takes longer. */
+const longestMs = 330_000;
+
 /**
  * Does what no transaction takes back, such as sending a mail, while no other run of the same work does: one that comes
  * meanwhile is put off, and finds it done. The lock is that of a connection of its own, which is held as long as the
@@ -19,6 +22,8 @@ export async function alone(ctx: Ctx, { id }: JobRun, work: () => Promise<void>)
       [id],
     );
     if (rows[0]?.taken !== true) throw new PutOffError(comeBackMs);
+    // Where this connection is dropped without a word, the server would keep the lock for ever.
+    await client.query(`SET idle_session_timeout = ${String(longestMs)}`);
     await work();
   } finally {
     // With its lock, whatever state it is in.

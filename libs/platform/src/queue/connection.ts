@@ -11,6 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Services } from '../ctx.js';
+import { endIfSilent } from '../database/silence.js';
 import { sparingly, type Logger } from '../log.js';
 import { impatient, patient } from '../redis/options.js';
 import { queueSchema, type Lane } from './job-type.js';
@@ -50,6 +51,11 @@ RedisConnection.clientFactory = ({ url, ...options }) => {
   return createIORedisClient(redis);
 };
 
+const heartbeatMs = 5_000;
+
+/** The pools of what is on PostgreSQL, which closes none that it was given. */
+const poolOf = new WeakMap<IQueueBackend, pg.Pool>();
+
 /** Closes a queue or a worker. Where its Redis is away that would wait until it is back: then it is just left. */
 export async function close(queue: QueueBase<IQueueBackend, QueueConnection>): Promise<void> {
   const backend = queue.getBackend();
@@ -57,13 +63,34 @@ export async function close(queue: QueueBase<IQueueBackend, QueueConnection>): P
   if (queue instanceof Worker) await queue.close(away);
   else if (away) await backend.close(true);
   else await queue.close();
+  await poolOf.get(backend)?.end();
+}
+
+/**
+ * Asks the connection on which a worker hears of jobs whether it is there, again and again: one that was dropped without
+ * a word would be found out after an hour at worst.
+ * @returns what ends it
+ */
+export function keepHearing(worker: QueueBase<IQueueBackend, QueueConnection>): () => void {
+  const backend = worker.getBackend();
+  if (!poolOf.has(backend)) return () => undefined;
+  const heartbeat = setInterval(() => {
+    // Its name is what BullMQ sets on that connection; one without an answer ends it, and BullMQ makes another.
+    backend.setName(worker.name).catch(() => undefined);
+  }, heartbeatMs);
+  return () => {
+    clearInterval(heartbeat);
+  };
 }
 
 /** BullMQ on the Redis that the settings name, or else on the database. */
 const createBackend: BackendFactory<IQueueBackend, QueueConnection> = (name, options, extra) => {
   const { databaseUrl, queueUrl, log } = options.connection;
   if (queueUrl === null) {
-    return createPostgresBackend(name, { ...options, connection: onPostgres(databaseUrl) }, extra);
+    const pool = onPostgres(databaseUrl);
+    const backend = createPostgresBackend(name, { ...options, connection: pool }, extra);
+    poolOf.set(backend, pool);
+    return backend;
   }
   const isWorker = extra?.withBlockingConnection === true;
   const connection = { url: queueUrl, ...(isWorker ? patient : impatient) };
@@ -77,24 +104,27 @@ const createBackend: BackendFactory<IQueueBackend, QueueConnection> = (name, opt
 
 export const { Queue, Worker } = withBackend(createBackend);
 
-/** Its connections tell their errors to who uses them; one that nobody listens for would end the process. */
-class QuietClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    this.on('error', () => undefined);
-  }
-}
+/** What BullMQ asks is answered in milliseconds: the server ends a statement before its silence ends the connection. */
+const silenceMs = 10_000;
 
-function onPostgres(databaseUrl: string) {
-  return {
-    connectionString: databaseUrl,
-    schema: queueSchema,
+function onPostgres(connectionString: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
     application_name: 'plenary queue',
-    skipMigrations: true,
-    max: 4,
+    options: `-c search_path="${queueSchema}"`,
+    max: 5,
     connectionTimeoutMillis: 5_000,
-    Client: QuietClient,
-  };
+    statement_timeout: 8_000,
+    idle_in_transaction_session_timeout: 8_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+  pool.on('connect', (client) => {
+    // They tell their errors to who uses them; one that nobody listens for would end the process.
+    client.on('error', () => undefined);
+    endIfSilent(client, silenceMs);
+  });
+  return pool;
 }
 
 /** A Redis that throws away keys when its memory is full loses jobs: they come back, but late. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DelayedError, type Job } from 'bullmq';
 import { createCtx, type Services } from '../ctx.js';
 import { Refusal } from '../errors.js';
-import { Worker, close, complaint, queueConnection, queueName } from './connection.js';
+import { Worker, close, complaint, keepHearing, queueConnection, queueName } from './connection.js';
 import { HopelessError, LostClaimError, PutOffError, type JobHandler, type JobRun } from './job-handler.js';
 import { lanes, type Lane } from './job-type.js';
 import { Suspects, type JobData } from './suspects.js';
@@ -30,6 +30,7 @@ export class JobRunner {
   private readonly complain;
   private readonly handlers: ReadonlyMap<string, JobHandler>;
   private readonly stopping = new AbortController();
+  private readonly stopHeartbeats: (() => void)[] = [];
 
   constructor(
     private readonly services: Services,
@@ -64,6 +65,7 @@ export class JobRunner {
 
   start(): void {
     for (const worker of this.workers) {
+      this.stopHeartbeats.push(keepHearing(worker));
       worker.run().catch((error: unknown) => {
         this.services.log.error({ error }, 'the worker ended');
       });
@@ -75,6 +77,7 @@ export class JobRunner {
     const timer = setTimeout(() => {
       this.stopping.abort();
     }, patienceMs);
+    for (const stop of this.stopHeartbeats) stop();
     await Promise.all(this.workers.map((worker) => close(worker)));
     clearTimeout(timer);
   }

@@ -56,10 +56,11 @@ export class Storage {
   /** Of files that are not whole yet, and of all where they are kept on this machine. */
   private readonly folder: string;
 
-  constructor(location: StorageLocation) {
+  /** @param silenceMs how long a server may be silent before its connection is given up */
+  constructor(location: StorageLocation, silenceMs = usualSilenceMs) {
     const isRemote = location.kind === 's3';
     this.prefix = isRemote && location.prefix !== '' ? `${location.prefix}/` : '';
-    this.remote = isRemote ? connect(location) : null;
+    this.remote = isRemote ? connect(location, silenceMs) : null;
     // Who needs it hears of a failure.
     this.remote?.catch(() => undefined);
     this.folder = isRemote ? location.unfinished : location.folder;
@@ -215,9 +216,15 @@ export async function sync(path: string): Promise<void> {
   }
 }
 
+/** A proxy may have dropped a connection without a word. */
+const usualSilenceMs = 8_000;
+
 type Remote = Extract<StorageLocation, { kind: 's3' }>;
 
-async function connect({ bucket, endpoint, region, accessKey, secretKey }: Remote): Promise<Disk> {
+async function connect(
+  { bucket, endpoint, region, accessKey, secretKey }: Remote,
+  silenceMs: number,
+): Promise<Disk> {
   // Amazon's client is large: only those who use it load it.
   const { S3Driver } = await import('flydrive/drivers/s3');
   const driver = new S3Driver({
@@ -231,6 +238,7 @@ async function connect({ bucket, endpoint, region, accessKey, secretKey }: Remot
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: silenceMs },
     visibility: 'private',
   });
   return new Disk(driver);
