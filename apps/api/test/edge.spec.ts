@@ -11,6 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
+async function listen(): Promise<number> {
+  const { server } = api.api;
+  const address = server.server.address() ?? (await server.listen({ host: '127.0.0.1', port: 0 }));
+  return typeof address === 'string' ? Number(new URL(address).port) : address.port;
+}
+
 const inject = (options: string | InjectOptions) => api.api.server.inject(options);
 
 describe('feeds', () => {
@@ -140,9 +146,7 @@ describe('uploads', () => {
 
   test('200 MB are refused early, and a file cut off half-way leaves nothing', async () => {
     const cookie = await api.signedIn('ADMIN', null);
-    const address =
-      api.api.server.server.address() ?? (await api.api.server.listen({ host: '127.0.0.1', port: 0 }));
-    const port = typeof address === 'string' ? Number(new URL(address).port) : address.port;
+    const port = await listen();
     const headers = { 'content-type': 'text/vtt', cookie };
     const before = await api.services.prisma.upload.count();
     const sent = await new Promise<{ status: number; bytes: number }>((resolve, reject) => {
@@ -222,6 +226,67 @@ describe('GraphQL over HTTP', () => {
       headers: { 'graphql-preflight': '1' },
     });
     expect(byGet.statusCode).toBe(405);
+  });
+
+  const deep = (levels: number, text = ''): string => '['.repeat(levels) + text + ']'.repeat(levels);
+
+  test.each([
+    ['variables', `{"query":"{ events { slug } }","variables":{"x":${deep(20_000)}}}`],
+    ['extensions', `{"query":"{ events { slug } }","extensions":{"x":${deep(20_000)}}}`],
+    ['what nobody asked for', `${'{"a":'.repeat(12_000)}1${'}'.repeat(12_000)}`],
+    ['one level too many', `{"query":"{ events { slug } }","variables":{"x":${deep(63)}}}`],
+    [
+      'what only looks like an end',
+      `{"query":"{ events { slug } }","variables":{"x":${deep(63, '"\\"]]"')}}}`,
+    ],
+  ])('JSON that is nested too deeply is refused: %s', async (_where, payload) => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await inject({ method: 'POST', url: '/graphql', headers, payload });
+    expect([response.statusCode, response.json()]).toEqual([
+      400,
+      {
+        errors: [
+          {
+            message: 'The JSON is nested too deeply: more than 64 levels.',
+            extensions: { code: 'BAD_INPUT' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('brackets in a text are no levels, and 64 are not too many', async () => {
+    const variables = { x: JSON.parse(deep(62)) as unknown, y: '['.repeat(1_000), z: '"'.repeat(99) };
+    expect((await api.graphql('{ events { slug } }', variables)).codes).toEqual([]);
+  });
+
+  test('by GET as well: what a head can hold does no harm', async () => {
+    const response = await inject({
+      url: `/graphql?query={events{slug}}&variables={"x":${deep(7_000)}}`,
+      headers: { 'graphql-preflight': '1' },
+    });
+    expect(response.statusCode).toBe(200);
+  });
+
+  test('a body that ends early is counted as what it is, and is no trouble of the database', async () => {
+    const figure = async (name: string): Promise<string | undefined> =>
+      new RegExp(`^${name} (\\d+)$`, 'm').exec((await inject('/metrics')).body)?.[1];
+    const unavailable = 'plenary_http_request_seconds_count\\{method="POST",route="/graphql",status="503"\\}';
+    const port = await listen();
+    const before = await figure(unavailable);
+    const sent = httpRequest({
+      host: '127.0.0.1',
+      port,
+      path: '/graphql',
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-length': 1_000 },
+    });
+    sent.on('error', () => undefined);
+    sent.write('{"query":', () => sent.destroy());
+    await eventually(
+      async () => (await figure('plenary_http_requests_cut_off_total\\{route="/graphql"\\}')) === '1',
+    );
+    expect(await figure(unavailable)).toBe(before);
   });
 
   test('what nobody expected is INTERNAL, with nothing of its inside', async () => {

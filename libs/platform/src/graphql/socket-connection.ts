@@ -1,5 +1,6 @@
-import type { Server as ProtocolServer } from 'graphql-ws';
+import { CloseCode, type Server as ProtocolServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import { isNestedTooDeeply, nestedTooDeeply } from '../json-depth.js';
 import type { Logger } from '../log.js';
 import { holdBack } from './hold-back.js';
 
@@ -45,7 +46,9 @@ export function serveSocket<Extra>(
       },
       onMessage(take) {
         socket.on('message', (data: Buffer) => {
-          take(data.toString('utf8')).catch(fail);
+          const message = data.toString('utf8');
+          if (isNestedTooDeeply(message)) socket.close(CloseCode.BadRequest, nestedTooDeeply);
+          else take(message).catch(fail);
         });
       },
     },

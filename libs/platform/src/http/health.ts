@@ -32,6 +32,10 @@ export function addMetricsRoute(
     metrics.requests.observe(labels, reply.elapsedTime / 1_000);
     done();
   });
+  server.addHook('onRequestAbort', ({ routeOptions }, done) => {
+    metrics.cutOff.inc({ route: routeOptions.url ?? 'none' });
+    done();
+  });
   const config = { access: { public: 'Asks for a permission itself, of all but the machine it runs on.' } };
   server.get('/metrics', { config }, async (request, reply) => {
     const isForwarded = Object.keys(request.headers).some((name) => /^(?:forwarded|x-forwarded-)/.test(name));

@@ -7,7 +7,8 @@ import { requirePermission } from '../access/require-permission.js';
 import type { Permission } from '../access/roles.js';
 import { z } from 'zod';
 import type { Ctx, EventRef, Services } from '../ctx.js';
-import { notFound, type ErrorCode } from '../errors.js';
+import { Refusal, notFound, type ErrorCode } from '../errors.js';
+import { isNestedTooDeeply, nestedTooDeeply } from '../json-depth.js';
 import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
 import { refuseBrokenRequest } from './broken-requests.js';
@@ -120,6 +121,11 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   server.server.on('checkExpectation', (request, response) =>
     server.server.emit('request', request, response),
   );
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (isNestedTooDeeply(body)) done(new Refusal('BAD_INPUT', nestedTooDeeply));
+    else parseJson(request, body, done);
+  });
   const routes: RouteDeclaration[] = [];
   server.addHook('onRoute', ({ config, method, url }) => {
     const access = config?.access;
@@ -163,6 +169,8 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
       }, done);
   });
   server.setErrorHandler((error, request, reply) => {
+    // Nobody is there to be answered, and it is no failure of ours: see the figures for how many.
+    if (request.raw.destroyed && !request.raw.complete) return reply.hijack();
     const presented = presentHttpError(error, request, services);
     return sendError(
       request,

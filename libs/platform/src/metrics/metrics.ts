@@ -9,6 +9,7 @@ const seconds = [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10];
 /** The figures of a process, as Prometheus reads them: of the whole, never of anybody. */
 export class Metrics {
   readonly requests: Histogram<'method' | 'route' | 'status'>;
+  readonly cutOff: Counter<'route'>;
   readonly rootFields: Histogram<'field'>;
   readonly errors: Counter<'field' | 'code'>;
   readonly documents: Counter<'document'>;
@@ -27,6 +28,12 @@ export class Metrics {
       help: 'Time to answer a request, by route.',
       labelNames: ['method', 'route', 'status'],
       buckets: seconds,
+      registers,
+    });
+    this.cutOff = new Counter({
+      name: 'plenary_http_requests_cut_off_total',
+      help: 'Requests whose client went before they were answered.',
+      labelNames: ['route'],
       registers,
     });
     this.rootFields = new Histogram({
