@@ -225,7 +225,8 @@ describe('GraphQL over HTTP', () => {
       url: '/graphql?query=mutation%7BsignOutEverywhere%7D',
       headers: { 'graphql-preflight': '1' },
     });
-    expect(byGet.statusCode).toBe(405);
+    expect([byGet.statusCode, byGet.json().errors[0].extensions.code]).toEqual([405, 'BAD_INPUT']);
+    expect(byGet.headers['allow']).toBe('POST');
   });
 
   const deep = (levels: number, text = ''): string => '['.repeat(levels) + text + ']'.repeat(levels);

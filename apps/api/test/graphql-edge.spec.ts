@@ -6,6 +6,7 @@ import { auditServer } from 'graphql-http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { abusiveDocuments } from './abusive-documents.js';
+import { aToken } from './callers.js';
 import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
@@ -309,10 +310,20 @@ describe('the server', () => {
       });
       return response.statusCode;
     };
-    const behindProxy = await startTestApi({ settings: { TRUST_PROXY: '127.0.0.0/8' } });
+    const behindProxy = await startTestApi({ settings: { TRUST_PROXY: '127.0.0.0/8', DEMO: 'on' } });
     for (let count = 0; count < 60; count += 1) await ask(behindProxy, '192.0.2.1');
     expect(await ask(behindProxy, '192.0.2.1')).toBe(429);
     expect(await ask(behindProxy, '192.0.2.2')).toBe(401);
+    // Behind one, what the machine itself asks may be what anybody asked.
+    const own = await behindProxy.api.server.inject('/metrics');
+    expect([own.statusCode, own.json().errors[0].extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+    const cookie = await behindProxy.signedIn('ADMIN', null);
+    const token = await aToken(behindProxy, cookie, ['operations.view'], null);
+    const scraped = await behindProxy.api.server.inject({
+      url: '/metrics',
+      headers: { authorization: token },
+    });
+    expect([scraped.statusCode, scraped.body.includes('plenary_open_sockets')]).toEqual([200, true]);
     await behindProxy.close();
     const open = await startTestApi();
     for (let count = 0; count < 60; count += 1) await ask(open, `192.0.2.${String(count)}`);

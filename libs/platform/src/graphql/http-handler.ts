@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
-import { GraphQLError } from 'graphql';
-import { createHandler } from 'graphql-http';
+import { GraphQLError, OperationTypeNode, getOperationAST } from 'graphql';
+import { createHandler, type Response } from 'graphql-http';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
@@ -32,6 +32,17 @@ interface Answer {
 /** Stands for the answer while the library chooses status and media type. */
 const written: ExecutionResult = { data: null };
 
+const mutationByGet: Response = [
+  JSON.stringify({
+    errors: [{ message: 'Send a mutation by POST.', extensions: { code: 'BAD_INPUT' } }],
+  }),
+  {
+    status: 405,
+    statusText: 'Method Not Allowed',
+    headers: { allow: 'POST', 'content-type': 'application/json; charset=utf-8' },
+  },
+];
+
 /** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
 export function graphqlOverHttp(options: Options): RouteHandler {
   const { schema, documents, log, openCtx, kept, counter } = options;
@@ -39,6 +50,12 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     onSubscribe: async ({ raw, context }, { query, operationName, variables }) => {
       const document = documents.read(query, raw.ip);
       if (!('kind' in document)) return document;
+      // The library's own answer has no code.
+      if (
+        raw.method === 'GET' &&
+        getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
+      )
+        return mutationByGet;
       const contextValue = createGqlContext(await openCtx(raw), context.reading);
       return { schema, document, operationName, variableValues: variables, contextValue };
     },

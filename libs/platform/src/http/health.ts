@@ -18,12 +18,12 @@ export function addHealthRoutes(server: FastifyInstance, services: Services, isE
 }
 
 /**
- * `/metrics` in Prometheus' text format: to the machine itself, and to accounts that may view operations. A request
- * that a proxy sends on is not the machine's own.
+ * `/metrics` in Prometheus' text format: to whoever may view operations, and to the machine itself where no proxy stands
+ * in front, for a proxy on it would send on what anybody asks.
  */
 export function addMetricsRoute(
   server: FastifyInstance,
-  { metrics, live }: Services,
+  { settings, metrics, live }: Services,
   openCtx: (request: FastifyRequest) => Promise<Ctx>,
 ): void {
   server.addHook('onResponse', (request, reply, done) => {
@@ -39,7 +39,8 @@ export function addMetricsRoute(
   const config = { access: { public: 'Asks for a permission itself, of all but the machine it runs on.' } };
   server.get('/metrics', { config }, async (request, reply) => {
     const isForwarded = Object.keys(request.headers).some((name) => /^(?:forwarded|x-forwarded-)/.test(name));
-    if (isForwarded || !/^(?:127\.|::1$|::ffff:127\.)/.test(request.ip)) {
+    const isBehindProxy = settings.trustedProxies.length > 0 || isForwarded;
+    if (isBehindProxy || !/^(?:127\.|::1$|::ffff:127\.)/.test(request.ip)) {
       requirePermission(await openCtx(request), 'operations.view', null, 'Page');
     }
     const { mediaType, body } = await metrics.text(live);

@@ -124,7 +124,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (isNestedTooDeeply(body)) done(new Refusal('BAD_INPUT', nestedTooDeeply));
-    else parseJson(request, body, done);
+    else void parseJson(request, body, done);
   });
   const routes: RouteDeclaration[] = [];
   server.addHook('onRoute', ({ config, method, url }) => {
