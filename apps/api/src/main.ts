@@ -1,3 +1,4 @@
+import '@plenary/platform/require-node';
 import { Refusal, hasCode } from '@plenary/platform';
 import { runProcess } from '@plenary/platform/process';
 import { createApi, startSchema } from './api-server.js';

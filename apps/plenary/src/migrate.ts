@@ -1,3 +1,4 @@
+import '@plenary/platform/require-node';
 import { describeFailure } from '@plenary/platform';
 import { loadSettingTexts, parseSettings } from '@plenary/platform/settings';
 import { openDatabase } from './launcher/database.js';

@@ -1,3 +1,4 @@
+import '@plenary/platform/require-node';
 import { handlers, schedules } from '@plenary/jobs';
 import { runProcess } from '@plenary/platform/process';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';

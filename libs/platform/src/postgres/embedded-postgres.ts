@@ -35,6 +35,21 @@ const usersLock = 5_010_018;
 
 const patience = 30_000;
 
+/** A log without the values of rows, which may name people; a file a weekday, which its owner alone reads. */
+const discreetLog = [
+  'log_error_verbosity=terse',
+  'log_min_error_statement=panic',
+  'log_parameter_max_length=0',
+  'log_parameter_max_length_on_error=0',
+  'logging_collector=on',
+  'log_directory=log',
+  'log_filename=%a.log',
+  'log_file_mode=0600',
+  'log_rotation_age=1d',
+  'log_rotation_size=0',
+  'log_truncate_on_rotation=on',
+];
+
 /**
  * Starts the server of `dataDir`, or joins it where it runs already: it outlives a launcher that is killed.
  */
@@ -117,10 +132,11 @@ async function start(
 ): Promise<void> {
   const port = options.port ?? (await freePort());
   const logFile = join(options.dataDir, 'postgres.log');
-  const log = openSync(logFile, 'a');
+  const log = openSync(logFile, 'a', 0o600);
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
+    ...discreetLog,
     ...(options.configuration ?? []),
   ];
   const server = spawn(
@@ -136,7 +152,10 @@ async function start(
       await pause(100);
       return;
     }
-    if (Date.now() > deadline) throw new Error(`The embedded PostgreSQL does not start; see ${logFile}`);
+    if (Date.now() > deadline)
+      throw new Error(
+        `The embedded PostgreSQL does not start; see ${logFile} and ${join(cluster.folder, 'log')}`,
+      );
     await pause(20);
   }
 }

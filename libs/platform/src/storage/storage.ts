@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
 import { z } from 'zod';
-import { Refusal } from '../errors.js';
+import { Refusal, hasCode } from '../errors.js';
 
 /** A stored file. */
 export interface Stored {
@@ -76,6 +76,7 @@ export class Storage {
     const key = `${folder}/${sha256}`;
     const unfinished = `unfinished/${randomUUID()}`;
     try {
+      await this.keepOthersOut();
       await this.local.put(unfinished, bytes);
       await this.finish(unfinished, key);
     } catch (error) {
@@ -119,6 +120,7 @@ export class Storage {
     if (source.destroyed) stop();
     else source.once('close', stop);
     try {
+      await this.keepOthersOut();
       const path = join(this.folder, unfinished);
       await mkdir(dirname(path), { recursive: true });
       // The library loses why a stream could not be written.
@@ -198,6 +200,15 @@ export class Storage {
     const disk = await this.remote;
     await disk.put(this.prefix + key, await this.local.getBytes(unfinished));
     await this.local.delete(unfinished);
+  }
+
+  /** Its owner alone enters the folder: what lies in it is nobody's who has merely an account on the machine. */
+  private async keepOthersOut(): Promise<void> {
+    await mkdir(this.folder, { recursive: true });
+    // Whose it is decides, where it is another's.
+    await chmod(this.folder, 0o700).catch((error: unknown) => {
+      if (!hasCode(error, 'EPERM')) throw error;
+    });
   }
 
   /** What went wrong before is what the caller is to hear of. */
