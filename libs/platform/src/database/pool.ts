@@ -71,6 +71,8 @@ export function createPool(
     connectionString: databaseUrl,
     application_name: `plenary ${name}`,
     max: 10,
+    // By which an operator's commands see that the process runs.
+    min: 1,
     connectionTimeoutMillis: name === 'api' ? waitMs.api : waitMs.others,
     idleTimeoutMillis: idleMs,
     statement_timeout: serverMs,
