@@ -35,6 +35,7 @@ export { noChanges } from './domain/changes.js';
 export { sessionKind, type Appearance, type SessionKind } from './domain/content.js';
 export { inOrder, isTimed, usualLimits, type Draft, type Session } from './domain/draft.js';
 export { WorkingDraft, type DraftRows } from './domain/working-draft.js';
+export { factsOf } from './domain/session-facts.js';
 export { roleName } from './domain/role-names.js';
 export { dayIn, isoIn, longDay, timeIn } from './domain/times.js';
 export { editOwnPart, editProgram, type Edited } from './operations/edit-program.js';

@@ -1,7 +1,15 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { dayIn, longDay, roleName, timeIn, type ProgramDocument, type ShownRelease } from '@plenary/program';
+import {
+  dayIn,
+  factsOf,
+  longDay,
+  roleName,
+  timeIn,
+  type ProgramDocument,
+  type ShownRelease,
+} from '@plenary/program';
 import { Layout, renderPage, type Frame } from './layout.js';
 
 interface EventView {
@@ -196,6 +204,14 @@ function SessionRow({
             ))}
           </ul>
         )}
+        {factsOf(session, 'EVERYWHERE').map((tell) => {
+          const fact = tell(language, event.languages);
+          return (
+            <p key={fact.text} className="quiet" lang={fact.language}>
+              {fact.text}
+            </p>
+          );
+        })}
       </td>
       <td>{room === undefined ? null : local(room.name).text}</td>
     </tr>

@@ -1,6 +1,7 @@
 import type { CalendarEntry } from '@plenary/formats';
 import { localText, type Texts } from '@plenary/platform/texts';
 import type { ProgramDocument, ProgramSession } from './program-document.js';
+import { factsOf } from './session-facts.js';
 
 /** A session that is in no release any more, as it was released last. */
 export interface CancelledSession {
@@ -72,7 +73,10 @@ function locationOf(program: ProgramDocument, session: ProgramSession, place: Pl
 function descriptionOf(program: ProgramDocument, session: ProgramSession, place: Place): string {
   const people = new Map(program.people.map((person) => [person.id, person]));
   const names = session.appearances.map(({ person }) => people.get(person)?.displayName ?? {});
+  const facts = factsOf(session, 'EVERYWHERE').map(
+    (tell) => tell(place.language, program.event.languages).text,
+  );
   const others = [session.abstract, program.event.notice];
   const said = others.flatMap((texts) => (texts === null ? [] : textIn(program, texts, place)));
-  return [...new Set(names.map((name) => textIn(program, name, place))), ...said].join('\n');
+  return [...new Set(names.map((name) => textIn(program, name, place))), ...facts, ...said].join('\n');
 }

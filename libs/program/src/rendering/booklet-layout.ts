@@ -60,7 +60,7 @@ export function bookletLayout(program: ProgramDocument, languages: readonly stri
         places: [lines.room(session), tracks.get(session.track ?? '') ?? []].filter(
           (place) => place.length > 0,
         ),
-        spoken: lines.spoken(session),
+        facts: lines.facts(session),
         parts: lines.parts(session),
         items: lines.items(session),
         abstract:

@@ -1,5 +1,5 @@
 import { dayIn } from '../domain/times.js';
-import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
+import type { ProgramDocument } from '../domain/program-document.js';
 import { writtenDay } from './dates.js';
 import { frontOf } from './front.js';
 import { phrase, phrasebook, type Phrase } from './phrasebook.js';
@@ -36,7 +36,7 @@ export function pageLayout(program: ProgramDocument, languages: readonly string[
         times: lines.times(session),
         room: lines.room(session),
         light: session.kind === 'BREAK',
-        mark: markOf(session),
+        marks: lines.facts(session).map(markOf),
         cells: columns.map((column) => ({
           title: column.book.texts(session.title),
           parts: column.lines.parts(session),
@@ -48,12 +48,10 @@ export function pageLayout(program: ProgramDocument, languages: readonly string[
     notes: [...notes.values()],
   };
 
-  /** The number of the note that says how a session is interpreted, from 1 in the order of their first use. */
-  function markOf(session: ProgramSession): number | null {
-    const spoken = lines.spoken(session);
-    if (spoken.length === 0) return null;
-    const key = JSON.stringify(spoken);
-    notes.set(key, spoken);
+  /** The number of the note that says a fact, from 1 in the order of their first use. */
+  function markOf(fact: Phrase[]): number {
+    const key = JSON.stringify(fact);
+    notes.set(key, fact);
     return [...notes.keys()].indexOf(key) + 1;
   }
 }

@@ -1,8 +1,8 @@
-import { languageNames } from '@plenary/platform/texts';
 import { timeIn } from '../domain/times.js';
 import { roleName } from '../domain/role-names.js';
 import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
-import type { Phrase, Phrasebook } from './phrasebook.js';
+import { factsOf } from '../domain/session-facts.js';
+import { phrase, type Phrase, type Phrasebook } from './phrasebook.js';
 import { wordsIn } from './words.js';
 
 type Person = ProgramDocument['people'][number];
@@ -33,8 +33,8 @@ export interface SessionLines {
   /** Those of the session as a whole. */
   readonly parts: (session: ProgramSession) => PartLine[];
   readonly items: (session: ProgramSession) => ItemLines[];
-  /** What is spoken, and into what it is interpreted; empty where nothing is interpreted. */
-  readonly spoken: (session: ProgramSession) => Phrase[];
+  /** What is said of it besides, such as into what it is interpreted. */
+  readonly facts: (session: ProgramSession) => Phrase[][];
 }
 
 export function sessionLines(program: ProgramDocument, book: Phrasebook): SessionLines {
@@ -72,12 +72,13 @@ export function sessionLines(program: ProgramDocument, book: Phrasebook): Sessio
         minutes: book.words((words) => words.minutes(String(minutes))),
         parts: partsOf(session, id),
       })),
-    spoken: ({ languages, interpretation }) =>
-      interpretation.length === 0
-        ? []
-        : book.words((words, language) =>
-            words.interpreted(languageNames(languages, language), languageNames(interpretation, language)),
-          ),
+    facts: (session) =>
+      factsOf(session, 'PRINT').map((tell) =>
+        book.each((language) => {
+          const told = tell(language, program.event.languages);
+          return phrase(told.text, told.language);
+        }),
+      ),
   };
 }
 

@@ -25,7 +25,6 @@ export interface Words {
   readonly index: string;
   readonly minutes: (minutes: string) => string;
   readonly toBeConfirmed: string;
-  readonly interpreted: (spoken: string, into: string) => string;
   readonly noSessions: string;
   /** That no session has a time yet. */
   readonly noTimes: string;
@@ -76,7 +75,6 @@ const en: Words = {
   index: 'Index of people',
   minutes: (minutes) => `${minutes} min`,
   toBeConfirmed: 'to be confirmed',
-  interpreted: (spoken, into) => `In ${spoken}, with interpretation into ${into}`,
   noSessions: 'No session is announced yet.',
   noTimes: 'No session has a time yet.',
   runBook: 'Run book',
@@ -123,7 +121,6 @@ const ja: Words = {
   index: '人名索引',
   minutes: (minutes) => `${minutes}分`,
   toBeConfirmed: '予定',
-  interpreted: (spoken, into) => `${spoken}（${into}への通訳あり）`,
   noSessions: '公表されたセッションはまだありません。',
   noTimes: '時刻の決まったセッションはまだありません。',
   runBook: '進行表',
