@@ -60,6 +60,32 @@ export function filled(fields: Fields, values: Readonly<Record<string, unknown>>
   return Object.fromEntries(entries);
 }
 
+type Kept<F extends Fields> = {
+  [Name in keyof F]: z.ZodType<Frozen<Filled<F>[Name]>, Frozen<Filled<F>[Name]>>;
+};
+
+/**
+ * The same fields as they are kept, from which they come back as they are: checked and made of one form when they came in,
+ * now of a type alone. What was left out is null.
+ * @throws {Error} for a kind of field that this does not know yet
+ */
+export function keptFields<F extends Fields>(fields: F): Kept<F>;
+export function keptFields(fields: Fields): Fields {
+  return eachOf(fields, kept);
+}
+
+function kept(field: z.core.$ZodType): z.ZodType {
+  if (field instanceof z.ZodOptional) return kept(field.unwrap()).nullable();
+  if (field instanceof z.ZodDefault) return kept(field.unwrap());
+  if (field instanceof z.ZodPipe) return kept(field.in);
+  if (field instanceof z.ZodRecord) return z.record(z.string(), kept(field.valueType)).readonly();
+  if (field instanceof z.ZodArray) return z.array(kept(field.element)).readonly();
+  if (field instanceof z.ZodString || field instanceof z.ZodStringFormat) return z.string();
+  if (field instanceof z.ZodNumberFormat) return z.int();
+  if (field instanceof z.ZodEnum || field instanceof z.ZodBoolean) return field;
+  throw new Error('A field of this kind is kept in no form that is known.');
+}
+
 function eachOf(fields: Fields, change: (field: z.core.$ZodType) => z.core.$ZodType): Fields {
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, change(field)]));
 }

@@ -49,4 +49,4 @@ export { holds } from './holds.js';
 export { stored, type Stored } from './stored.js';
 export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';
 export { clientKey, id, instant, version, wantedId } from './inputs.js';
-export { editable, filled, nullableWhenOptional } from './forms.js';
+export { editable, filled, keptFields, nullableWhenOptional } from './forms.js';

@@ -1,7 +1,8 @@
 import { listPeopleOfDraft, type Event } from '@plenary/event';
 import type { EventCtx } from '@plenary/platform';
 import { z } from 'zod';
-import { availability, roomContent, sessionTexts } from '../domain/content.js';
+import { availability, roomContent } from '../domain/content.js';
+import { sessionValues } from '../domain/session-content.js';
 import { type PersonAvailability, type Room, type Session, type Track } from '../domain/draft.js';
 import type { DraftRows } from '../domain/working-draft.js';
 import { readLimits } from './limits.js';
@@ -86,7 +87,7 @@ export async function listSessions(ctx: EventCtx): Promise<Session[]> {
   });
   return rows.map((row) => ({
     ...row,
-    ...sessionTexts.parse(row),
+    ...sessionValues.parse(row),
     items: row.items.map((item) => ({ ...item, title: textsJson.parse(item.title) })),
   }));
 }

@@ -5,9 +5,9 @@ import {
   type Availability,
   type LimitsContent,
   type RoomContent,
-  type SessionContent,
   type TrackContent,
 } from '../domain/content.js';
+import type { SessionContent } from '../domain/session-content.js';
 
 import { insertRows, updateVersioned } from './bulk-rows.js';
 import { saveGroups, saveParts } from './save-parts.js';

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EventCtx } from '@plenary/platform';
 import type { Change } from '../domain/changes.js';
-import type { SessionContent, TrackContent } from '../domain/content.js';
+import type { TrackContent } from '../domain/content.js';
+import type { SessionContent } from '../domain/session-content.js';
 import { deleteRows, insertRows, updateRows, type Row } from './bulk-rows.js';
 
 /** Rows of one kind that come, change and go. */

@@ -1,5 +1,5 @@
 import { isId, type EventCtx, type SqlEventCtx } from '@plenary/platform';
-import type { SessionContent } from '../domain/content.js';
+import type { SessionContent } from '../domain/session-content.js';
 
 /** What other nouns look at in a session of the draft. */
 export type SessionFacts = Pick<

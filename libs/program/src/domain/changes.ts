@@ -5,14 +5,13 @@ import {
   availability,
   limitsContent,
   roomContent,
-  sessionContent,
   trackContent,
   type Availability,
   type LimitsContent,
   type RoomContent,
-  type SessionContent,
   type TrackContent,
 } from './content.js';
+import { sessionContent, type SessionContent } from './session-content.js';
 
 /** One row of the draft, as it was and as it is to be: null where there is none. */
 export interface Change<Content> {

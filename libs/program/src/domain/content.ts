@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** An instant, kept as RFC 3339 text in UTC wherever content is JSON. */
-const instant = z.codec(z.iso.datetime(), z.date(), {
+export const keptInstant = z.codec(z.iso.datetime(), z.date(), {
   decode: (text) => new Date(text),
   encode: (date) => date.toISOString(),
 });
@@ -9,7 +9,7 @@ const instant = z.codec(z.iso.datetime(), z.date(), {
 const id = z.string();
 const texts = z.record(z.string(), z.string()).readonly();
 
-const windows = z.array(z.object({ startsAt: instant, endsAt: instant }).readonly()).readonly();
+const windows = z.array(z.object({ startsAt: keptInstant, endsAt: keptInstant }).readonly()).readonly();
 
 export const sessionKind = z.enum([
   'OPENING',
@@ -102,9 +102,9 @@ export const limitsContent = z
   })
   .readonly();
 
-const item = z.object({ id, title: texts, minutes: z.int() }).readonly();
+export const itemContent = z.object({ id, title: texts, minutes: z.int() }).readonly();
 
-const appearance = z
+export const appearanceContent = z
   .object({
     id,
     /** Null for the whole session. */
@@ -121,7 +121,7 @@ const appearance = z
   })
   .readonly();
 
-const cue = z
+export const cueContent = z
   .object({
     id,
     kind: cueKind,
@@ -132,55 +132,11 @@ const cue = z
   })
   .readonly();
 
-/** What of a session is kept as JSON. */
-export const sessionTexts = z.object({
-  title: texts,
-  abstract: texts.nullable(),
-  /** Where it is joined online, by channel: `floor` or a language. */
-  joinLinks: z.record(z.string(), z.string()).readonly(),
-});
-
-/** One item of the program. Lists are in order. */
-export const sessionContent = z
-  .object({
-    id,
-    key: z.string(),
-    /** Place among sessions that have no time or the same time. */
-    position: z.int(),
-    kind: sessionKind,
-    /** Everybody is expected. */
-    plenary: z.boolean(),
-    visibility,
-    attribution,
-    title: sessionTexts.shape.title,
-    abstract: sessionTexts.shape.abstract,
-    roomId: id.nullable(),
-    trackId: id.nullable(),
-    /** Null while it has no time; both or neither. */
-    startsAt: instant.nullable(),
-    endsAt: instant.nullable(),
-    languages: z.array(z.string()).readonly(),
-    /** Languages it is interpreted into. */
-    interpretation: z.array(z.string()).readonly(),
-    joinLinks: sessionTexts.shape.joinLinks,
-    takesQuestions: z.boolean(),
-    capacity: z.int().nullable(),
-    expectedAttendance: z.int().nullable(),
-    setUp: z.string().nullable(),
-    equipment: z.array(z.string()).readonly(),
-    notes: z.string().nullable(),
-    items: z.array(item).readonly(),
-    appearances: z.array(appearance).readonly(),
-    cues: z.array(cue).readonly(),
-  })
-  .readonly();
-
 export type RoomContent = z.output<typeof roomContent>;
 export type TrackContent = z.output<typeof trackContent>;
 export type Availability = z.output<typeof availability>;
 export type LimitsContent = z.output<typeof limitsContent>;
-export type SessionContent = z.output<typeof sessionContent>;
-export type Appearance = z.output<typeof appearance>;
+export type Appearance = z.output<typeof appearanceContent>;
 export type Window = z.output<typeof windows>[number];
 export type SessionKind = z.output<typeof sessionKind>;
 export type AppearanceRole = z.output<typeof appearanceRole>;

@@ -5,9 +5,9 @@ import {
   type Availability,
   type LimitsContent,
   type RoomContent,
-  type SessionContent,
   type TrackContent,
 } from './content.js';
+import type { SessionContent } from './session-content.js';
 
 /** The content of a row of the draft, as it stands: with the version that an edit of it has to name. */
 export type Versioned<Content> = Content & { readonly version: number };

@@ -1,5 +1,6 @@
 import type { Viewer } from '@plenary/platform/access';
-import { attributions, visibilities, type Appearance, type SessionContent } from './content.js';
+import { attributions, visibilities, type Appearance } from './content.js';
+import type { SessionContent } from './session-content.js';
 
 /** What decides what a session lets be seen. */
 export type SessionRules = Pick<SessionContent, 'id' | 'visibility' | 'attribution'>;

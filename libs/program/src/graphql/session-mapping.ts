@@ -1,6 +1,7 @@
 import { localTexts } from '@plenary/platform/graphql';
 import type { LocalText, Texts } from '@plenary/platform/texts';
-import { sessionKind, type SessionContent, type SessionKind } from '../domain/content.js';
+import { sessionKind, type SessionKind } from '../domain/content.js';
+import type { SessionContent } from '../domain/session-content.js';
 import type { ReleasedSession } from '../domain/program-document.js';
 import type { DraftSessionType, SessionFactsType } from './session.type.js';
 

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal, badInput, notFound, parse, staleVersion, type FieldProblem } from '@plenary/platform';
 import type { z } from 'zod';
 import { noChanges, type Change, type Changes } from '../changes.js';
-import type { SessionContent } from '../content.js';
+import type { SessionContent } from '../session-content.js';
 import type { Draft, Session } from '../draft.js';
 
 /** Makes the id of a new row. */

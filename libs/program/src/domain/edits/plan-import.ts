@@ -9,7 +9,8 @@ import {
   type Change,
   type Changes,
 } from '../changes.js';
-import type { Appearance, Availability, RoomContent, SessionContent, TrackContent } from '../content.js';
+import type { Appearance, Availability, RoomContent, TrackContent } from '../content.js';
+import type { SessionContent } from '../session-content.js';
 import type { Draft } from '../draft.js';
 import { cueFields, roomFields, sessionFields, trackFields } from '../fields.js';
 import type { AppearanceInput, ProgramInput, SessionInput } from '../program-input.js';

@@ -9,7 +9,8 @@ import {
   type FieldProblem,
 } from '@plenary/platform';
 import { z } from 'zod';
-import type { Appearance, SessionContent } from '../content.js';
+import type { Appearance } from '../content.js';
+import type { SessionContent } from '../session-content.js';
 import { isTimed, type Draft, type Session } from '../draft.js';
 import { appearanceFields, cueFields, itemFields, personState, sessionFields } from '../fields.js';
 import { dayIn } from '../times.js';
