@@ -7,8 +7,8 @@ export const stage =
   'subscription ($id: ID!) { sessionLive(sessionId: $id) { onStage { text } queue { text } } }';
 
 /** An event with a question on stage in a session, whose words can be changed. */
-export async function aStage(api: TestApi) {
-  const ctx = await aReleasedEvent(api.operator, {
+export async function aStage({ operator }: Pick<TestApi, 'operator'>) {
+  const ctx = await aReleasedEvent(operator, {
     questions: [
       {
         key: 'q',

@@ -54,6 +54,44 @@ describeOnBoth((settings) => {
     );
   };
 
+  test('of a topic one state is read at a time, and no topic waits for another', async () => {
+    let [now, most, elsewhere] = [0, 0, 0];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const read = async (): Promise<number> => {
+      now += 1;
+      most = Math.max(most, now);
+      await held;
+      now -= 1;
+      return now;
+    };
+    const states = Array.from({ length: 20 }, () => one.services.live.states('crowded', read));
+    const first = Promise.all(states.map((state) => state.next()));
+    const other = one.services.live.states('empty', async () => (elsewhere += 1));
+    expect(await other.next()).toEqual({ value: 1, done: false });
+    release();
+    expect((await first).map(({ value }) => value)).toEqual(Array.from({ length: 20 }, () => 0));
+    expect(most).toBe(1);
+    for (const state of [...states, other]) await state.return();
+  });
+
+  test('a read that fails holds up no other', async () => {
+    let count = 0;
+    const states = Array.from({ length: 3 }, () =>
+      one.services.live.states('failing', async () => {
+        count += 1;
+        if (count === 1) throw new Error('a fault');
+        return count;
+      }),
+    );
+    const [failed, ...rest] = await Promise.allSettled(states.map((state) => state.next()));
+    expect(failed?.status).toBe('rejected');
+    expect(rest.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+    for (const state of states) await state.return();
+  });
+
   test('what one process announces, every process hears, once for all that is announced together', async () => {
     const ears = [listen(one, 'bridge'), listen(other, 'bridge')];
     for (let count = 0; count < 20; count += 1) announce(one.operator, 'bridge');

@@ -1,15 +1,17 @@
-import type { ExecutionResult, GraphQLError } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Ctx } from '../ctx.js';
+import { Refusal } from '../errors.js';
 import { admit, type Admitted } from './admission.js';
 import type { Outlet, Sender } from './outlet.js';
+import { StrangersShare } from './strangers-share.js';
 import { SubscriptionSource, type Emission, type Subscription } from './subscription-source.js';
 
 /** What a client asks to follow. */
 export interface Following extends Subscription {
   /** By which the client knows the subscription on its connection. */
   readonly id: string;
-  /** The text of the document. */
-  readonly source: string;
+  /** Where the client's connection comes from. */
+  readonly address: string;
   /** The state that the client had when it was cut off; null for a new one. */
   readonly resume: string | null;
   /** That of the client's connection. */
@@ -24,6 +26,7 @@ export interface Following extends Subscription {
  */
 export class SharedSubscriptions {
   private readonly sources = new Map<string, Promise<SubscriptionSource | ExecutionResult>>();
+  private readonly strangers = new StrangersShare();
   private readonly followers = new Map<Outlet, Set<Follower>>();
 
   /** @param present gives the errors of a state as clients see them */
@@ -33,16 +36,25 @@ export class SharedSubscriptions {
 
   /** @returns what lasts as long as the client follows and yields nothing, or the errors by which it is refused */
   async follow(following: Following): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
-    const admitted = await admit(following, following.source);
+    const admitted = await admit(following);
     if (!('key' in admitted)) return admitted;
-    const opened = await (this.sources.get(admitted.key) ?? this.open(admitted, following));
+    const { outlet, address, ctx } = following;
+    const leave = ctx.actor.kind === 'anonymous' ? this.strangers.enter(address, admitted.key) : nothing;
+    if (leave === null) return { errors: [tooMany()] };
+    const opened = await (this.sources.get(admitted.key) ?? this.open(admitted, following)).catch(
+      (error: unknown) => {
+        leave();
+        throw error;
+      },
+    );
+    if (!(opened instanceof SubscriptionSource) || opened.over !== null) leave();
     if (!(opened instanceof SubscriptionSource)) return opened;
     // It may have ended between its being found and now.
     if (opened.over !== null) return this.follow(following);
-    const { outlet } = following;
     const ofOutlet = this.followers.get(outlet) ?? new Set();
     this.followers.set(outlet, ofOutlet);
     const follower = new Follower(opened, following, admitted.key, () => {
+      leave();
       ofOutlet.delete(follower);
       if (ofOutlet.size === 0) this.followers.delete(outlet);
     });
@@ -53,7 +65,7 @@ export class SharedSubscriptions {
   /** Whether all who follow on a connection are still of the class for which what they are shown is made. */
   async areAsAdmitted(outlet: Outlet): Promise<boolean> {
     for (const { following, key } of [...(this.followers.get(outlet) ?? [])]) {
-      const admitted = await admit(following, following.source);
+      const admitted = await admit(following);
       // Who is refused now is refused by each state as well.
       if ('key' in admitted && admitted.key !== key) return false;
     }
@@ -80,6 +92,15 @@ export class SharedSubscriptions {
 }
 
 const done = { value: undefined, done: true } as const;
+
+function nothing(): void {
+  // Who is signed in has a bound of their own: so many sockets, and operations on each.
+}
+
+function tooMany(): GraphQLError {
+  const refusal = new Refusal('RATE_LIMITED', 'Too many different subscriptions are followed from here.');
+  return new GraphQLError(refusal.message, { originalError: refusal });
+}
 
 /**
  * One client of a subscription. It writes to the client's connection itself, as fast as that takes it; towards the

@@ -62,7 +62,7 @@ interface Extra {
 const maxMessageBytes = 64 * 1024;
 
 /** Subscriptions and operations that run on one socket at once. */
-const maxOperations = 50;
+const maxOperations = { ofStranger: 10, ofOthers: 50 } as const;
 
 /** How long a new socket may take to say who it is. */
 const initialisationMs = 3_000;
@@ -150,8 +150,9 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       const { gql, socket, outlet, address } = extra;
       if (gql === undefined)
         return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
-      if (Object.keys(subscriptions).length > maxOperations) {
-        const message = `At most ${String(maxOperations)} operations run on one connection.`;
+      const most = maxOperations[gql.ctx.actor.kind === 'anonymous' ? 'ofStranger' : 'ofOthers'];
+      if (Object.keys(subscriptions).length > most) {
+        const message = `At most ${String(most)} operations run on one connection.`;
         return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
       }
       const document = documents.read(payload.query, address);
@@ -166,7 +167,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       const args: ExecutionArgs = { ...operation, contextValue: createGqlContext(gql.ctx) };
       const resumed = resumeExtension.safeParse(payload.extensions);
       const resume = resumed.success ? resumed.data.live.state : null;
-      const following = { ...operation, ctx: gql.ctx, source: payload.query, id, resume, outlet };
+      const following = { ...operation, ctx: gql.ctx, address, id, resume, outlet };
       asked.set(args, { following, socket });
       return args;
     },

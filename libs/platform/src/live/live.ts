@@ -18,6 +18,8 @@ const topicNames = z.array(z.string());
 export class Live {
   private readonly listeners = new Map<string, Set<() => void>>();
   private readonly waiting = new Set<string>();
+  /** The last read that was asked for, by topic, while it is not over. */
+  private readonly reading = new Map<string, Promise<unknown>>();
   private timer: NodeJS.Timeout | null = null;
   private sentAt = 0;
 
@@ -63,13 +65,16 @@ export class Live {
     };
   }
 
-  /** The present state at once, and again after each change of the topic, until one is the last. */
+  /**
+   * The present state at once, and again after each change of the topic, until one is the last. Of a topic one state is
+   * read at a time: however many things are followed, a change of it takes one connection.
+   */
   states<State>(
     topic: string,
     read: () => Promise<State>,
     isLast: (state: State) => boolean = () => false,
   ): States<State> {
-    const states = new States(read, {
+    const states = new States(() => this.readInTurn(topic, read), {
       stop: () => {
         stop();
       },
@@ -79,6 +84,17 @@ export class Live {
       states.refresh();
     });
     return states;
+  }
+
+  private async readInTurn<State>(topic: string, read: () => Promise<State>): Promise<State> {
+    const before = this.reading.get(topic);
+    const own = before === undefined ? read() : before.then(read, read);
+    this.reading.set(topic, own);
+    try {
+      return await own;
+    } finally {
+      if (this.reading.get(topic) === own) this.reading.delete(topic);
+    }
   }
 
   async stop(): Promise<void> {

@@ -1,0 +1,62 @@
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { announce } from '@plenary/platform/database';
+import { createTestBench, median, startApiProcess, startChild } from '@plenary/testing';
+import { z } from 'zod';
+import { aStage, stage } from './live-classes.js';
+
+const sockets = 250;
+const onEach = 50;
+const alone = 2_000;
+const warmUp = 5;
+const changesMs = 200;
+
+test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subscriptions each, all different`, async () => {
+  const bench = await createTestBench();
+  const { ctx, sessionId } = await aStage(bench);
+  const api = await startApiProcess(bench);
+  const query = 'query ($slug: String!) { event(slug: $slug) { program { release } } }';
+  const body = JSON.stringify({ query, variables: { slug: ctx.event.slug } });
+  const good = async (): Promise<number> => {
+    const started = performance.now();
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
+    expect(await answer.json()).toEqual({ data: { event: { program: { release: 1 } } } });
+    return performance.now() - started;
+  };
+  // The session goes on all the while: each change is read and sent.
+  const changes = setInterval(() => {
+    announce(ctx, `session:${sessionId}`);
+  }, changesMs);
+  const many = async (): Promise<number[]> => {
+    const times: number[] = [];
+    while (times.length < alone) times.push(await good());
+    return times;
+  };
+  for (let round = 0; round < warmUp; round += 1) await many();
+  const before = await many();
+  const crowd = startChild(process.execPath, [fileURLToPath(new URL('./crowd.ts', import.meta.url))], {
+    env: { NODE_NO_WARNINGS: '1' },
+    ipc: true,
+  });
+  await once(crowd.process, 'message');
+  const told = once(crowd.process, 'message');
+  crowd.process.send({ url: api.url, document: stage, id: sessionId, sockets, onEach });
+  const [counts] = await told;
+  const { followed, refused } = z.object({ followed: z.int(), refused: z.int() }).parse(counts);
+  const beside = await many();
+  crowd.process.send('end');
+  await crowd.ended;
+  clearInterval(changes);
+  const [one, two] = [median(before), median(beside)];
+  console.log(
+    `strangers: ${String(followed)} subscriptions followed, ${String(refused)} refused; a good client took ` +
+      `${one.toFixed(2)} ms before and ${two.toFixed(2)} ms beside them (medians of ${String(alone)})`,
+  );
+  expect(followed + refused).toBe(sockets * onEach);
+  expect(followed).toBeLessThanOrEqual(100);
+  expect(two).toBeLessThan(one * 2);
+  api.child.process.kill('SIGTERM');
+  await api.child.ended;
+  await bench.close();
+}, 600_000);
