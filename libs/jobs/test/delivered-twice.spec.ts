@@ -103,9 +103,13 @@ async function withWork<Result>(job: JobHandler, use: (work: Work) => Promise<Re
   }
 }
 
+/** What each installation leaves in its database as it begins, by the clock of the machine. */
+const ofTheStart = ['_prisma_migrations', 'KeyFingerprint'];
+
 async function rowsOf({ services: { pool } }: TestBench): Promise<Record<string, string[]>> {
   const { rows } = await pool.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1`,
+    [ofTheStart],
   );
   const tables: Record<string, string[]> = {};
   for (const { name } of rows) {
