@@ -1,9 +1,9 @@
 import pg from 'pg';
 
-/**
- * The SQL statements that this process sends while `work` runs, on any connection; not announcements, for what was
- * announced before may be sent only now.
- */
+/** What is sent when its time comes, whatever runs: what was announced before, and the heartbeat of who listens. */
+const besides = /^SELECT(?: pg_notify.*)?$/s;
+
+/** The SQL statements that this process sends on any connection while `work` runs, and for it. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
   const statements: string[] = [];
   const original = Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query') ?? {};
@@ -14,7 +14,7 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<string
       const [first] = args;
       const text: unknown =
         typeof first === 'object' && first !== null && 'text' in first ? first.text : first;
-      if (typeof text === 'string' && !text.startsWith('SELECT pg_notify')) statements.push(text);
+      if (typeof text === 'string' && !besides.test(text)) statements.push(text);
       return Reflect.apply(target, self, args);
     },
   });

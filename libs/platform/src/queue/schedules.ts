@@ -20,10 +20,10 @@ const spareMs = 1_000;
 export async function askForDueWork(services: Services, schedules: readonly Schedule[]): Promise<void> {
   const ctx = createCtx(services, { kind: 'job' }, 'schedule');
   for (const { job, everyMs } of schedules) {
-    await ctx.db.$executeRaw`
+    await ctx.sql.count`
       INSERT INTO "Schedule" (job, "dueAt") VALUES (${job.name}, 'epoch') ON CONFLICT DO NOTHING`;
     await inTransaction(ctx, async (tx) => {
-      const count = await tx.db.$executeRaw`
+      const count = await tx.sql.count`
         UPDATE "Schedule" SET "dueAt" = plenary_now() + make_interval(secs => ${everyMs / 1_000}::float8)
         WHERE job = ${job.name} AND ("dueAt" <= plenary_now()
           OR "dueAt" > plenary_now() + make_interval(secs => ${(everyMs + spareMs) / 1_000}::float8))`;

@@ -47,7 +47,7 @@ export async function failScheduledRelease(ctx: EventCtx, failure: string): Prom
 
 /** The events whose release is due by the database's clock and was not tried in vain, by id. */
 export async function listDueReleases(ctx: Ctx): Promise<string[]> {
-  const rows = await ctx.db.$queryRaw<{ eventId: string }[]>`
+  const rows = await ctx.sql.rows<{ eventId: string }>`
     SELECT "eventId" FROM "ScheduledRelease" WHERE at <= plenary_now() AND failure IS NULL ORDER BY at`;
   return rows.map(({ eventId }) => eventId);
 }
