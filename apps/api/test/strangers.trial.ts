@@ -7,9 +7,11 @@ import { aStage, stage } from './live-classes.js';
 
 const sockets = 250;
 const onEach = 50;
-const alone = 2_000;
-const warmUp = 5;
-const changesMs = 200;
+const alone = 10_000;
+const warmUp = 2;
+const changesMs = 1_000;
+
+const mean = (times: readonly number[]): number => times.reduce((sum, time) => sum + time, 0) / times.length;
 
 let bench: TestBench;
 let changes: NodeJS.Timeout | undefined;
@@ -57,12 +59,12 @@ test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subsc
   const beside = await many();
   crowd.process.send('end');
   await crowd.ended;
-  const [one, two] = [median(before), median(beside)];
+  const [one, two] = [mean(before), mean(beside)];
   console.log(
     `strangers: ${String(followed)} subscriptions followed, ${String(refused)} refused; a good client took ` +
-      `${one.toFixed(2)} ms before and ${two.toFixed(2)} ms beside them (medians of ${String(alone)})`,
+      `${one.toFixed(2)} ms before and ${two.toFixed(2)} ms beside them (means of ${String(alone)}; medians ${median(before).toFixed(2)} and ${median(beside).toFixed(2)} ms)`,
   );
   expect(followed + refused).toBe(sockets * onEach);
-  expect(followed).toBeLessThanOrEqual(100);
+  expect(followed).toBeLessThanOrEqual(50);
   expect(two).toBeLessThan(one * 2);
 }, 600_000);

@@ -2,7 +2,7 @@
  * Different subscriptions that the strangers of one address follow at once, and those of all addresses. Each is read and
  * executed again at each change; a hall of guests follows a handful, however many they are.
  */
-const most = { ofAddress: 100, ofAll: 1_000 } as const;
+const most = { ofAddress: 50, ofAll: 1_000 } as const;
 
 /** Counts the different subscriptions that strangers follow. */
 export class StrangersShare {
