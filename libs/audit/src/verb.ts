@@ -44,7 +44,7 @@ export function verb<C extends Ctx, Input extends z.ZodType, Result>(
   name: string,
   steps: Verb<C, Input, Result>,
 ): Operation<C, Result> {
-  return (ctx, values) => {
+  return async (ctx, values) => {
     const input = read(ctx, steps, values);
     return inTransaction(ctx, (tx) => act(tx, name, steps, input));
   };
@@ -55,7 +55,7 @@ export function sqlVerb<C extends SqlCtx, Input extends z.ZodType, Result>(
   name: string,
   steps: Verb<C, Input, Result>,
 ): Operation<C, Result> {
-  return (ctx, values) => {
+  return async (ctx, values) => {
     const input = read(ctx, steps, values);
     return inSqlTransaction(ctx, (tx) => act(tx, name, steps, input));
   };
@@ -71,7 +71,7 @@ export function keyedVerb<C extends Ctx, Input extends z.ZodType<{ readonly clie
   name: string,
   { show, ...steps }: KeyedVerb<C, Input, Result>,
 ): Operation<C, Result> {
-  return (ctx, values) => {
+  return async (ctx, values) => {
     const input = read(ctx, steps, values);
     return inTransaction(ctx, async (tx) => {
       const work = (): Promise<string> => act(tx, name, steps, input);

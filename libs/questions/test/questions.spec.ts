@@ -151,3 +151,8 @@ test.each<[string, (edit: { questionId: string; version: number }) => Promise<un
   expect(await refusalOf(attempt(edit))).toBe(code);
   expect(await everything()).toEqual(before);
 });
+
+test('bad input is told by the promise, as every other refusal', async () => {
+  const refused = submitQuestion(await aReleasedEvent(bench.operator), {});
+  await expect(refused).rejects.toMatchObject({ code: 'BAD_INPUT' });
+});
