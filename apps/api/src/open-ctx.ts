@@ -1,22 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { authenticate } from '@plenary/identity';
 import { Refusal, type Ctx, type Services } from '@plenary/platform';
+import type { OnSocket } from '@plenary/platform/graphql';
 import { RateLimiter } from '@plenary/platform/http';
 import { linkOfPage, namedLink, readLink } from './link-cookies.js';
 import { readSession } from './session-cookie.js';
 
 /** A script that does not notice what it is told is told to wait. */
 const wrongTokens = { points: 30, seconds: 60 };
-
-/** What is known of who is connected by a socket. */
-export interface OnSocket {
-  /** What stands for the header of this name. */
-  readonly authorization: string | null;
-  /** What stands for `Plenary-Link`. */
-  readonly link: string | null;
-  /** Whether somebody connects; false where it is looked again at who they are. */
-  readonly isUse: boolean;
-}
 
 type OpenCtx = (
   request: IncomingMessage,
@@ -48,7 +39,7 @@ export function openCtxOf(services: Services): OpenCtx {
     try {
       return await authenticate(
         services,
-        { session, authorization, link, isUse: onSocket?.isUse ?? true },
+        { session, authorization, link, isUse: onSocket?.isUse },
         requestId,
       );
     } catch (error) {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { aReleasedEvent, createTestBench, median, startApiProcess, startChild } from '@plenary/testing';
 import { z } from 'zod';
 import { abusiveDocuments } from './abusive-documents.js';
+import { aGoodClient } from './good-client.js';
 
 const rounds = 100;
 /** Requests of a good client before and after the abuse. */
@@ -15,23 +16,10 @@ test('documents that are meant to hurt, again and again, while somebody asks a n
   const bench = await createTestBench();
   const { event } = await aReleasedEvent(bench.operator);
   const api = await startApiProcess(bench);
-  const query = 'query ($slug: String!) { event(slug: $slug) { program { release } } }';
-  const body = JSON.stringify({ query, variables: { slug: event.slug } });
-  const good = async (): Promise<number> => {
-    const started = performance.now();
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
-    expect(await answer.json()).toEqual({ data: { event: { program: { release: 1 } } } });
-    return performance.now() - started;
-  };
-  const quiet = async (): Promise<number[]> => {
-    const times: number[] = [];
-    while (times.length < alone) times.push(await good());
-    return times;
-  };
+  const good = aGoodClient(api.url, event.slug);
   // A process is slow at first: its own warmth is not to be taken for the abuser's absence.
-  for (let round = 0; round < warmUp; round += 1) await quiet();
-  const before = await quiet();
+  for (let round = 0; round < warmUp; round += 1) await good.times(alone);
+  const before = await good.times(alone);
 
   const abuser = startChild(process.execPath, [fileURLToPath(new URL('./abuser.ts', import.meta.url))], {
     env: { NODE_NO_WARNINGS: '1' },
@@ -46,11 +34,11 @@ test('documents that are meant to hurt, again and again, while somebody asks a n
     over = true;
   });
   const meanwhile: number[] = [];
-  while (!over) meanwhile.push(await good());
+  while (!over) meanwhile.push(await good.ask());
   const seconds = (performance.now() - started) / 1_000;
   if ((await ended) !== 0) throw new Error(abuser.output());
   const verdicts = z.record(z.string(), z.number()).parse((await told)[0]);
-  const after = await quiet();
+  const after = await good.times(alone);
 
   const counts = Object.entries(verdicts).map(([verdict, count]) => `${String(count)} × ${verdict}`);
   const [one, two, three] = [before, meanwhile, after].map((times) => median(times).toFixed(2));

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { announce } from '@plenary/platform/database';
 import { createTestBench, median, startApiProcess, startChild, type TestBench } from '@plenary/testing';
 import { z } from 'zod';
+import { aGoodClient } from './good-client.js';
 import { aStage, stage } from './live-classes.js';
 
 const sockets = 250;
@@ -27,26 +28,13 @@ afterAll(async () => {
 test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subscriptions each, all different`, async () => {
   const { ctx, sessionId } = await aStage(bench);
   const api = await startApiProcess(bench);
-  const query = 'query ($slug: String!) { event(slug: $slug) { program { release } } }';
-  const body = JSON.stringify({ query, variables: { slug: ctx.event.slug } });
-  const good = async (): Promise<number> => {
-    const started = performance.now();
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
-    expect(await answer.json()).toEqual({ data: { event: { program: { release: 1 } } } });
-    return performance.now() - started;
-  };
+  const good = aGoodClient(api.url, ctx.event.slug);
   // The session goes on all the while: each change is read and sent.
   changes = setInterval(() => {
     announce(ctx, `session:${sessionId}`);
   }, changesMs);
-  const many = async (): Promise<number[]> => {
-    const times: number[] = [];
-    while (times.length < alone) times.push(await good());
-    return times;
-  };
-  for (let round = 0; round < warmUp; round += 1) await many();
-  const before = await many();
+  for (let round = 0; round < warmUp; round += 1) await good.times(alone);
+  const before = await good.times(alone);
   const crowd = startChild(process.execPath, [fileURLToPath(new URL('./crowd.ts', import.meta.url))], {
     env: { NODE_NO_WARNINGS: '1' },
     ipc: true,
@@ -56,7 +44,7 @@ test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subsc
   crowd.process.send({ url: api.url, document: stage, id: sessionId, sockets, onEach });
   const [counts] = await told;
   const { followed, refused } = z.object({ followed: z.int(), refused: z.int() }).parse(counts);
-  const beside = await many();
+  const beside = await good.times(alone);
   crowd.process.send('end');
   await crowd.ended;
   const [one, two] = [mean(before), mean(beside)];

@@ -23,7 +23,7 @@ interface Presented {
   /** The link that the request asks to act by; none to act by the account. */
   readonly link?: ChosenLink | null;
   /** False where nobody does anything just now: a session that is only open somewhere ends as one that nobody uses. */
-  readonly isUse?: boolean;
+  readonly isUse?: boolean | undefined;
 }
 
 /**
@@ -38,13 +38,11 @@ export async function authenticate(
   requestId: string,
 ): Promise<Ctx> {
   const ctx = createCtx(services, anonymous, requestId);
-  if (presented.authorization === undefined)
-    return { ...ctx, actor: (await findBrowserActor(ctx, presented)) ?? anonymous };
-  const token = readBearer(presented.authorization);
-  const actor =
-    token === null
-      ? null
-      : await findTokenActor(ctx, hashToken(services.keys, token), presented.isUse ?? true);
+  const { authorization, isUse = true } = presented;
+  if (authorization === undefined)
+    return { ...ctx, actor: (await findBrowserActor(ctx, presented, isUse)) ?? anonymous };
+  const token = readBearer(authorization);
+  const actor = token === null ? null : await findTokenActor(ctx, hashToken(services.keys, token), isUse);
   if (actor === null)
     throw new Refusal('UNAUTHENTICATED', 'This token is unknown, expired or revoked. Make a new one.');
   return { ...ctx, actor };
@@ -52,7 +50,8 @@ export async function authenticate(
 
 async function findBrowserActor(
   ctx: Ctx,
-  { session = '', link = null, isUse = true }: Presented,
+  { session = '', link = null }: Presented,
+  isUse: boolean,
 ): Promise<Actor | null> {
   const secret = link?.secret ?? session;
   if (isActingSecret(secret)) {

@@ -1,7 +1,7 @@
 import pg from 'pg';
 import type { Clock } from '../clock.js';
 import type { Logger } from '../log.js';
-import { endIfSilent } from './silence.js';
+import { endSilentOnes } from './silence.js';
 
 export type Pool = pg.Pool;
 
@@ -84,10 +84,6 @@ export function createPool(
   pool.on('error', (error) => {
     log.warn({ reason: error.message }, 'an idle database connection broke');
   });
-  // One that is in use tells its user; an error that nobody listens for would end the process.
-  pool.on('connect', (client) => {
-    client.on('error', () => undefined);
-    endIfSilent(client, silenceMs);
-  });
+  endSilentOnes(pool, silenceMs);
   return pool;
 }

@@ -26,6 +26,15 @@ export function endIfSilent(client: pg.Client, silenceMs: number): void {
   });
 }
 
+/** Ends those connections of a pool that are silent; what breaks one tells its user, and nobody else. */
+export function endSilentOnes(pool: pg.Pool, silenceMs: number): void {
+  pool.on('connect', (client) => {
+    // An error that nobody listens for would end the process.
+    client.on('error', () => undefined);
+    endIfSilent(client, silenceMs);
+  });
+}
+
 /** With the code by which a driver knows that a connection is lost. */
 class SilentError extends Error {
   readonly code = 'ETIMEDOUT';

@@ -80,16 +80,16 @@ async function onClient<Result>(
   work: (client: PoolClient) => Promise<Result>,
 ): Promise<Result> {
   const client = await services.pool.connect();
-  let broken: unknown;
+  let isBroken = false;
   try {
     return await work(client);
   } catch (error) {
-    await client.query('ROLLBACK').catch((reason: unknown) => {
-      broken = reason;
+    await client.query('ROLLBACK').catch(() => {
+      isBroken = true;
     });
     throw error;
   } finally {
-    client.release(broken !== undefined);
+    client.release(isBroken);
   }
 }
 

@@ -12,7 +12,7 @@ export { buildSchema, type BuiltSchema } from './build-schema.js';
 export type { Declaration } from './declarations.js';
 export { Documents } from './documents.js';
 export { graphqlOverHttp } from './http-handler.js';
-export { graphqlOverWebSocket } from './socket-server.js';
+export { graphqlOverWebSocket, type OnSocket } from './socket-server.js';
 export { asksForSocket } from './socket-upgrade.js';
 export { presentError, type PresentedError } from './present-error.js';
 export { LocalTextInput, LocalTextType, localTexts } from './local-text.type.js';

@@ -20,6 +20,16 @@ import { SocketDoor } from './socket-door.js';
 import { reviewActor } from './socket-review.js';
 import { acceptSockets } from './socket-upgrade.js';
 
+/** What is known of who is connected by a socket: the connection's parameters stand for headers. */
+export interface OnSocket {
+  /** For the header of this name. */
+  readonly authorization: string | null;
+  /** For `Plenary-Link`. */
+  readonly link: string | null;
+  /** Whether somebody connects; false where it is looked again at who they are. */
+  readonly isUse: boolean;
+}
+
 interface Options {
   readonly server: Server;
   readonly schema: GraphQLSchema;
@@ -29,15 +39,7 @@ interface Options {
   readonly origin: string;
   /** The address a request comes from, behind proxies too. */
   readonly addressOf: (request: IncomingMessage) => string;
-  /** @param onSocket what stands for headers, the connection's parameters; and whether somebody connects just now */
-  readonly openCtx: (
-    request: IncomingMessage,
-    onSocket: {
-      readonly authorization: string | null;
-      readonly link: string | null;
-      readonly isUse: boolean;
-    },
-  ) => Promise<Ctx>;
+  readonly openCtx: (request: IncomingMessage, onSocket: OnSocket) => Promise<Ctx>;
   readonly subscribers: Metrics['subscribers'];
   /** Calls back when who the topic tells of may have lost their right, until the returned function is called. */
   readonly onActorChange: (topic: string, changed: () => void) => () => void;

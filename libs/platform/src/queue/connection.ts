@@ -11,7 +11,7 @@ import {
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import type { Services } from '../ctx.js';
-import { endIfSilent } from '../database/silence.js';
+import { endSilentOnes } from '../database/silence.js';
 import { sparingly, type Logger } from '../log.js';
 import { impatient, patient } from '../redis/options.js';
 import { queueSchema, type Lane } from './job-type.js';
@@ -119,11 +119,7 @@ function onPostgres(connectionString: string): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  pool.on('connect', (client) => {
-    // They tell their errors to who uses them; one that nobody listens for would end the process.
-    client.on('error', () => undefined);
-    endIfSilent(client, silenceMs);
-  });
+  endSilentOnes(pool, silenceMs);
   return pool;
 }
 
