@@ -13,6 +13,7 @@ import {
   type Declaration,
 } from '@plenary/platform/graphql';
 import {
+  SecretGate,
   addHealthRoutes,
   addMetricsRoute,
   createHttpServer,
@@ -62,7 +63,8 @@ export function startSchema(): Promise<BuiltSchema> {
 /** The server with all its routes, not yet listening. */
 export async function createApi(services: Services, built = startSchema()): Promise<Api> {
   const { settings, log } = services;
-  const open = openCtxOf(services);
+  const secrets = new SecretGate(services.keys);
+  const open = openCtxOf(services, secrets);
   const opened = new WeakMap<FastifyRequest, Promise<Ctx>>();
   const openCtx = (request: FastifyRequest): Promise<Ctx> => {
     const ctx = opened.get(request) ?? open(request.raw, request.ip, request.id);
@@ -91,7 +93,7 @@ export async function createApi(services: Services, built = startSchema()): Prom
     letGo(reply);
     done(null, payload);
   });
-  const routes: Routes = { server, services, openCtx };
+  const routes: Routes = { server, services, secrets, openCtx };
   addHealthRoutes(server, services, () => ending);
   addMetricsRoute(server, services, openCtx);
   addGraphqlRoute(routes, schema, documents);

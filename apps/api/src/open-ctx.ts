@@ -1,8 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { authenticate } from '@plenary/identity';
-import { Refusal, type Ctx, type Services } from '@plenary/platform';
+import type { Ctx, Services } from '@plenary/platform';
 import type { OnSocket } from '@plenary/platform/graphql';
-import { RateLimiter } from '@plenary/platform/http';
+import { RateLimiter, type SecretGate } from '@plenary/platform/http';
 import { linkOfPage, namedLink, readLink } from './link-cookies.js';
 import { readSession } from './session-cookie.js';
 
@@ -17,10 +17,10 @@ type OpenCtx = (
 ) => Promise<Ctx>;
 
 /**
- * The context of a request: who sends it, by their account, or by the link that it names or its page acts by. Wrong tokens are counted by address. A token has 256 bits that nobody guesses,
- * so that the right one is let pass from an address where others are wrong.
+ * The context of a request: who sends it, by their account, or by the link that it names or its page acts by. Wrong tokens
+ * are counted by address.
  */
-export function openCtxOf(services: Services): OpenCtx {
+export function openCtxOf(services: Services, secrets: SecretGate): OpenCtx {
   const wrong = new RateLimiter(wrongTokens);
   return async (request, address, requestId, onSocket) => {
     const { settings } = services;
@@ -36,15 +36,10 @@ export function openCtxOf(services: Services): OpenCtx {
             secret: readLink(settings, request, chosen),
             orAccount: named === null,
           };
-    try {
-      return await authenticate(
-        services,
-        { session, authorization, link, isUse: onSocket?.isUse },
-        requestId,
-      );
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') await wrong.take(address);
-      throw error;
-    }
+    const find = (): Promise<Ctx> =>
+      authenticate(services, { session, authorization, link, isUse: onSocket?.isUse }, requestId);
+    return authorization === undefined
+      ? find()
+      : secrets.lookUp({ address, secret: authorization, wrong }, find);
   };
 }

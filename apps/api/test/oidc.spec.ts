@@ -298,10 +298,14 @@ test('the page shows the way in where it is set, and there is none elsewhere', a
   await without.close();
 });
 
-test('answers are limited by address', async () => {
+test('answers to what was begun are limited by address: beyond it some wait, and others are refused', async () => {
   const limited = await startTestApi({ settings: provider.settings });
-  const ask = async () => (await limited.api.server.inject('/sign-in/oidc/callback?code=x')).statusCode;
-  for (let count = 0; count < 60; count += 1) expect(await ask()).toBe(401);
-  expect(await ask()).toBe(429);
+  const { cookie } = await start(limited.api);
+  const back = new URL(`${publicUrl}/sign-in/oidc/callback?code=x`);
+  const ask = async (from = cookie) => (await finish(back, from, limited.api)).status;
+  expect(new Set(await Promise.all(Array.from({ length: 90 }, () => ask(''))))).toEqual(new Set([401]));
+  const answers = await Promise.all(Array.from({ length: 90 }, () => ask()));
+  expect(answers.filter((status) => status === 429)).toHaveLength(5);
+  expect(await ask()).toBe(401);
   await limited.close();
 });

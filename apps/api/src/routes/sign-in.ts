@@ -1,6 +1,6 @@
 import { isActingSecret, openLink, requestSignInLink, signIn, signOut } from '@plenary/identity';
 import { Refusal, hashToken, parse } from '@plenary/platform';
-import { RateLimiter } from '@plenary/platform/http';
+import { AddressLimiter, RateLimiter } from '@plenary/platform/http';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
@@ -12,20 +12,25 @@ import { sendPage } from './send-page.js';
 const config = { access: { public: 'Whoever signs in is a stranger until then.' } };
 /** Whole offices sit behind one address; one person needs few. */
 const limits = {
-  click: { points: 60, seconds: 60 },
+  wrongByAddress: { points: 60, seconds: 60 },
+  /** Of one link that serves more than once. */
+  clicksOfLink: { points: 60, seconds: 60 },
   requestByAddress: { points: 100, seconds: 600 },
   requestByEmail: { points: 5, seconds: 600 },
 } as const;
+/** Mails are asked for without a secret: what is beyond an address's limit waits, and is work for the worker. */
+const requestsBeyond = { perSecond: 10, waiting: 50 } as const;
 
 const signInInput = z.object({ token: z.string().max(200) });
 const requestInput = z.object({ email: z.string().max(1_000) });
 
 /** Sign-in by a mailed link, and the opening of others: the secret stands in the fragment, and only a click sends it. */
-export function addSignInRoutes({ server, services, openCtx }: Routes): void {
+export function addSignInRoutes({ server, services, secrets, openCtx }: Routes): void {
   const { settings } = services;
   const hasOidc = settings.oidc !== null;
-  const clicks = new RateLimiter(limits.click);
-  const requestsByAddress = new RateLimiter(limits.requestByAddress);
+  const wrong = new RateLimiter(limits.wrongByAddress);
+  const uses = new RateLimiter(limits.clicksOfLink);
+  const requestsByAddress = new AddressLimiter(limits.requestByAddress, requestsBeyond);
   const requestsByEmail = new RateLimiter(limits.requestByEmail);
   const requireOurPage = (request: FastifyRequest): void => {
     if (!isFromOurPages(settings, request))
@@ -38,11 +43,12 @@ export function addSignInRoutes({ server, services, openCtx }: Routes): void {
 
   server.post('/sign-in', { config }, async (request, reply) => {
     requireOurPage(request);
-    await clicks.take(request.ip);
     const { token } = parse(signInInput, request.body);
     const ctx = await openCtx(request);
-    if (isActingSecret(token)) setLink(settings, request.raw, reply, await openLink(ctx, token), token);
-    else setSession(settings, reply, await signIn(ctx, token));
+    await secrets.lookUp({ address: request.ip, secret: token, wrong, uses }, async () => {
+      if (isActingSecret(token)) setLink(settings, request.raw, reply, await openLink(ctx, token), token);
+      else setSession(settings, reply, await signIn(ctx, token));
+    });
     return reply.code(204).send();
   });
 

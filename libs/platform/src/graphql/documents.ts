@@ -12,21 +12,21 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
+import type { Caller } from '../access/caller.js';
 import { Refusal } from '../errors.js';
 import type { Metrics } from '../metrics/metrics.js';
+import { KeptDocuments } from './kept-documents.js';
 import { exceededLimits, maxTokens } from './limits.js';
 
-/** Documents kept parsed and validated, and the characters of all of them. */
-const kept = { max: 500, maxSize: 2_000_000 };
 /** One that comes less often is not worth compiling. */
 const runsUntilCompiled = 5;
 /** What is said of one document: who sends nonsense is not told all of it. */
 const maxErrors = 5;
 /**
- * Documents that one address may have refused in a minute. A client that works sends none; looking at each takes the time
- * of all others. What is known is answered all the same, for a whole hall may have one address.
+ * Documents that one caller may have refused in a minute. A client that works sends none; looking at each takes the time
+ * of all others. What is known is answered all the same, for strangers of a whole hall may have one address.
  */
-const refusals = { most: 300, ms: 60_000, addresses: 10_000 } as const;
+const refusals = { most: 300, ms: 60_000, callers: 10_000 } as const;
 
 interface Known {
   readonly document: DocumentNode;
@@ -40,14 +40,11 @@ interface Known {
  * fifth time on it is compiled; who sends ever new documents fills only a bounded cache. What is refused is not kept.
  */
 export class Documents {
-  private readonly bySource = new LRUCache<string, Known>({
-    ...kept,
-    sizeCalculation: (_known, source) => source.length + 1,
-  });
+  private readonly kept = new KeptDocuments<Known>();
   private readonly byDocument = new WeakMap<DocumentNode, Known>();
-  /** How many were refused, by address, since the first of them. */
+  /** How many were refused, by caller, since the first of them. */
   private readonly refused = new LRUCache<string, number>({
-    max: refusals.addresses,
+    max: refusals.callers,
     ttl: refusals.ms,
     noUpdateTTL: true,
   });
@@ -64,21 +61,21 @@ export class Documents {
 
   /**
    * The document, parsed and valid, or what is wrong with it.
-   * @param sender the address it comes from: after many refusals it is heard only in what is known
+   * @param caller who sends it: after many refusals they are heard only in what is known
    */
-  read(source: string, sender: string): DocumentNode | readonly GraphQLError[] {
-    const known = this.bySource.get(source);
-    this.counter.inc({ document: known === undefined ? 'new' : 'known' });
-    if (known !== undefined) return known.document;
-    const count = this.refused.get(sender) ?? 0;
+  read(source: string, caller: Caller): DocumentNode | readonly GraphQLError[] {
+    const known = this.kept.find(source, caller);
+    this.counter.inc({ document: known === null ? 'new' : 'known' });
+    if (known !== null) return known.document;
+    const count = this.refused.get(caller.key) ?? 0;
     if (count >= refusals.most) return [tooManyRefused()];
     const document = this.judge(source);
     if (!('kind' in document)) {
-      this.refused.set(sender, count + 1);
+      this.refused.set(caller.key, count + 1);
       return document;
     }
     const added: Known = { document, runs: 0, compiled: new Map() };
-    this.bySource.set(source, added);
+    this.kept.add(source, added, caller);
     this.byDocument.set(document, added);
     return document;
   }

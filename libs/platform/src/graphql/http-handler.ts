@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest, RouteHandler } from 'fastify';
 import type { ExecutionArgs, ExecutionResult, GraphQLSchema } from 'graphql';
 import { GraphQLError, OperationTypeNode, getOperationAST } from 'graphql';
 import { createHandler, type Response } from 'graphql-http';
+import { callerOf } from '../access/caller.js';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
@@ -48,7 +49,8 @@ export function graphqlOverHttp(options: Options): RouteHandler {
   const { schema, documents, log, openCtx, kept, counter } = options;
   const handle = createHandler<FastifyRequest, Answer, GqlContext>({
     onSubscribe: async ({ raw, context }, { query, operationName, variables }) => {
-      const document = documents.read(query, raw.ip);
+      const ctx = await openCtx(raw);
+      const document = documents.read(query, callerOf(ctx.actor, raw.ip));
       if (!('kind' in document)) return document;
       // The library's own answer has no code.
       if (
@@ -56,7 +58,7 @@ export function graphqlOverHttp(options: Options): RouteHandler {
         getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION
       )
         return mutationByGet;
-      const contextValue = createGqlContext(await openCtx(raw), context.reading);
+      const contextValue = createGqlContext(ctx, context.reading);
       return { schema, document, operationName, variableValues: variables, contextValue };
     },
     execute: async (args: ExecutionArgs) => {

@@ -3,6 +3,7 @@ import { GraphQLError, type ExecutionArgs, type ExecutionResult, type GraphQLSch
 import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
+import { callerOf } from '../access/caller.js';
 import type { Ctx } from '../ctx.js';
 import { isDatabaseAway } from '../database/sql-state.js';
 import type { ErrorCode } from '../errors.js';
@@ -157,7 +158,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         const message = `At most ${String(most)} operations run on one connection.`;
         return [new GraphQLError(message, { extensions: { code: 'RATE_LIMITED' } })];
       }
-      const document = documents.read(payload.query, address);
+      const document = documents.read(payload.query, callerOf(gql.ctx.actor, address));
       if (!('kind' in document)) return document;
       const operation = {
         schema,

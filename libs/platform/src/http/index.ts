@@ -2,4 +2,5 @@ export { addHealthRoutes, addMetricsRoute } from './health.js';
 export { sendDocument } from './send-document.js';
 export { pagePolicy } from './security-headers.js';
 export { createHttpServer, type RouteAccess, type RouteDeclaration } from './server.js';
-export { RateLimiter } from './rate-limit.js';
+export { AddressLimiter, RateLimiter } from './rate-limit.js';
+export { SecretGate } from './secret-gate.js';

@@ -1,0 +1,12 @@
+import { topicOf, type Actor } from './actor.js';
+
+/** By whom requests are counted: who brings a session, a token or a link by that, and strangers by their address. */
+export interface Caller {
+  readonly key: string;
+  readonly isStranger: boolean;
+}
+
+export function callerOf(actor: Actor, address: string): Caller {
+  const topic = topicOf(actor);
+  return { key: topic ?? address, isStranger: topic === null };
+}
