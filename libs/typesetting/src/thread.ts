@@ -58,7 +58,7 @@ function missingCharacters(problem: string): Set<string> {
     (match) => match[1] ?? '',
   );
   const decoded = named.map((text) =>
-    text.replace(/\\+u\{([0-9a-f]+)\}/gi, (_, code: string) =>
+    text.replace(/(?<!\\)\\+u\{([0-9a-f]+)\}/gi, (_, code: string) =>
       String.fromCodePoint(Number.parseInt(code, 16)),
     ),
   );

@@ -17,7 +17,7 @@ export function kindOfFormat(code: string): NumberKind {
   const bare = code.replace(/"[^"]*"|\\.|_.|\*./gsu, '').split(';', 1)[0] ?? '';
   if (/\[(?:h+|m+|s+)\]/i.test(bare)) return 'duration';
   // What brackets hold else are colours, conditions and languages.
-  const letters = bare.replace(/\[[^\]]*\]/g, '').replace(/general/i, '');
+  const letters = bare.replace(/\[[^[\]]*\]/g, '').replace(/general/i, '');
   const hasTime = /[hs]|am\/pm|a\/p/i.test(letters);
   const hasDate = /[ydge]|aaa/i.test(letters) || (/m/i.test(letters) && !hasTime);
   if (hasDate) return hasTime ? 'date and time' : 'date';

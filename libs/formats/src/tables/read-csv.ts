@@ -4,6 +4,8 @@ import { decode, firstBrokenLine, requireSize } from '../text.js';
 import { TableBuilder, tableLimits, type Table } from './table.js';
 
 const longestRow = 1_000_000;
+/** The reader takes its time for each row that is shorter than the first, blank ones too. */
+const mostRows = 100_000;
 
 /**
  * Reads CSV (RFC 4180) as spreadsheets save it: separated by commas, semicolons or tabs, in UTF-8, in UTF-16 with byte
@@ -24,7 +26,9 @@ export function readCsv(bytes: Uint8Array): Reading<Table> {
       record_delimiter: ['\r\n', '\n', '\r'],
       relax_column_count: true,
       max_record_size: longestRow,
-      on_record: (cells: string[]) => {
+      on_record: (cells: string[], { records }) => {
+        if (records > mostRows)
+          refuse(null, `The file has more than ${String(mostRows)} rows, blank ones among them.`);
         table.add(line, cells);
         line += 1 + cells.reduce((breaks, cell) => breaks + lineBreaks(cell), 0);
         return null;

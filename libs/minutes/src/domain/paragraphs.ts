@@ -14,7 +14,7 @@ const tail = 20;
 
 /** The sentences of a text, each with the quotation it opens: none is cut inside “…”. */
 function sentencesOf(text: string): string[] {
-  const pieces = text.split(/(?<=[.!?…]["”’)]*)\s+(?=\S)|(?<=[。！？][」』）]*)(?=[^」』）])/u);
+  const pieces = text.split(/(?<=[.!?…]["”’)]{0,4})\s+(?=\S)|(?<=[。！？][」』）]{0,4})(?=[^」』）])/u);
   const sentences: string[] = [];
   for (const piece of pieces) {
     const last = sentences.at(-1);

@@ -1,4 +1,4 @@
-const quoted = /“([^”]*[?？])”|"([^"]*[?？])"|「([^」]+)」/g;
+const quoted = /“([^“”]*[?？])”|"([^"]*[?？])"|「([^「」]+)」/g;
 
 /** The questions that stand in quotation marks in a text, without the marks. */
 export function quotations(text: string): string[] {

@@ -18,7 +18,7 @@ const questioner =
 const announcer = /^(?:announce(?:r|ment)?|emcee|m\.?c\.?|master of ceremonies|司会(?:者)?|アナウンス)$/i;
 const device =
   /^(?:(?:main |conference |meeting )?(?:hall|room|floor|podium|lectern|table|mic(?:rophone)?|mix|camera|booth|channel|venue|stage|console)|zoom|webex|teams|ipad|iphone|laptop|pc|interpreter|interpretation|recording)\b.*$|^(?:会場|マイク|演台|通訳).*$/i;
-const bracketed = /^[\s([{（［【]+|[\s)\]}）］】]+$/g;
+const bracketed = /^[\s([{（［【]+|(?<![\s)\]}）］】])[\s)\]}）］】]+$/g;
 /** Words before a name that say nothing of whose it is. */
 const roleWords = new Set([
   'moderator',

@@ -72,7 +72,7 @@ export function parseSettings(texts: SettingTexts, workingFolder: string): Setti
     mailBounces: values.MAIL_BOUNCES ?? null,
     files: storageLocation(values, dataDir, workingFolder),
     publicUrl: (values.PUBLIC_URL ?? `http://${hostInUrl(values.HOST)}:${String(values.PORT)}`).replace(
-      /\/+$/,
+      /(?<!\/)\/+$/,
       '',
     ),
     secretKey: values.SECRET_KEY ?? null,

@@ -43,14 +43,20 @@ async function read(ctx: EventCtx): Promise<WorkingDraft> {
 
 /** The draft as it stands, for looking at it. */
 export async function currentDraft(ctx: EventCtx): Promise<WorkingDraft> {
+  return (await openDraft(ctx)).draft;
+}
+
+/** The same with its version, for whoever changes it later. */
+export async function openDraft(ctx: EventCtx): Promise<OpenDraft> {
   const version = await readDraftVersion(ctx);
   const known = keptDrafts(ctx.services).get(ctx.event.id);
-  if (known?.version === version) return known.draft;
+  if (known?.version === version) return known;
   const draft = await read(ctx);
   // Somebody may have changed it while it was read, row by row: then it is not kept, and read again.
-  if ((await readDraftVersion(ctx)) !== version) return currentDraft(ctx);
-  keepDraft(ctx, { draft, version });
-  return draft;
+  if ((await readDraftVersion(ctx)) !== version) return openDraft(ctx);
+  const opened = { draft, version };
+  keepDraft(ctx, opened);
+  return opened;
 }
 
 /** The draft, locked until the transaction ends: nobody else changes or releases it meanwhile. */

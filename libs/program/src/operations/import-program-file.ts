@@ -1,6 +1,7 @@
 import { recordAudit } from '@plenary/audit';
 import { findEvent, insertPeople, type Person, type PersonInput } from '@plenary/event';
-import { notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
+import { Refusal, notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
+import { apart } from '@plenary/platform/apart';
 import { inTransaction } from '@plenary/platform/database';
 import { findUpload, useUpload } from '@plenary/platform/storage';
 import { localText } from '@plenary/platform/texts';
@@ -11,9 +12,9 @@ import { withPeople, type Draft } from '../domain/draft.js';
 import { planImport } from '../domain/edits/plan-import.js';
 import { requireWhole } from '../domain/edits/require-whole.js';
 import { programFormat } from '../domain/files/program-format.js';
-import { readProgram, type ProgramReading } from '../domain/files/read-program.js';
+import type { readProgram, ProgramReading } from '../domain/files/read-program.js';
 import type { FindingsDelta, WorkingDraft } from '../domain/working-draft.js';
-import { currentDraft, draftToEdit } from './current-draft.js';
+import { draftToEdit, openDraft } from './current-draft.js';
 import { importProgram } from './import-program.js';
 import { withEveryone } from './newcomers.js';
 
@@ -64,40 +65,66 @@ export interface ImportReport {
  */
 export async function importUploadedProgram(ctx: EventCtx, input: unknown): Promise<ImportReport> {
   const { uploadId, ...options } = parse(importProgramInput, input);
-  if (options.dryRun)
-    return importProgramFile(ctx, (await findUpload(ctx, uploadId, 'program')).content, options);
-  return inTransaction(ctx, async (tx) => {
-    const { content } = await useUpload(tx, uploadId, 'program');
-    return importProgramFile(tx, content, options);
-  });
+  const { content } = await findUpload(ctx, uploadId, 'program');
+  return importProgramFile(ctx, content, options, (tx) => useUpload(tx, uploadId, 'program'));
 }
 
 /**
  * The same for a file's bytes.
+ * @param use whatever else belongs to the transaction
  * @throws {Refusal} BAD_INPUT with the place of each problem; CONFLICT
  */
 export async function importProgramFile(
   ctx: EventCtx,
   bytes: Uint8Array,
   { format, replace, dryRun }: ImportOptions,
+  use?: (tx: EventCtx) => Promise<unknown>,
 ): Promise<ImportReport> {
-  if (dryRun) {
-    const draft = await currentDraft(ctx);
+  const notice = await noticeOf(ctx);
+  for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    // Nobody is to wait for the draft, or for a connection, while a file is read.
+    const { draft, version } = ctx.consequences === null ? await openDraft(ctx) : await draftToEdit(ctx);
     const everyone = await withEveryone(ctx, draft);
-    return preview(draft, everyone, readProgram(bytes, format, everyone, await noticeOf(ctx)), replace);
+    const reading = await readProgramApart(bytes, format, plainDraft(everyone), notice);
+    if (dryRun) return preview(draft, everyone, reading, replace);
+    const report = await inTransaction(ctx, async (tx) => {
+      // What the file does not say was taken from the draft as it stood.
+      if ((await draftToEdit(tx)).version !== version) return null;
+      await use?.(tx);
+      return save(tx, reading, replace);
+    });
+    if (report !== null) return report;
   }
-  return inTransaction(ctx, async (tx) => {
-    const { draft } = await draftToEdit(tx);
-    const everyone = await withEveryone(tx, draft);
-    const { people, program, notes } = readProgram(bytes, format, everyone, await noticeOf(tx));
-    if (people.length > 0) {
-      await insertPeople(tx, people);
-      const subject = { kind: 'Event', id: tx.event.id };
-      recordAudit(tx, { action: 'importPeople', subject, after: { people: people.length } });
-    }
-    const { number, changes, findings } = await importProgram(tx, program, replace);
-    return { edit: number, changes, findings, people, notes };
-  });
+  throw new Refusal(
+    'CONFLICT',
+    'The program was changed again and again while the file was read. Try again.',
+  );
+}
+
+const attempts = 3;
+
+const readProgramApart = apart<typeof readProgram>(
+  new URL('../../dist/domain/files/read-program.js', import.meta.url),
+  'readProgram',
+);
+
+/** What rules look at of a draft, and nothing that it does. */
+function plainDraft({ frame, rooms, tracks, people, availability, sessions }: Draft): Draft {
+  return { frame, rooms, tracks, people, availability, sessions };
+}
+
+async function save(
+  tx: EventCtx,
+  { people, program, notes }: ProgramReading,
+  replace: boolean,
+): Promise<ImportReport> {
+  if (people.length > 0) {
+    await insertPeople(tx, people);
+    const subject = { kind: 'Event', id: tx.event.id };
+    recordAudit(tx, { action: 'importPeople', subject, after: { people: people.length } });
+  }
+  const { number, changes, findings } = await importProgram(tx, program, replace);
+  return { edit: number, changes, findings, people, notes };
 }
 
 function preview(

@@ -12,6 +12,8 @@ export class Names {
   readonly #first = new Map<string, string>();
   /** The key of each name; null for a name that several rows have. */
   readonly #byName = new Map<string, string | null>();
+  /** The number that the next key of a stem may have. */
+  readonly #next = new Map<string, number>();
 
   /** @param word what a key is made of where a name leaves no letters for it, such as `room` */
   constructor(
@@ -30,9 +32,13 @@ export class Names {
 
   /** Learns a row of this name. @returns its key, made of the name */
   add(name: string): string {
-    const stem = keyOf(name) || this.word;
-    let key = keyOf(name) === '' ? `${stem}-1` : stem;
-    for (let number = 2; this.#first.has(key); number += 1) key = `${stem}-${String(number)}`;
+    const own = keyOf(name);
+    const called = (number: number): string =>
+      own !== '' && number === 1 ? own : `${own || this.word}-${String(number)}`;
+    let number = this.#next.get(own) ?? 1;
+    while (this.#first.has(called(number))) number += 1;
+    this.#next.set(own, number + 1);
+    const key = called(number);
     this.#learn({ key, names: [name] });
     return key;
   }

@@ -125,10 +125,7 @@ export const links: Cell<Readonly<Record<string, string>>> = {
 };
 
 const states = appearanceState.options.join('|');
-const partForm = new RegExp(
-  `^(?<role>[A-Za-z_ -]+):\\s*(?<name>.+?)(?:\\s*\\[(?<languages>[^\\]]*)\\])?(?:\\s*\\((?<state>${states})\\))?$`,
-  'isu',
-);
+const stateForm = new RegExp(`\\((${states})\\)$`, 'i');
 /** What reading would take for a separator, languages or a state. */
 const notInName = new RegExp(`[;\\n[\\]]|\\((?:${states})\\)$`, 'i');
 
@@ -152,20 +149,38 @@ export const people: Cell<readonly AppearanceFile[]> = {
 };
 
 function partIn(part: string, { scene, base, tell }: Reading): unknown[] {
-  const groups = partForm.exec(part)?.groups;
-  if (groups === undefined) {
+  const pieces = piecesOf(part);
+  if (pieces === null) {
     tell(`must be ROLE: NAME, such as SPEAKER: Alex Smith, not ${quoted(part)}`);
     return [];
   }
-  const { name = '', languages: spoken = '', state = 'CONFIRMED' } = groups;
-  const role = wordIn(groups['role'] ?? '');
-  const found = scene.person(name.trim());
+  const { name, spoken, state } = pieces;
+  const role = wordIn(pieces.role);
+  const found = scene.person(name);
   if ('problem' in found) {
     tell(found.problem);
     return [];
   }
   const same = base?.appearances?.find((one) => one.person === found.key && one.role === role);
   return [{ ...same, person: found.key, role, state: wordIn(state), languages: languagesIn(spoken) }];
+}
+
+/** `ROLE: NAME [LANGUAGES] (STATE)`, the last two of which may be missing; null for another form. */
+function piecesOf(part: string) {
+  const [, role = '', rest = ''] = /^([A-Z_ -]+):(.*)$/isu.exec(part) ?? [];
+  const all = rest.trim();
+  if (all === '') return null;
+  const state = stateForm.exec(all);
+  const isStateBehind = state !== null && state.index > 0;
+  const named = isStateBehind ? all.slice(0, state.index).trimEnd() : all;
+  const before = named.lastIndexOf(']', named.length - 2);
+  const open = named.endsWith(']') ? named.indexOf('[', Math.max(1, before + 1)) : -1;
+  return {
+    role,
+    name: open === -1 ? named : named.slice(0, open).trimEnd(),
+    spoken: open === -1 ? '' : named.slice(open + 1, -1),
+    state: isStateBehind ? (state[1] ?? '') : 'CONFIRMED',
+  };
 }
 
 /** Names of a list as our own: `working group` is `WORKING_GROUP`. */

@@ -1,0 +1,77 @@
+import { fileURLToPath } from 'node:url';
+import { Refusal } from '@plenary/platform';
+import { apart } from '@plenary/platform/apart';
+import { eventually, startChild } from '@plenary/testing';
+
+interface Self {
+  readonly pid: number;
+  readonly knows: readonly string[];
+}
+
+const module = new URL('./apart-readers.mjs', import.meta.url);
+const whoAmI = apart<() => Self>(module, 'whoAmI');
+
+async function refusalOf(name: string, limitMs?: number): Promise<unknown> {
+  return apart(module, name, limitMs)().then(
+    () => null,
+    (error: unknown) =>
+      error instanceof Refusal ? [error.code, error.message, error.details.fields] : error,
+  );
+}
+
+test('plain values go there and come back, one reading after the other, in one process that knows nothing', async () => {
+  const echo = apart<(...values: unknown[]) => unknown[]>(module, 'echo');
+  const values = [new Map([['a', new Date(0)]]), null, undefined, '平和', { deep: [{ er: 1 }] }];
+  expect(await echo(...values)).toEqual(values);
+  const [one, two] = await Promise.all([whoAmI(), whoAmI()]);
+  expect(one.pid).not.toBe(process.pid);
+  expect(two).toEqual(one);
+  expect(one.knows).toEqual([]);
+});
+
+test.each([
+  ['refuse', undefined, 'rows.2', 'is no row'],
+  ['nest', undefined, 'file', 'is nested too deeply to be read'],
+  ['neverEnd', 1_000, 'file', 'takes too long to be read'],
+  ['fillHeap', 120_000, 'file', 'needs too much memory to be read'],
+  ['fillBuffers', 120_000, 'file', 'needs too much memory to be read'],
+] as const)('%s is refused in words, and the next file is read', async (name, limitMs, path, message) => {
+  expect(await refusalOf(name, limitMs)).toEqual(['BAD_INPUT', `${path}: ${message}`, [{ path, message }]]);
+  expect((await whoAmI()).knows).toEqual([]);
+});
+
+test('a mistake of ours is told as one, with where it stands', async () => {
+  expect(String(await refusalOf('fail'))).toMatch(/TypeError: a mistake of ours\s+at fail/);
+  expect(String(await refusalOf('unknown'))).toContain('could not be read');
+});
+
+test('who is behind forty others is told so at once', async () => {
+  const fast = Array.from({ length: 41 }, () => refusalOf('whoAmI'));
+  const results = await Promise.all(fast);
+  expect(results.slice(0, 40)).toEqual(Array.from({ length: 40 }, () => null));
+  expect(results[40]).toEqual([
+    'UNAVAILABLE',
+    'Too many files are being read. Try again in a moment.',
+    undefined,
+  ]);
+});
+
+test('a reader that never ends goes with its parent, killed as it may be', async () => {
+  const parent = startChild(process.execPath, [
+    fileURLToPath(new URL('./apart-parent.mjs', import.meta.url)),
+  ]);
+  await parent.waitFor(/child \d+/);
+  const pid = Number(/child (\d+)/.exec(parent.output())?.[1]);
+  expect(isAlive(pid)).toBe(true);
+  parent.process.kill('SIGKILL');
+  await parent.ended;
+  await eventually(() => !isAlive(pid));
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
