@@ -1,6 +1,7 @@
-import { tokenScopeByName } from '@plenary/platform/access';
+import type { EventCtx } from '@plenary/platform';
+import { rolePermissions, tokenScopeByName } from '@plenary/platform/access';
 import { z } from 'zod';
-import type { TestApi } from './kit.js';
+import { aPart, type TestApi } from './kit.js';
 
 const created = z.object({ createApiToken: z.object({ secret: z.string() }) });
 
@@ -29,4 +30,19 @@ export async function aToken(
     await stepUp(api, cookie),
   );
   return `Bearer ${created.parse(data).createApiToken.secret}`;
+}
+
+/** Who may ask for each operation and each field of this event, as its declaration says. */
+export async function callersIn(api: TestApi, ctx: EventCtx): Promise<(field: string) => string> {
+  const organiser = await stepUp(api, await api.signedIn('ORGANISER', ctx));
+  const admin = await stepUp(api, await api.signedIn('ADMIN', null));
+  const part = await aPart(ctx);
+  // The first use of a link is noted with it.
+  await api.graphql('{ events { id } }', {}, part);
+  return (name) => {
+    const access = api.api.declarations.find(({ field }) => field === name)?.access;
+    const permission = access?.kind === 'permission' ? access.permission : 'account';
+    if (permission === 'part') return part;
+    return rolePermissions.ADMIN.includes(permission) && permission !== 'event.view' ? admin : organiser;
+  };
 }

@@ -1,8 +1,7 @@
-import { rolePermissions } from '@plenary/platform/access';
 import { aReleasedEvent } from '@plenary/testing';
 import pg from 'pg';
 import { z } from 'zod';
-import { stepUp } from './callers.js';
+import { callersIn } from './callers.js';
 import { textOperations } from './hostile-fields.js';
 import { hostileTexts, outcome, parcelsFor } from './hostile-texts.js';
 import {
@@ -19,7 +18,7 @@ import {
   type Operation,
   type Trial,
 } from './hostile-trials.js';
-import { aPart, startTestApi, type Answer, type TestApi } from './kit.js';
+import { startTestApi, type Answer, type TestApi } from './kit.js';
 import { aDraft } from './minutes-kit.js';
 import { argumentsWith } from './text-inputs.js';
 
@@ -159,20 +158,10 @@ describe('what names a row, or has a form of its own,', () => {
   test('refuses every other text, without a word of the database', async () => {
     const ctx = await aReleasedEvent(api.operator);
     await aDraft(ctx);
-    const organiser = await stepUp(api, await api.signedIn('ORGANISER', ctx));
-    const admin = await stepUp(api, await api.signedIn('ADMIN', null));
-    const part = await aPart(ctx);
-    // The first use of a link is noted with it.
-    await api.graphql('{ events { id } }', {}, part);
+    const callerOf = await callersIn(api, ctx);
     const known = new Map(
       trials.flat().flatMap((trial) => (trial.isPreview ? [] : [[trial.field.name, trial] as const])),
     );
-    const callerOf = (name: string): string => {
-      const access = api.api.declarations.find(({ field }) => field === name)?.access;
-      const permission = access?.kind === 'permission' ? access.permission : 'account';
-      if (permission === 'part') return part;
-      return rolePermissions.ADMIN.includes(permission) && permission !== 'event.view' ? admin : organiser;
-    };
     const needs = new Map<Operation, object>();
     for (const { field, operation, scene } of known.values()) needs.set(field, await operation.input(scene));
     const attempts = (['Query', 'Event', 'Subscription', 'Mutation'] as const).flatMap((root) =>

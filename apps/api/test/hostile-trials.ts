@@ -87,27 +87,35 @@ export function refusedPath({ row, type }: Place): string {
   return type === 'LocalText' ? `${own}.en` : own;
 }
 
-/** Calls an operation, or asks for a field of the event, and for as little of it as can be. */
-export async function call(
-  { api, ctx, caller }: Scene,
-  field: Operation,
-  variables: Readonly<Record<string, unknown>>,
-): Promise<Pick<Answer, 'codes' | 'extensions' | 'data'>> {
-  const root = (['Mutation', 'Query', 'Subscription', 'Event'] as const).find((one) =>
-    operationsOf(api, one).some(({ name }) => name === field.name),
-  );
+/** A document that calls an operation or asks for a field of the event, and for as little of it as can be. */
+export function documentFor({ api, ctx }: Scene, field: Operation): string {
+  const root = rootOf(api, field);
   const listed = (of: (argument: GraphQLArgument) => string): string =>
     field.args.length === 0 ? '' : `(${field.args.map(of).join(', ')})`;
   const declared = listed(({ name, type }) => `$${name}: ${type.toString()}`);
   const passed = listed(({ name }) => `${name}: $${name}`);
   const wanted = field.name === 'previewEdit' ? '{ changes { after } }' : '{ __typename }';
   const asked = `${field.name}${passed} ${isLeafType(getNamedType(field.type)) ? '' : wanted}`;
-  if (root === 'Event') {
-    const document = `query Hostile${declared} { event(slug: "${ctx.event.slug}") { ${asked} } }`;
-    return api.graphql(document, { ...variables }, caller);
-  }
-  const document = `${String(root).toLowerCase()} Hostile${declared} { ${asked} }`;
-  if (root !== 'Subscription') return api.graphql(document, { ...variables }, caller);
+  return root === 'Event'
+    ? `query Hostile${declared} { event(slug: "${ctx.event.slug}") { ${asked} } }`
+    : `${root.toLowerCase()} Hostile${declared} { ${asked} }`;
+}
+
+const roots = ['Mutation', 'Query', 'Subscription', 'Event'] as const;
+
+function rootOf(api: TestApi, field: Operation): string {
+  return roots.find((root) => operationsOf(api, root).some(({ name }) => name === field.name)) ?? '';
+}
+
+/** Does as the document says. */
+export async function call(
+  scene: Scene,
+  field: Operation,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Pick<Answer, 'codes' | 'extensions' | 'data'>> {
+  const { api, caller } = scene;
+  const document = documentFor(scene, field);
+  if (rootOf(api, field) !== 'Subscription') return api.graphql(document, { ...variables }, caller);
   const subscribed = await api.subscribe(document, { ...variables }, caller);
   const { errors = [] } = await subscribed.next().catch((thrown: unknown) => told.parse({ errors: thrown }));
   await subscribed.close();

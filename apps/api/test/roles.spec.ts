@@ -97,6 +97,15 @@ test('an organiser gives a role in the event, and takes it back; both stand in i
   expect(entries.map(({ before, after }) => before ?? after)).toEqual([JSON.parse(role), JSON.parse(role)]);
 });
 
+test('six at once give roles to a new address, and each is given', async () => {
+  const email = 'wanted@example.org';
+  const roles = ['PROGRAM_EDITOR', 'REGISTRAR', 'DOOR', 'MODERATOR', 'MINUTES_EDITOR', 'VIEWER'];
+  const answers = await Promise.all(roles.map((role) => api.graphql(grant, inEvent(email, role), organiser)));
+  expect(answers.map(({ data, codes }) => [data, codes])).toEqual(roles.map(() => [{ grantRole: true }, []]));
+  const given = await api.services.prisma.roleGrant.findMany({ where: { account: { email } } });
+  expect(new Set(given.map(({ role }) => role))).toEqual(new Set(roles));
+});
+
 test('a role that is taken ends what its account has open', async () => {
   const email = 'watcher@example.org';
   await api.graphql(grant, inEvent(email, 'MODERATOR'), organiser);

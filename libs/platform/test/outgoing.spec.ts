@@ -5,7 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { Refusal, parse, seal, unseal } from '@plenary/platform';
 import { OutgoingError, post, targetUrl, type Resolve } from '@plenary/platform/outgoing';
 import { parseSettings } from '@plenary/platform/settings';
-import { createTestBench, startReceiver } from '@plenary/testing';
+import { createTestBench, startRawServer, startReceiver } from '@plenary/testing';
 import { generate } from 'selfsigned';
 
 const notHttps = 'must be an https:// address';
@@ -251,15 +251,25 @@ test('headers without measure, and what is not HTTP, are no answer', async () =>
   );
   expect(await send(many.url)).toBe('CONNECTION');
   await many.close();
-  const shell = createServer((socket) => socket.end('SSH-2.0-OpenSSH_9.2\r\n')).listen(0, '127.0.0.1');
-  await once(shell, 'listening');
-  const address = shell.address();
-  const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-  expect([await send(`http://127.0.0.1:${port}/`), await send(`https://127.0.0.1:${port}/`)]).toEqual([
+  const shell = await startRawServer('SSH-2.0-OpenSSH_9.2\r\n');
+  expect([await send(shell.url), await send(shell.url.replace('http:', 'https:'))]).toEqual([
     'CONNECTION',
     'TLS',
   ]);
-  shell.close();
+  await shell.close();
+});
+
+test.each([
+  ['000', 'CONNECTION'],
+  ['099', 'CONNECTION'],
+  ['1000', 'CONNECTION'],
+  ['-20', 'CONNECTION'],
+  ['', 'CONNECTION'],
+  ['999', 999],
+])('the status "%s" is told as %s', async (status, told) => {
+  const receiver = await startRawServer(`HTTP/1.1 ${status} Odd\r\nContent-Length: 0\r\n\r\n`);
+  expect(await send(`${receiver.url}/`)).toBe(told);
+  await receiver.close();
 });
 
 test('who is silent, or sends a little again and again, is given up', async () => {

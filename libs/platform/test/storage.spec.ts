@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Storage, receiveUpload } from '@plenary/platform/storage';
-import { aTranscript, createTestBench } from '@plenary/testing';
+import { aTranscript, createTestBench, startRawServer } from '@plenary/testing';
 import S3rver from 's3rver';
 
 const folder = mkdtempSync(join(tmpdir(), 'plenary-storage-'));
@@ -75,6 +75,22 @@ describe('S3-compatible storage', () => {
     await bench.close();
     expect(put).toMatchObject({ code: 'UNAVAILABLE' });
     expect(unfinished).toEqual([]);
+  });
+
+  test.each([
+    ['a status that is none', 'HTTP/1.1 000 Odd\r\nContent-Length: 0\r\n\r\n'],
+    ['the page of another server', 'HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>'],
+    ['a redirect', 'HTTP/1.1 302 Found\r\nLocation: /\r\nContent-Length: 0\r\n\r\n'],
+    ['no HTTP', 'SSH-2.0-OpenSSH_9.2\r\n'],
+  ])('takes %s for a storage that is away', async (_what, answer) => {
+    const server = await startRawServer(answer);
+    const bench = await createTestBench({ settings: settings(server.url) });
+    const { storage } = bench.services;
+    const asked = [() => storage.put('artifacts', Buffer.from('minutes')), () => storage.list().next()];
+    for (const ask of asked)
+      expect(await ask().catch((error: unknown) => error)).toMatchObject({ code: 'UNAVAILABLE' });
+    await bench.close();
+    await server.close();
   });
 
   test.each([

@@ -13,6 +13,7 @@ export {
   type ReceivedMail,
 } from './mail-server.js';
 export { startSwallowingProxy, type SwallowingProxy } from './swallowing-proxy.js';
+export { startRawServer, type RawServer } from './raw-server.js';
 export { startReceiver, type ReceivedRequest, type Receiver } from './receiver.js';
 export { startChild, type TestChild } from './child.js';
 export { statementsOf } from './queries.js';

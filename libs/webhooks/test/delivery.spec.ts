@@ -8,6 +8,7 @@ import {
   anEvent,
   createTestBench,
   eventually,
+  startRawServer,
   startReceiver,
   withWorker,
   type ReceivedRequest,
@@ -129,6 +130,20 @@ test('who does not want to know, is switched off, or of another event is not tol
   const told = { webhookId: { in: [...ids, off.id] } };
   expect(await ctx.db.webhookMessage.count({ where: told })).toBe(0);
   expect(await ctx.db.outbox.count({ where: { job: 'deliver-webhook-message', doneAt: null } })).toBe(0);
+  await receiver.close();
+});
+
+test('an answer that no server may give is none, and the message is sent again', async () => {
+  const receiver = await startRawServer('HTTP/1.1 000 Odd\r\nContent-Length: 0\r\n\r\n');
+  const ctx = await anEvent(bench.operator);
+  const { id } = await aWebhook(ctx, `${receiver.url}/`);
+  await withWorker(bench, webhookHandlers, async () => {
+    await release(ctx);
+    await eventually(async () => (await messagesOf(ctx, id))[0]?.attempts === 2);
+  });
+  expect(await messagesOf(ctx, id)).toMatchObject([
+    { state: 'WAITING', status: null, failure: 'CONNECTION' },
+  ]);
   await receiver.close();
 });
 

@@ -1,7 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { importTranscript } from '@plenary/minutes';
-import { Refusal } from '@plenary/platform';
+import { Refusal, instant } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { isoIn } from '@plenary/program';
 import { describeRecognition, recognitionJson } from './recognition.js';
@@ -13,15 +13,10 @@ interface Options {
   readonly session?: string;
 }
 
-function instant(text: string): Date {
-  const parsed = new Date(text);
-  const hasOffset = /(?:Z|[+-]\d\d:?\d\d)$/.test(text);
-  if (!hasOffset || Number.isNaN(parsed.getTime())) {
-    throw new InvalidArgumentError(
-      'It must be an instant with an offset, such as 2023-12-07T14:05:00+09:00.',
-    );
-  }
-  return parsed;
+function startsAt(text: string): Date {
+  const parsed = instant.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message ?? 'must be an instant'}.`);
 }
 
 export function addImportTranscript(program: Command): void {
@@ -33,7 +28,7 @@ export function addImportTranscript(program: Command): void {
     .option(
       '--starts-at <instant>',
       'the instant of its 00:00:00 (default: the start of the first session)',
-      instant,
+      startsAt,
     )
     .option('--session <key>', 'the one session that it is of')
     .description('import a transcript and recognise its speakers')

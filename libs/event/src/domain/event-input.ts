@@ -1,4 +1,4 @@
-import { editable, nullableWhenOptional, version } from '@plenary/platform';
+import { day, editable, nullableWhenOptional, version } from '@plenary/platform';
 import { languageCode, plainText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { emailAddress } from '@plenary/identity';
@@ -10,8 +10,6 @@ export const key = z
   .max(60, 'must not be longer than 60 characters');
 
 export const country = z.string().regex(/^[A-Z]{2}$/, 'must be a country code of two capitals (ISO 3166-1)');
-
-const date = z.iso.date({ error: 'must be a day such as 2026-11-24' });
 
 const timeZone = z
   .string()
@@ -74,8 +72,8 @@ export const eventInput = z
     theme: texts(300).optional().meta({ description: 'What it is about.' }),
     organiser: texts(300).optional().meta({ description: 'Who holds it.' }),
     venue: venue.optional(),
-    startsOn: date.meta({ description: "The first day, in the event's time zone." }),
-    endsOn: date.meta({ description: "The last day, in the event's time zone." }),
+    startsOn: day.meta({ description: "The first day, in the event's time zone." }),
+    endsOn: day.meta({ description: "The last day, in the event's time zone." }),
     timeZone: timeZone.meta({ description: 'The IANA name of its time zone.' }),
     languages: z
       .array(languageCode)

@@ -17,7 +17,8 @@ export async function findAccount(ctx: Ctx, id: string): Promise<Account | null>
   return ctx.db.account.findUnique({ where: { id }, select: account });
 }
 
-/** The account of this address, made if there is none. */
+/** The account of this address, made if there is none: by one, where several want it at once. */
 export async function ensureAccount(ctx: Ctx, email: string): Promise<Account> {
-  return ctx.db.account.upsert({ where: { email }, create: { email }, update: {}, select: account });
+  await ctx.db.account.createMany({ data: [{ email }], skipDuplicates: true });
+  return ctx.db.account.findUniqueOrThrow({ where: { email }, select: account });
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** What the library throws: `code` is its own, `error` the provider's (RFC 6749, 4.1.2.1 and 5.2). */
-const failure = z.object({ code: z.string().startsWith('OAUTH_'), error: z.string().optional() });
+const failure = z.object({
+  code: z.string().startsWith('OAUTH_'),
+  error: z
+    .string()
+    .regex(/^[a-z_]{1,50}$/)
+    .optional()
+    .catch(undefined),
+});
 /** Nobody answered: as `fetch` throws it, or as the library does where it does not know it. */
 const unreachable = z.union([
   z.object({ name: z.literal('TypeError'), message: z.literal('fetch failed') }),
@@ -28,6 +35,8 @@ export interface OidcFailure {
 
 /** Null for what is no failure of a sign-in but a fault of ours. */
 export function oidcFailure(thrown: unknown): OidcFailure | null {
+  if (thrown instanceof z.ZodError)
+    return { kind: 'refused', reason: 'what it vouches for has another form' };
   if (unreachable.safeParse(thrown).success) return { kind: 'away', reason: 'unreachable' };
   const { success, data } = failure.safeParse(thrown);
   if (!success) return null;

@@ -23,12 +23,16 @@ const keysAreAskedForAfterSeconds = 60;
 /** Who was asked longer ago is asked again: some operations need it (design: safety.md 2). */
 const maxAgeSeconds = 12 * 3_600;
 
+/** Of the year 9999. */
+const latestSecond = 253_402_300_799;
+
 /** What is of another type than it should be was not said. */
 const vouched = z.object({
-  sub: z.string(),
+  // A provider's own names are at most 255 letters (OpenID Connect Core 1.0, 2).
+  sub: z.string().regex(/^[^\p{Cc}\p{Cs}]{1,255}$/u),
   email: z.string().optional().catch(undefined),
   email_verified: z.boolean().optional().catch(undefined),
-  auth_time: z.number().optional(),
+  auth_time: z.number().min(0).max(latestSecond).optional(),
 });
 
 /** The OIDC provider of this installation: authorization code, PKCE, state and nonce (OpenID Connect Core 1.0). */

@@ -1,9 +1,6 @@
 import { Scalar, type CustomScalar } from '@nestjs/graphql';
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
-import { z } from 'zod';
-
-/** RFC 3339: with an offset always, for a time without one means another instant in each place. */
-const instant = z.iso.datetime({ offset: true });
+import { instant } from '../inputs.js';
 
 // What stands in a release is read by everybody, and making its text costs more than all else of a field.
 const texts = new WeakMap<Date, string>();
@@ -11,7 +8,7 @@ const texts = new WeakMap<Date, string>();
 @Scalar('DateTime', () => Date)
 export class DateTimeScalar implements CustomScalar<string, Date> {
   description =
-    'An instant by RFC 3339, such as 2026-11-24T09:00:00+09:00. Answers are in UTC, with milliseconds.';
+    'An instant by RFC 3339, such as 2026-11-24T09:00:00+09:00, of the years 0001 to 9999. Answers are in UTC, with milliseconds.';
 
   serialize(value: unknown): string {
     if (!(value instanceof Date)) throw new TypeError('DateTime is made from a Date.');
@@ -22,8 +19,11 @@ export class DateTimeScalar implements CustomScalar<string, Date> {
 
   parseValue(value: unknown): Date {
     const parsed = instant.safeParse(value);
-    if (!parsed.success) throw new GraphQLError('A DateTime is a time with its offset, as in RFC 3339.');
-    return new Date(parsed.data);
+    if (!parsed.success)
+      throw new GraphQLError(
+        'A DateTime is a time with its offset, as in RFC 3339, of the years 0001 to 9999.',
+      );
+    return parsed.data;
   }
 
   parseLiteral(node: ValueNode): Date {

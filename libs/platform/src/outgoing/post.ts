@@ -74,7 +74,10 @@ export async function post(target: string, outgoing: Outgoing): Promise<number> 
       sent.on('response', (response) => {
         response.on('error', () => undefined);
         response.destroy();
-        answered(response.statusCode ?? 0);
+        const { statusCode = 0 } = response;
+        // The parser takes any three digits (RFC 9110, 15).
+        if (statusCode >= 100) answered(statusCode);
+        else failed(new OutgoingError('CONNECTION'));
       });
       sent.on('error', failed);
       sent.on('close', () => {

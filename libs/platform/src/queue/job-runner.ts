@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DelayedError, type Job } from 'bullmq';
 import { createCtx, type Services } from '../ctx.js';
-import { Refusal } from '../errors.js';
+import { Refusal, codeOf } from '../errors.js';
 import { Worker, close, complaint, keepHearing, queueConnection, queueName } from './connection.js';
 import { HopelessError, LostClaimError, PutOffError, type JobHandler, type JobRun } from './job-handler.js';
 import { lanes, type Lane } from './job-type.js';
@@ -152,6 +152,6 @@ export class JobRunner {
 function describeFailure(error: unknown): string {
   if (error instanceof Refusal) return `${error.code}: ${error.message}`;
   if (error instanceof HopelessError) return error.message;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-  return code ?? (error instanceof Error ? error.name : 'Error');
+  const names = error instanceof Error ? [codeOf(error) ?? '', error.name] : [];
+  return names.find((name) => /^\w[\w .-]{0,60}$/.test(name)) ?? 'Error';
 }

@@ -198,7 +198,10 @@ export class Storage {
       return;
     }
     const disk = await this.remote;
-    await disk.put(this.prefix + key, await this.local.getBytes(unfinished));
+    const bytes = await this.local.getBytes(unfinished);
+    await disk.put(this.prefix + key, bytes);
+    // Whatever answers in the place of the storage may call it a success.
+    if ((await disk.getMetaData(this.prefix + key)).contentLength !== bytes.length) throw away();
     await this.local.delete(unfinished);
   }
 
@@ -237,22 +240,38 @@ async function connect(
   silenceMs: number,
 ): Promise<Disk> {
   // Amazon's client is large: only those who use it load it.
-  const { S3Driver } = await import('flydrive/drivers/s3');
-  const driver = new S3Driver({
-    bucket,
+  const [{ S3Driver }, { S3Client }] = await Promise.all([
+    import('flydrive/drivers/s3'),
+    import('@aws-sdk/client-s3'),
+  ]);
+  const client = new S3Client({
     region,
     ...(endpoint === null ? {} : { endpoint }),
     credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
     forcePathStyle: endpoint !== null,
-    // Not every compatible server knows access lists or the newer checksums; the bucket's own rules hold.
-    supportsACL: false,
+    // Not every compatible server knows the newer checksums.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 5_000, socketTimeout: silenceMs },
-    visibility: 'private',
   });
-  return new Disk(driver);
+  client.middlewareStack.add(
+    (next) => async (args) => {
+      const answer = await next(args);
+      // Amazon's client takes any status below 300 for a success.
+      if ((answered.safeParse(answer.response).data?.statusCode ?? 0) < 200) throw away();
+      return answer;
+    },
+    { step: 'deserialize', priority: 'low' },
+  );
+  // Not every compatible server knows access lists; the bucket's own rules hold.
+  return new Disk(new S3Driver({ client, bucket, supportsACL: false, visibility: 'private' }));
+}
+
+const answered = z.object({ statusCode: z.number() });
+
+function away(): Refusal {
+  return new Refusal('UNAVAILABLE', 'The storage of files cannot be reached just now.');
 }
 
 function cutOff(): Refusal {
@@ -267,6 +286,11 @@ const full = new Set(['ENOSPC', 'EDQUOT']);
 /** Amazon's client tells in each error how the exchange went; there is no status where nobody answered. */
 const exchange = z.object({ $metadata: z.object({ httpStatusCode: z.number().optional() }) });
 
+/** An answer that is none of the storage's counts as its being away. */
+function isAboutTheRequest(status = 503): boolean {
+  return status >= 400 && status < 500;
+}
+
 /** The library wraps what a stream or a disk threw. */
 function refusalWithin(error: unknown): Refusal | null {
   let cause = error;
@@ -275,9 +299,8 @@ function refusalWithin(error: unknown): Refusal | null {
     const code: unknown = 'code' in cause ? cause.code : null;
     if (typeof code === 'string' && full.has(code))
       return new Refusal('UNAVAILABLE', 'There is no room left for files. Staff must make some.');
-    const answered = exchange.safeParse(cause).data?.$metadata;
-    if (answered !== undefined && (answered.httpStatusCode ?? 503) >= 500)
-      return new Refusal('UNAVAILABLE', 'The storage of files cannot be reached just now.');
+    const met = exchange.safeParse(cause).data?.$metadata;
+    if (met !== undefined && !isAboutTheRequest(met.httpStatusCode)) return away();
     cause = 'cause' in cause ? cause.cause : null;
   }
   return null;

@@ -34,6 +34,7 @@ export async function findReleaseAndBefore(
   ctx: EventCtx,
   number: number | null,
 ): Promise<{ readonly release: Release; readonly before: Release | null } | null> {
+  if (number !== null && number < 1) return null;
   const rows = await ctx.db.release.findMany({
     where: { eventId: ctx.event.id, ...(number === null ? {} : { number: { in: [number - 1, number] } }) },
     orderBy: { number: 'desc' },
