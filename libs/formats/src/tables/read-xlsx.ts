@@ -1,3 +1,4 @@
+import { isOle } from '../office/signatures.js';
 import { refuse, type FormatProblem, type Reading } from '../problem.js';
 import { requireSize } from '../text.js';
 import { walkXml, type XmlStart } from '../xml.js';
@@ -21,7 +22,8 @@ const lastRow = 1_048_576;
  */
 export function readXlsx(bytes: Uint8Array): Reading<Table> {
   requireSize(bytes, tableLimits.bytes);
-  if (isOldOrEncrypted(bytes)) {
+  // Both lie in the container of OLE2.
+  if (isOle(bytes)) {
     refuse(null, 'The file is encrypted or in the old format (.xls); save it as .xlsx without a password.');
   }
   const workbook = openWorkbook(bytes);
@@ -29,11 +31,6 @@ export function readXlsx(bytes: Uint8Array): Reading<Table> {
   const { part, bytes: xml } = workbook.sheet;
   walkXml(xml, { ...sheetLimits, part }, reading);
   return { value: reading.table.table(), notes: [...workbook.notes, ...reading.notes()] };
-}
-
-/** Both lie in the container of OLE2. */
-export function isOldOrEncrypted(bytes: Uint8Array): boolean {
-  return [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1].every((byte, place) => bytes[place] === byte);
 }
 
 interface Cell {

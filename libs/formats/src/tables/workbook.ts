@@ -1,7 +1,7 @@
 import { refuse, quoted, type FormatProblem } from '../problem.js';
 import { child, childrenOf, walkXml, type XmlElement } from '../xml.js';
 import { decodeText, kindOfBuiltIn, kindOfFormat, type NumberKind } from './excel-values.js';
-import { openPackage, type OfficePackage } from './office-package.js';
+import { openPackage, resolve, targetsOf, type OfficePackage } from '../office/open-package.js';
 
 /** What the cells of a sheet refer to. */
 export interface Workbook {
@@ -19,9 +19,8 @@ const main = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.
 /** @throws {FormatError} for what is no Excel workbook, or none that can be read */
 export function openWorkbook(bytes: Uint8Array): Workbook {
   const parts = openPackage(bytes);
-  const [part] = targetsOf(parts, '', 'officeDocument');
-  if (part === undefined || parts.typeOf(part) !== main)
-    refuse(null, 'The file is no Excel workbook (.xlsx).');
+  const [part = ''] = targetsOf(parts, '', 'officeDocument');
+  if (parts.mainType !== main) refuse(null, 'The file is no Excel workbook (.xlsx).');
   const root = parts.xmlOf(part);
   const { sheet, notes } = firstVisibleSheet(parts, part, root);
   const [texts] = targetsOf(parts, part, 'sharedStrings');
@@ -59,18 +58,6 @@ function firstVisibleSheet(
         message: 'was left out: only the first visible sheet is read',
       })),
   };
-}
-
-function targetsOf(parts: OfficePackage, part: string, kind: string): string[] {
-  return [...parts.relationsOf(part).values()]
-    .filter((relation) => relation.kind === kind)
-    .map(({ target }) => resolve(part, target));
-}
-
-/** Targets are relative to the folder of their source, or begin with a slash. */
-function resolve(source: string, target: string): string {
-  const url = URL.parse(target, `https://package.invalid/${source}`);
-  return url === null ? target : url.pathname.slice(1);
 }
 
 /** The texts that cells have by number, without their furigana. */

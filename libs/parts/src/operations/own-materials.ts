@@ -29,7 +29,7 @@ export const addMaterialInput = z
     title,
     uploadId: id.meta({
       description:
-        'An upload of the purpose `material`: a PDF, PPTX, DOCX, JPEG or PNG of at most 50 MB, without macros.',
+        'An upload of the purpose `material`: a PDF, PPTX, DOCX, JPEG or PNG of at most 50 MB. Office files have no macros, embedded objects or links to other files; pictures are kept without what they tell besides.',
     }),
     mayPublish: z
       .boolean()

@@ -1,74 +1,78 @@
 import { isUtf8 } from 'node:buffer';
-import { unzipSync } from 'fflate';
-import { imageSize } from 'image-size';
+import { readFile } from 'node:fs/promises';
+import { FormatError, inWords } from '@plenary/formats';
+import { isZip, judgeOffice } from '@plenary/formats/office';
+import { fileTypeFromBuffer } from 'file-type';
+import sharp from 'sharp';
+import { badInput } from '../errors.js';
 
 /** Pictures with more pixels than this take a reader's machine more memory than they are worth. */
 const mostPixels = 50_000_000;
-/** More parts than any presentation has. */
-const mostParts = 20_000;
 
-/** Of a table as XLSX. */
-export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const office: Readonly<Record<string, string>> = {
-  'ppt/presentation.xml': 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-  'word/document.xml': 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  'xl/workbook.xml': workbookType,
-};
-
-/** The type that the content has, whatever it is called; null if it is none that we take. */
-export function judgeFile(content: Buffer): string | null {
-  const start = content.subarray(0, 16).toString('latin1');
-  if (start.startsWith('%PDF-')) return 'application/pdf';
-  if (start.startsWith('\x89PNG\r\n\x1a\n')) return isPicture(content, 'png') ? 'image/png' : null;
-  if (start.startsWith('\xff\xd8\xff')) return isPicture(content, 'jpg') ? 'image/jpeg' : null;
-  if (start.startsWith('PK\x03\x04')) return officeType(content);
-  return textType(content);
+/** What a file is, whatever it is called. */
+export interface Judgement {
+  /** Null if it is none that we take. */
+  readonly mediaType: string | null;
+  /**
+   * Of a picture what is to be kept: the same picture made anew, turned upright, in the usual colours, without anything that
+   * its file told besides what it shows. Null of other files.
+   */
+  readonly picture: Uint8Array | null;
 }
 
-/** A picture whose own head tells its size, within measure. */
-function isPicture(content: Buffer, type: string): boolean {
-  try {
-    const found = imageSize(content);
-    return (
-      found.type === type && found.width > 0 && found.height > 0 && found.width * found.height <= mostPixels
-    );
-  } catch {
-    return false;
+// One file is read after the other: nothing is to be kept for the next, and no core taken from those who are served.
+sharp.cache(false);
+sharp.concurrency(1);
+
+/**
+ * Judges a file by its content. To be called apart.
+ * @param source its bytes, or where it lies
+ * @throws {Refusal} BAD_INPUT for an Office file with macros, links or the like, and a picture that is too large
+ */
+export async function judgeFile(source: Uint8Array | string): Promise<Judgement> {
+  const content = typeof source === 'string' ? await readFile(source) : source;
+  const found = await fileTypeFromBuffer(content);
+  switch (found?.mime) {
+    case 'application/pdf':
+      return { mediaType: found.mime, picture: null };
+    case 'image/jpeg':
+    case 'image/png':
+      return judgePicture(content, found.mime);
+    default:
+      return { mediaType: isZip(content) ? officeType(content) : textType(content), picture: null };
   }
 }
 
-/** An Office document without macros. Only the list of its parts is read. */
-function officeType(content: Buffer): string | null {
-  const names = new Set<string>();
-  try {
-    unzipSync(content, {
-      filter: ({ name }) => {
-        names.add(name);
-        if (names.size > mostParts) throw new Error('too many parts');
-        return false;
-      },
-    });
-  } catch {
-    return null;
-  }
-  const hasMacros = [...names].some(
-    (name) => /vbaProject|\.bin$/i.test(name) && !/printerSettings/i.test(name),
-  );
-  if (hasMacros || !names.has('[Content_Types].xml')) return null;
-  const [main] = Object.keys(office).filter((name) => names.has(name));
-  return main === undefined ? null : (office[main] ?? null);
+async function judgePicture(content: Uint8Array, mediaType: 'image/jpeg' | 'image/png'): Promise<Judgement> {
+  const open = () => sharp(content, { limitInputPixels: false, failOn: 'error', autoOrient: true });
+  const size = await open()
+    .metadata()
+    .catch(() => null);
+  if (size === null) return { mediaType: null, picture: null };
+  if (size.width * size.height > mostPixels)
+    throw badInput([
+      { path: 'file', message: `has more than ${String(mostPixels / 1_000_000)} million pixels` },
+    ]);
+  const made = mediaType === 'image/png' ? open().png() : open().jpeg({ quality: 90 });
+  const picture = await made.toBuffer().catch(() => null);
+  return { mediaType: picture === null ? null : mediaType, picture };
 }
 
-function textType(content: Buffer): string | null {
+function officeType(content: Uint8Array): string {
+  try {
+    return judgeOffice(content);
+  } catch (error) {
+    if (!(error instanceof FormatError)) throw error;
+    throw badInput(error.problems.map((problem) => ({ path: 'file', message: inWords(problem) })));
+  }
+}
+
+function textType(content: Uint8Array): string | null {
   const [a, b] = content;
   // UTF-16 with its mark, as Excel saves text.
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return 'text/csv';
   if (content.length === 0 || content.includes(0)) return null;
-  const start = content
-    .subarray(0, 1_000)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+  const start = new TextDecoder().decode(content.subarray(0, 1_000));
   if (/^WEBVTT(?:[ \t\r\n]|$)/.test(start)) return isUtf8(content) ? 'text/vtt' : null;
   const [first] = start.trimStart();
   if (first === '{') return 'application/json';

@@ -133,6 +133,11 @@ export class Storage {
     }
   }
 
+  /** Where a file lies on this machine; null where it is kept elsewhere. */
+  pathOf(key: string): string | null {
+    return this.remote === null ? join(this.folder, key) : null;
+  }
+
   /** @throws {Refusal} UNAVAILABLE where the storage is away */
   async read(key: string): Promise<Buffer> {
     return this.ask(async (disk) => Buffer.from(await disk.getBytes(this.prefix + key)));

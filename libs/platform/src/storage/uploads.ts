@@ -1,10 +1,15 @@
 import { Readable } from 'node:stream';
 import { ownerOf, type Actor } from '../access/actor.js';
+import { apart } from '../apart/apart.js';
 import type { Ctx } from '../ctx.js';
 import { badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
-import { barePicture } from './bare-picture.js';
-import { judgeFile, workbookType } from './judge-file.js';
+import type { judgeFile } from './judge-file.js';
+
+const judgeApart = apart<typeof judgeFile>(
+  new URL('../../dist/storage/judge-file.js', import.meta.url),
+  'judgeFile',
+);
 
 /** What a file may be for, with the size and the types it may have. */
 const purposes = {
@@ -22,7 +27,12 @@ const purposes = {
   },
   program: {
     maxBytes: 20_000_000,
-    types: ['application/json', 'application/xml', 'text/csv', workbookType],
+    types: [
+      'application/json',
+      'application/xml',
+      'text/csv',
+      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    ],
   },
 } as const;
 
@@ -33,7 +43,7 @@ const unusedForMs = 24 * 3_600_000;
 
 export interface UploadedFile {
   readonly id: string;
-  /** Of what is kept: of a photograph less than was sent. */
+  /** Of what is kept: a picture is made anew. */
   readonly bytes: number;
   /** Of what is kept, hexadecimal. */
   readonly sha256: string;
@@ -55,9 +65,10 @@ function isPurpose(purpose: string): purpose is UploadPurpose {
 }
 
 /**
- * Takes a file in. It is its sender's alone until an operation uses it. A photograph is kept without what it tells besides
+ * Takes a file in. It is its sender's alone until an operation uses it. A picture is kept without what it tells besides
  * what it shows, such as where it was taken.
- * @throws {Refusal} BAD_INPUT for an unknown purpose, a file that is too large, cut off, or not of the declared type
+ * @throws {Refusal} BAD_INPUT for an unknown purpose, a file that is too large, cut off, not of the declared type, or with
+ * what it must not have; UNAVAILABLE while too many are read
  */
 export async function receiveUpload(
   ctx: Ctx,
@@ -72,18 +83,18 @@ export async function receiveUpload(
   const { storage } = ctx.services;
   let stored = await storage.putStream('uploads', source, maxBytes);
   try {
-    const content = await storage.read(stored.key);
-    const mediaType = judgeFile(content);
+    const { mediaType, picture } = await judgeApart(
+      storage.pathOf(stored.key) ?? (await storage.read(stored.key)),
+    );
     const allowed: readonly string[] = types;
-    const isTaken = mediaType !== null && allowed.includes(mediaType) && mediaType === baseType(declaredType);
-    const kept = isTaken && purpose === 'photograph' ? barePicture(content, mediaType) : content;
-    if (!isTaken || kept === null) {
+    if (mediaType === null || !allowed.includes(mediaType) || mediaType !== baseType(declaredType)) {
       const message = `must be ${types.join(' or ')}, by its content and as declared`;
       throw badInput([{ path: 'file', message }]);
     }
-    if (kept !== content) {
+    if (picture !== null) {
       await storage.delete(stored.key);
-      stored = await storage.putStream('uploads', Readable.from([kept]), maxBytes);
+      // Made anew it may be larger.
+      stored = await storage.putStream('uploads', Readable.from([picture]), Infinity);
     }
     const row = await ctx.db.upload.create({
       data: {

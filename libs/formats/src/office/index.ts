@@ -1,0 +1,2 @@
+export { judgeOffice } from './judge-office.js';
+export { isZip } from './signatures.js';
