@@ -164,7 +164,7 @@ async function tryAt(
     const codes = await codesOf(place, variables, address).catch((error: unknown) => [
       `no answer: ${String(error)}`,
     ]);
-    for (const code of codes.length === 0 ? ['answered'] : codes)
+    for (const code of codes.length === 0 ? ['answered'] : new Set(codes))
       tally.codes.set(code, (tally.codes.get(code) ?? 0) + 1);
     if (codes.some((code) => code === 'INTERNAL' || code.startsWith('no answer')))
       tally.wrong.push(`${field.name} ${path}: ${what}: ${codes.join()}`);

@@ -28,7 +28,7 @@ const everywhere: readonly OddValue[] = [
   ...texts('0', '-0', '1e309', 'NaN', 'Infinity', 'null', 'undefined', '__proto__', 'constructor'),
   ...texts("' OR 1=1 --", '%', '%00', '\\', '$1', '{{x}}', '../../x', 'İ', 'e\u0301'),
   text('100,000 letters', 'x'.repeat(100_000)),
-  text('100,000 of four bytes', '😀'.repeat(100_000)),
+  text('10,000 of four bytes', '😀'.repeat(10_000)),
   ...texts('admin', 'Room', 'ROOM ', 'organiser'),
   ...texts('zz', 'x-private', 'en-US-u-ca-buddhist', 'i-klingon', 'Mars/Olympus', '+09:00', 'etc/gmt+12'),
   ...texts('https://[::1', 'javascript:1', 'https://xn--/', 'http://0x7f.1/', 'a@b', '"a b"@example.org'),

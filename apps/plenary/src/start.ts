@@ -2,20 +2,27 @@ import { describeFailure } from '@plenary/platform';
 import { loadSettingTexts, parseSettings } from '@plenary/platform/settings';
 import { launch, type Launched } from './launcher/launch.js';
 
-let ending = false;
+const ending = new AbortController();
 
 function fail(error: unknown): never {
   process.stderr.write(`${describeFailure(error)}\n`);
   process.exit(1);
 }
 
-/** The first signal stops everything, once the start is through; further ones change nothing. */
+/** The first signal stops everything, once the start is through or given up; further ones change nothing. */
 function endOnSignals(launched: Promise<Launched>): void {
   const end = (signal: NodeJS.Signals): void => {
-    if (ending) return;
-    ending = true;
-    // Who presses Ctrl-C waits for it; a service manager may have started another already.
-    launched.then((running) => running.stop(signal === 'SIGTERM')).then(() => process.exit(0), fail);
+    if (ending.signal.aborted) return;
+    ending.abort();
+    launched
+      .then(
+        // Who presses Ctrl-C waits for it; a service manager may have started another already.
+        (running) => running.stop(signal === 'SIGTERM'),
+        (error: unknown) => {
+          if (error !== ending.signal.reason) throw error;
+        },
+      )
+      .then(() => process.exit(0), fail);
   };
   process.on('SIGINT', end);
   process.on('SIGTERM', end);
@@ -23,11 +30,18 @@ function endOnSignals(launched: Promise<Launched>): void {
 
 async function start(): Promise<Launched> {
   const texts = loadSettingTexts(process.cwd(), process.env);
-  return launch(texts, parseSettings(texts, process.cwd()));
+  return launch(texts, parseSettings(texts, process.cwd()), ending.signal);
 }
 
-const launched = start();
+const { promise: launched, resolve } = Promise.withResolvers<Launched>();
+// Before anything is begun that would have to be taken back.
 endOnSignals(launched);
-launched.then(({ greeting }) => {
-  if (!ending) process.stdout.write(`${greeting}\n`);
-}, fail);
+resolve(start());
+launched.then(
+  ({ greeting }) => {
+    if (!ending.signal.aborted) process.stdout.write(`${greeting}\n`);
+  },
+  (error: unknown) => {
+    if (!ending.signal.aborted) fail(error);
+  },
+);

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '@plenary/platform/postgres';
-import { startChild, type TestBench, type TestChild } from '@plenary/testing';
+import { eventually, startChild, type TestBench, type TestChild } from '@plenary/testing';
 import { z } from 'zod';
 
 export const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -139,4 +140,34 @@ export function childrenOf({ process: { pid } }: TestChild): number[] {
   const isOurs = (child: string): boolean =>
     /apps\/(?:api|worker)\//.test(readFileSync(`/proc/${child}/cmdline`, 'utf8'));
   return list.filter(isOurs).map(Number);
+}
+
+/** Where the embedded database lies: see the note that the launcher leaves where that is elsewhere. */
+export function postgresHome(dataDir: string): string {
+  const note = join(dataDir, 'postgres-location');
+  return existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir;
+}
+
+/** The embedded database's first process, by its own note. */
+export function postmasterOf(dataDir: string): { readonly pid: number; readonly port: number } {
+  const lines = readFileSync(join(postgresHome(dataDir), 'postgres', 'postmaster.pid'), 'utf8').split('\n');
+  return { pid: Number(lines[0]), port: Number(lines[3]) };
+}
+
+/** A program of somebody else on this port, once that is free. It ends every connection at once. */
+export async function eventuallyListening(port: number): Promise<Server> {
+  const squatter = Promise.withResolvers<Server>();
+  const listens = (): Promise<boolean> =>
+    new Promise((resolve) => {
+      const server = createServer((socket) => socket.on('error', () => undefined).destroy());
+      server.once('error', () => {
+        resolve(false);
+      });
+      server.listen(port, '127.0.0.1', () => {
+        squatter.resolve(server);
+        resolve(true);
+      });
+    });
+  await eventually(listens);
+  return squatter.promise;
 }

@@ -1,18 +1,19 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isAlive } from '@plenary/platform/postgres';
 import { createDatabase, createTestBench, eventually } from '@plenary/testing';
-import { childrenOf, isReady, startLauncher } from './kit.js';
+import {
+  childrenOf,
+  eventuallyListening,
+  isReady,
+  postgresHome,
+  postmasterOf,
+  startLauncher,
+} from './kit.js';
 
 const key = 'dGVzdHMgdXNlIHRoaXMga2V5LCBub2JvZHkgZWxzZSE';
-
-/** Where the embedded database lies: see the note that the launcher leaves where that is elsewhere. */
-function postgresFolder(dataDir: string): string {
-  const note = join(dataDir, 'postgres-location');
-  return join(existsSync(note) ? readFileSync(note, 'utf8').trim() : dataDir, 'postgres');
-}
 
 test('it starts with the embedded database and the demo, survives kills, and stops cleanly', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'plenary-data-'));
@@ -48,13 +49,23 @@ test('it starts with the embedded database and the demo, survives kills, and sto
 
   // The database dies: nobody else does, and all is well again without them.
   const before = childrenOf(second.child);
-  const postmaster = Number(
-    readFileSync(join(postgresFolder(dataDir), 'postmaster.pid'), 'utf8').split('\n')[0],
-  );
+  const { pid: postmaster, port } = postmasterOf(dataDir);
   process.kill(postmaster, 'SIGKILL');
   await eventually(() => !isAlive(postmaster));
   await eventually(() => isReady(second.url));
   expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
+  expect(childrenOf(second.child)).toEqual(before);
+
+  // The next time its port is taken meanwhile: it says so once, and comes back when it has it again.
+  second.child.process.kill('SIGSTOP');
+  process.kill(postmasterOf(dataDir).pid, 'SIGKILL');
+  const squatter = await eventuallyListening(port);
+  second.child.process.kill('SIGCONT');
+  await second.child.waitFor(/held by another program/, 60_000);
+  expect(await isReady(second.url)).toBe(false);
+  await new Promise((closed) => squatter.close(closed));
+  await eventually(() => isReady(second.url), 60_000);
+  expect(second.child.output().match(/held by another program/g)).toHaveLength(1);
   expect(childrenOf(second.child)).toEqual(before);
 
   const last = childrenOf(second.child);
@@ -64,7 +75,22 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   expect(Date.now() - asked).toBeLessThan(10_000);
   expect(last.some(isAlive)).toBe(false);
   rmSync(dataDir, { recursive: true, force: true });
-}, 180_000);
+}, 300_000);
+
+test('who ends it while it makes its first database leaves nothing of that', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'plenary-data-'));
+  chmodSync(dataDir, 0o755);
+  const { child } = await startLauncher({ DATA_DIR: dataDir });
+  const made = (): string[] =>
+    readdirSync(postgresHome(dataDir)).filter((name) => /^postgres[.-]?/.test(name));
+  await eventually(() => made().length > 0);
+  const children = childrenOf(child);
+  child.process.kill('SIGTERM');
+  expect([await child.ended, child.output()]).toEqual([0, '']);
+  expect(made()).toEqual([]);
+  expect(children.filter(isAlive)).toEqual([]);
+  rmSync(dataDir, { recursive: true, force: true });
+});
 
 describe('what can not start says why in one line, and exits with 1', () => {
   test.each<[string, Record<string, string>, RegExp, number]>([

@@ -23,6 +23,9 @@ export class Child {
   private pauseMs = firstPauseMs;
   private startedAt = Date.now();
   private timer: NodeJS.Timeout | null = null;
+  /** Why it does not live; null once it does. */
+  private trouble: string | null = null;
+  private failure: string | null = null;
   private settleFirst: ((failure: string | null) => void) | null = null;
 
   /** @param name of the app, as in `apps/NAME` */
@@ -78,8 +81,11 @@ export class Child {
   }
 
   private settle(failure: string | null): void {
-    if (this.settleFirst === null && failure !== null)
-      this.log.error({ child: this.name, failure }, 'a process could not start');
+    this.failure = failure;
+    if (failure === null && this.trouble !== null) {
+      this.log.info({ child: this.name }, 'a process is back');
+      this.trouble = null;
+    }
     this.settleFirst?.(failure);
     this.settleFirst = null;
   }
@@ -92,7 +98,14 @@ export class Child {
     }
     if (Date.now() - this.startedAt > recoveredMs) this.pauseMs = firstPauseMs;
     const { pauseMs } = this;
-    this.log.error({ child: this.name, how, againInMs: pauseMs }, 'a process died; it is started again');
+    const trouble = this.failure ?? how;
+    this.failure = null;
+    if (trouble !== this.trouble)
+      this.log.error(
+        { child: this.name, how: trouble },
+        'a process died; it is started again until it lives',
+      );
+    this.trouble = trouble;
     this.pauseMs = Math.min(pauseMs * 2, longestPauseMs);
     this.timer = setTimeout(() => {
       this.process = this.spawn();

@@ -23,10 +23,14 @@ const launcherLock = 5_010_019;
 /**
  * Starts or joins the embedded database, or reaches the one that DATABASE_URL names, and applies what migrations it
  * lacks.
+ * @param signal gives it up, with nothing left behind
  * @throws {Refusal} UNAVAILABLE in one line, without the password
  */
-export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
-  const database = await reachDatabase(settings);
+export async function openDatabase(
+  settings: Settings,
+  signal: AbortSignal | null = null,
+): Promise<OpenDatabase> {
+  const database = await reachDatabase(settings, signal);
   try {
     await migrate(database.url);
     return database;
@@ -40,7 +44,10 @@ export async function openDatabase(settings: Settings): Promise<OpenDatabase> {
  * The same, and leaves the database as it is.
  * @throws {Refusal} UNAVAILABLE in one line, without the password
  */
-export async function reachDatabase(settings: Settings): Promise<OpenDatabase> {
+export async function reachDatabase(
+  settings: Settings,
+  signal: AbortSignal | null = null,
+): Promise<OpenDatabase> {
   if (settings.databaseUrl !== null) {
     const url = settings.databaseUrl;
     const client = createClient(url, 'plenary start');
@@ -50,7 +57,10 @@ export async function reachDatabase(settings: Settings): Promise<OpenDatabase> {
     await client.end();
     return { url, embedded: null, close: () => Promise.resolve() };
   }
-  const embedded = await useEmbeddedPostgres({ dataDir: settings.dataDir });
+  const embedded = await useEmbeddedPostgres({
+    dataDir: settings.dataDir,
+    ...(signal === null ? {} : { signal }),
+  });
   const url = await ensureDatabase(embedded, databaseName);
   return { url, embedded, close: () => embedded.release() };
 }

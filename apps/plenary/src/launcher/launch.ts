@@ -1,9 +1,9 @@
-import { createLog, type Keys, type Logger } from '@plenary/platform';
+import { createLog, type Keys } from '@plenary/platform';
 import { openKeys } from '@plenary/platform/keys';
-import { useEmbeddedPostgres } from '@plenary/platform/postgres';
 import { isLoopback, type SettingTexts, type Settings } from '@plenary/platform/settings';
 import { Child } from './child.js';
-import { holdLauncherLock, openDatabase, type OpenDatabase } from './database.js';
+import { holdLauncherLock, openDatabase } from './database.js';
+import { keep, type KeptDatabase } from './kept-database.js';
 
 /** A program that runs. */
 export interface Launched {
@@ -15,9 +15,14 @@ export interface Launched {
 
 /**
  * Starts everything: API and worker at once, then the database, its migrations and the demo, then tells both to begin.
+ * @param signal gives it up while there is no database yet
  * @throws {Refusal} in words for people, with nothing left running
  */
-export async function launch(texts: SettingTexts, settings: Settings): Promise<Launched> {
+export async function launch(
+  texts: SettingTexts,
+  settings: Settings,
+  signal: AbortSignal,
+): Promise<Launched> {
   const log = createLog('launcher', settings.logLevel);
   const children = [new Child('api', log), new Child('worker', log)];
   let database: KeptDatabase | null = null;
@@ -30,7 +35,7 @@ export async function launch(texts: SettingTexts, settings: Settings): Promise<L
     await database?.close();
   };
   try {
-    database = keep(await openDatabase(settings), settings, log);
+    database = keep(await openDatabase(settings, signal), settings, log);
     const { url: databaseUrl } = database;
     unlock = await holdLauncherLock(databaseUrl);
     const keys = await openKeys(databaseUrl, settings);
@@ -67,42 +72,6 @@ async function prepareDemo(settings: Settings, databaseUrl: string, keys: Keys):
         services.log.warn({ error }, 'the links of the demo could not be ended');
       });
       await closeServices(services);
-    },
-  };
-}
-
-/** The database, held for as long as the program runs. */
-interface KeptDatabase {
-  readonly url: string;
-  /** Where its data lies, if that is not in DATA_DIR. */
-  readonly elsewhere: string | null;
-  close(): Promise<void>;
-}
-
-/** An embedded database that is lost is started again, on its port: everybody's connections come back. */
-function keep(database: OpenDatabase, settings: Settings, log: Logger): KeptDatabase {
-  const { url, embedded } = database;
-  if (embedded === null) return { url, elsewhere: null, close: () => database.close() };
-  let closed = false;
-  let current = embedded;
-  const watch = async (): Promise<void> => {
-    for (;;) {
-      await current.lost;
-      if (closed) return;
-      log.error('the embedded database is gone; it is started again');
-      current = await useEmbeddedPostgres({ dataDir: settings.dataDir, port: Number(new URL(url).port) });
-      log.info('the embedded database is back');
-    }
-  };
-  watch().catch((error: unknown) => {
-    log.fatal({ error }, 'the embedded database does not start again');
-  });
-  return {
-    url,
-    elsewhere: embedded.elsewhere ? embedded.folder : null,
-    async close() {
-      closed = true;
-      await current.release();
     },
   };
 }

@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemFolder } from './binaries.js';
@@ -18,14 +19,22 @@ export const clusterOwner = 'plenary';
 /** Tells where the cluster lies that could not lie in DATA_DIR. */
 const locationNote = 'postgres-location';
 
-/** The cluster of `dataDir`, made at the first call. */
-export function openCluster(dataDir: string, binaries: string, user: ServerUser | null): Cluster {
+/**
+ * The cluster of `dataDir`, made at the first call.
+ * @param signal ends the making early, with nothing left behind
+ */
+export async function openCluster(
+  dataDir: string,
+  binaries: string,
+  user: ServerUser | null,
+  signal: AbortSignal | null,
+): Promise<Cluster> {
   mkdirSync(dataDir, { recursive: true });
   const home = clusterHome(dataDir, user);
   const folder = join(home, 'postgres');
   const passwordFile = join(home, 'postgres-password');
   const elsewhere = home !== dataDir;
-  if (!existsSync(folder)) initialise(home, folder, passwordFile, binaries, user);
+  if (!existsSync(folder)) await initialise(home, folder, passwordFile, binaries, user, signal);
   return { folder, password: readFileSync(passwordFile, 'utf8').trim(), elsewhere };
 }
 
@@ -48,13 +57,14 @@ function canEnter(folder: string, user: ServerUser): boolean {
   return spawnSync('/bin/sh', ['-c', 'cd "$0"', folder], { ...user, cwd: '/', stdio: 'ignore' }).status === 0;
 }
 
-function initialise(
+async function initialise(
   home: string,
   folder: string,
   passwordFile: string,
   binaries: string,
   user: ServerUser | null,
-): void {
+  signal: AbortSignal | null,
+): Promise<void> {
   // Made under another name, so that a half-made cluster is never taken for a whole one.
   const unfinished = join(home, `postgres.${String(process.pid)}`);
   rmSync(unfinished, { recursive: true, force: true });
@@ -66,9 +76,8 @@ function initialise(
     chownSync(unfinished, user.uid, user.gid);
     chownSync(handed, user.uid, user.gid);
   }
-  const run = spawnSync(
-    join(binaries, 'bin', 'initdb'),
-    [
+  try {
+    const options = [
       `--pgdata=${unfinished}`,
       `--username=${clusterOwner}`,
       `--pwfile=${handed}`,
@@ -77,10 +86,37 @@ function initialise(
       // With other locales or providers pg_trgm finds nothing in Japanese text, silently.
       `--locale=${process.platform === 'darwin' ? 'en_US.UTF-8' : 'C.UTF-8'}`,
       '--no-sync',
-    ],
-    { ...user, cwd: '/', encoding: 'utf8' },
-  );
-  if (run.status !== 0) throw new Error(`initdb failed: ${run.stderr.trim()}`);
-  renameSync(handed, passwordFile);
-  renameSync(unfinished, folder);
+    ];
+    await runToEnd(join(binaries, 'bin', 'initdb'), options, user, signal);
+    renameSync(handed, passwordFile);
+    renameSync(unfinished, folder);
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    rmSync(handed, { force: true });
+    throw error;
+  }
+}
+
+/** Resolves when the program and all that it has started are gone. */
+async function runToEnd(
+  program: string,
+  options: readonly string[],
+  user: ServerUser | null,
+  signal: AbortSignal | null,
+): Promise<void> {
+  signal?.throwIfAborted();
+  const run = spawn(program, options, { ...user, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
+  const end = (): void => {
+    run.kill('SIGTERM');
+  };
+  signal?.addEventListener('abort', end);
+  let said = '';
+  run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  try {
+    await once(run, 'close');
+  } finally {
+    signal?.removeEventListener('abort', end);
+  }
+  signal?.throwIfAborted();
+  if (run.exitCode !== 0) throw new Error(`initdb failed: ${said.trim()}`);
 }

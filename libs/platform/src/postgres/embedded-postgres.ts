@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -28,12 +29,18 @@ export interface EmbeddedPostgresOptions {
   readonly configuration?: readonly string[];
   /** The port to start on; a free one if it is not given. */
   readonly port?: number;
+  /** Gives the start up, with nothing left running. */
+  readonly signal?: AbortSignal;
 }
 
 /** Held shared by each process that uses the server; who gets it alone may stop the server. */
 const usersLock = 5_010_018;
 
 const patience = 30_000;
+/** Its own last server may still be leaving its port. */
+const portPatience = 3_000;
+const firstPauseMs = 100;
+const longestPauseMs = 2_000;
 
 /** A log without the values of rows, which may name people; a file a weekday, which its owner alone reads. */
 const discreetLog = [
@@ -52,17 +59,28 @@ const discreetLog = [
 
 /**
  * Starts the server of `dataDir`, or joins it where it runs already: it outlives a launcher that is killed.
+ * @throws {Error} in half a minute at most
  */
 export async function useEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const user = serverUser();
   const binaries = reachableBinaries(user);
-  const cluster = openCluster(options.dataDir, binaries, user);
-  const deadline = Date.now() + patience;
-  for (;;) {
+  const cluster = await openCluster(options.dataDir, binaries, user, options.signal ?? null);
+  const startedAt = Date.now();
+  for (let pauseMs = firstPauseMs; ; pauseMs = Math.min(pauseMs * 2, longestPauseMs)) {
+    options.signal?.throwIfAborted();
     const running = await connectToRunning(cluster);
     if (running !== null) return hold(running, cluster);
-    await start(options, cluster, binaries, user, deadline);
+    if (await start(options, cluster, binaries, user, startedAt + patience)) continue;
+    // Another process may have started it at the same moment, or the last one is still stopping.
+    const { port } = options;
+    if (port !== undefined && Date.now() > startedAt + portPatience && (await isHeldByOthers(cluster, port)))
+      throw new Error(`The port of the embedded PostgreSQL, ${String(port)}, is held by another program`);
+    await pause(pauseMs);
   }
+}
+
+async function isHeldByOthers(cluster: Cluster, port: number): Promise<boolean> {
+  return !isAlive(Number(pidFile(cluster)[0])) && !(await isFree(port));
 }
 
 /** The address of another database on the same server. */
@@ -122,14 +140,14 @@ function pidFile(cluster: Cluster): string[] {
   }
 }
 
-/** Starts a server and waits until it answers or gave up; the caller connects. */
+/** Starts a server and waits until it answers, with true, or has ended, with false. */
 async function start(
   options: EmbeddedPostgresOptions,
   cluster: Cluster,
   binaries: string,
   user: ServerUser | null,
   deadline: number,
-): Promise<void> {
+): Promise<boolean> {
   const port = options.port ?? (await freePort());
   const logFile = join(options.dataDir, 'postgres.log');
   const log = openSync(logFile, 'a', 0o600);
@@ -147,17 +165,20 @@ async function start(
   closeSync(log);
   server.unref();
   while (!(await answers(cluster, port))) {
-    // Another process may have started it at the same moment, or the last one is still stopping.
-    if (server.exitCode !== null && Date.now() < deadline) {
-      await pause(100);
-      return;
+    if (options.signal?.aborted === true) {
+      const gone = server.exitCode === null ? once(server, 'exit') : null;
+      server.kill('SIGINT');
+      await gone;
+      throw options.signal.reason;
     }
+    if (server.exitCode !== null && Date.now() < deadline) return false;
     if (Date.now() > deadline)
       throw new Error(
         `The embedded PostgreSQL does not start; see ${logFile} and ${join(cluster.folder, 'log')}`,
       );
     await pause(20);
   }
+  return true;
 }
 
 async function answers(cluster: Cluster, port: number): Promise<boolean> {
@@ -231,11 +252,23 @@ export function isAlive(pid: number): boolean {
 }
 
 /** A port of the loopback address that nobody listens on now. */
-export async function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
+  return listenOnce(0);
+}
+
+async function isFree(port: number): Promise<boolean> {
+  return listenOnce(port).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Takes a port for a moment. @returns which, for 0 is any */
+async function listenOnce(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => {
         if (address === null || typeof address === 'string') reject(new Error('No free port'));

@@ -7,4 +7,5 @@ export {
   isAlive,
   useEmbeddedPostgres,
   type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
 } from './embedded-postgres.js';
