@@ -1,10 +1,13 @@
 import { enterEvent } from '@plenary/platform';
 import { spawnSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gunzipSync } from 'node:zlib';
 import { authenticate, requestSignInLink, signIn } from '@plenary/identity';
+import { deliver, signInMail } from '@plenary/mail';
 import { migrate, readMigrations } from '@plenary/platform/migrate';
 import { createTestBench, eventually, type TestBench } from '@plenary/testing';
 import { readCatalogue } from '@plenary/testing/schema';
@@ -93,6 +96,18 @@ test('a backup by the command line is restored elsewhere, row for row and byte f
 }, 120_000);
 
 describe('a backup', () => {
+  test('has no mail that was kept instead of sent, for its links are live', async () => {
+    const email = 'somebody@example.org';
+    const secret = 'sWkq0kDoVQ2mZ7rYxE4n1A';
+    const mail = signInMail('en', { url: `http://127.0.0.1:3000/sign-in#${secret}`, minutes: 10 });
+    await deliver(bench.operator, randomUUID(), email, mail);
+    const file = aFile();
+    const { manifest } = await backUp(bench, file);
+    expect(manifest.tables.find(({ name }) => name === 'KeptMail')?.rows).toBe(0);
+    expect(gunzipSync(readFileSync(file)).includes(secret)).toBe(false);
+    expect(await bench.services.prisma.keptMail.deleteMany()).toEqual({ count: 1 });
+  });
+
   test('is its owner’s alone to read, replaces nothing unasked, and leaves nothing beside it', async () => {
     const file = aFile();
     await backUp(bench, file);

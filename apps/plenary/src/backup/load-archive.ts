@@ -9,7 +9,7 @@ import { isSame, wasChanged } from './inspect-archive.js';
 import { fileEntry, tableEntry, type Manifest, type TableContent } from './manifest.js';
 import { Measure, measured } from './measure.js';
 import { readArchive } from './read-archive.js';
-import { copyStatement, listTables, quoted } from './tables.js';
+import { listTables, quoted, writeStatement } from './tables.js';
 
 interface LoadOptions {
   /** In a transaction, on the backup's schema. */
@@ -79,7 +79,7 @@ async function loadTable(
   body: Readable,
 ): Promise<void> {
   const measure = new Measure();
-  const sink = client.query(copyFrom(copyStatement(table, 'FROM STDIN')));
+  const sink = client.query(copyFrom(writeStatement(table)));
   try {
     await pipeline(body, measure, sink, { signal });
   } catch (error) {

@@ -73,9 +73,22 @@ export function quoted({ schema, name }: Pick<Table, 'schema' | 'name'>): string
   return `${pg.escapeIdentifier(schema)}.${pg.escapeIdentifier(name)}`;
 }
 
-/** The statement that reads or writes a table as text, which any version of the server and any machine reads. */
-export function copyStatement(table: Table, direction: 'TO STDOUT' | 'FROM STDIN'): string {
-  return `COPY ${quoted(table)} (${table.columns.map((column) => pg.escapeIdentifier(column)).join(', ')}) ${direction}`;
+/** Mails that were kept instead of sent hold links that still open something: no backup has them. */
+const withoutRows: ReadonlySet<string> = new Set(['KeptMail']);
+
+/** The statement that reads a table as text, which any version of the server and any machine reads. */
+export function readStatement(table: Table): string {
+  const rows = withoutRows.has(table.name) ? 'WHERE false' : '';
+  return `COPY (SELECT ${columnsOf(table)} FROM ${quoted(table)} ${rows}) TO STDOUT`;
+}
+
+/** The statement that writes what the other has read. */
+export function writeStatement(table: Table): string {
+  return `COPY ${quoted(table)} (${columnsOf(table)}) FROM STDIN`;
+}
+
+function columnsOf({ columns }: Table): string {
+  return columns.map((column) => pg.escapeIdentifier(column)).join(', ');
 }
 
 /** A server that writes much to its disk answers late. */

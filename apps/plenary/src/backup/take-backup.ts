@@ -21,10 +21,10 @@ import {
 
 import {
   connectForCopy,
-  copyStatement,
   listNamedFiles,
   listTables,
   quoted,
+  readStatement,
   type NamedFile,
 } from './tables.js';
 
@@ -114,7 +114,7 @@ async function copyTables(
     const named = await listNamedFiles(client, found);
     const tables: TableContent[] = [];
     for (const table of found) {
-      const source = client.query(copyTo(copyStatement(table, 'TO STDOUT')));
+      const source = client.query(copyTo(readStatement(table)));
       const measured = await archive.add(tableEntry(table), source);
       tables.push({ ...table, columns: [...table.columns], rows: source.rowCount, ...measured });
       progress(
