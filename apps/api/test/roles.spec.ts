@@ -106,6 +106,24 @@ test('six at once give roles to a new address, and each is given', async () => {
   expect(new Set(given.map(({ role }) => role))).toEqual(new Set(roles));
 });
 
+test('an address of letters beyond ASCII is one account, in whatever form it is typed', async () => {
+  const forms = ['JOSÉ@bücher.example', 'jose\u0301@xn--bcher-kva.example', 'José@BU\u0308CHER.example'];
+  for (const [number, form] of forms.entries()) {
+    const { data } = await api.graphql(grant, inEvent(form, 'DOOR'), organiser);
+    expect(data).toEqual({ grantRole: number === 0 });
+  }
+  const { prisma } = api.services;
+  expect(
+    await prisma.account.findMany({ where: { email: { contains: 'jos' } }, select: { email: true } }),
+  ).toEqual([{ email: 'josé@xn--bcher-kva.example' }]);
+  for (const form of forms) {
+    const cookie = await signedIn(form);
+    expect((await api.graphql('{ viewer { email } }', {}, cookie)).data).toEqual({
+      viewer: { email: 'josé@xn--bcher-kva.example' },
+    });
+  }
+});
+
 test('a role that is taken ends what its account has open', async () => {
   const email = 'watcher@example.org';
   await api.graphql(grant, inEvent(email, 'MODERATOR'), organiser);

@@ -1,5 +1,6 @@
 import { codeOf, type Ctx } from '@plenary/platform';
 import { z } from 'zod';
+import { mailAddress } from './mail-address.js';
 import type { Mail } from './mail.js';
 import { renderMail } from './render-mail.js';
 import { describeStatus } from './status-words.js';
@@ -44,9 +45,6 @@ const longestMs = 300_000;
 /** The returned headers of a report have it too, where a server gives the mail another Message-ID. */
 export const idHeader = 'X-Plenary-Mail';
 
-/** One address in the plain form that every server reads the same way: nothing that brings in a second one. */
-const plainAddress = z.email().max(254);
-
 /**
  * Sends a mail to one address, or keeps it where no mail server is set. At least once: a copy after a crash
  * carries the same Message-ID.
@@ -64,9 +62,9 @@ export async function deliver(
   const { settings, clock } = ctx.services;
   const rendered = renderMail(unsubscribe === null ? mail : withWayOut(mail, unsubscribe));
   const messageId = `<${id}@${new URL(settings.publicUrl).hostname}>`;
-  if (!plainAddress.safeParse(address).success) {
-    throw new MailRefused('The address is not a plain mail address.', null);
-  }
+  // In the plain form that every server reads the same way: nothing that brings in a second one.
+  const to = mailAddress.safeParse(address).data;
+  if (to === undefined) throw new MailRefused('The address is not a plain mail address.', null);
   if (settings.smtpUrl === null) {
     const kept = { messageId, recipient: address, keptAt: clock.now(), ...rendered };
     await ctx.db.keptMail.upsert({ where: { messageId }, create: { id, ...kept }, update: kept });
@@ -74,25 +72,56 @@ export async function deliver(
   }
   // Read when there is a mail: every process would start later by it.
   const { createTransport } = await import('nodemailer');
-  const transport = createTransport({ url: settings.smtpUrl, ...patience });
+  const said: string[] = [];
+  const transport = createTransport({ url: settings.smtpUrl, ...patience, ...hearing(said) });
   try {
+    if (/[^\0-\x7f]/.test(to)) {
+      await transport.verify();
+      if (!offersUtf8(said)) throw noUtf8();
+    }
     await transport.sendMail({
       messageId,
       from: settings.mailFrom,
-      to: { name: '', address },
+      to: { name: '', address: to },
       ...rendered,
       attachments: calendarFile(mail),
-      ...(settings.mailBounces === null ? {} : { envelope: { from: settings.mailBounces, to: address } }),
+      ...(settings.mailBounces === null ? {} : { envelope: { from: settings.mailBounces, to } }),
       headers: { 'Auto-Submitted': 'auto-generated', [idHeader]: id, ...wayOutHeaders(unsubscribe) },
       // A report names it, and brings back the headers alone (RFC 3461).
       dsn: { id, return: 'headers', notify: ['failure', 'delay'] },
       signal: AbortSignal.timeout(longestMs),
     });
   } catch (error) {
+    if (error instanceof MailRefused) throw error;
     throw refusalIn(error) ?? new MailNotTaken(smtpCodeOf(error) ?? 'unknown');
   } finally {
     transport.close();
   }
+}
+
+/** What the server says of itself is nowhere but in the library's log. */
+function hearing(said: string[]) {
+  const hear = (entry: unknown, message: unknown): void => {
+    if (serverLine.safeParse(entry).success) said.push(String(message));
+  };
+  const ignore = (): void => undefined;
+  return {
+    debug: true,
+    logger: { trace: ignore, debug: hear, info: ignore, warn: ignore, error: ignore, fatal: ignore },
+  };
+}
+
+const serverLine = z.object({ tnx: z.literal('server') });
+
+/** RFC 6531, 3.1: the answer to the last EHLO counts, which came over TLS if there is any. */
+function offersUtf8(said: readonly string[]): boolean {
+  return /^250[ -]SMTPUTF8\b/im.test(said.findLast((line) => line.startsWith('250-')) ?? '');
+}
+
+function noUtf8(): MailRefused {
+  const message =
+    'The mail server refused the mail for good: it takes no address that has letters beyond ASCII before the @.';
+  return new MailRefused(message, null);
 }
 
 /** As a file, not as an alternative to the words: a mail program then shows both (RFC 6047, 2.4). */

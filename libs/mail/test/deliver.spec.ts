@@ -367,3 +367,46 @@ test('without a server the mail is kept, once', async () => {
     expect(kept[0]?.text).toContain('サインインする:\nhttp://127.0.0.1:3000/sign-in#secret');
   });
 });
+
+describe('an address of letters beyond ASCII', () => {
+  test('is reached where the server takes such addresses, its domain in either form', async () => {
+    const server = await startMailServer();
+    await withBench(server.url, async (bench) => {
+      for (const address of [
+        'josé@example.org',
+        'JOSE\u0301@例え.jp',
+        'jose@b\u00fccher.example',
+        'יוסי@xn--r8jz45g.jp',
+      ])
+        expect(await outcome(bench, address)).toBe('taken');
+    });
+    await server.close();
+    expect(server.received.map(({ recipients }) => recipients)).toEqual([
+      ['josé@example.org'],
+      ['josé@例え.jp'],
+      ['jose@bücher.example'],
+      ['יוסי@例え.jp'],
+    ]);
+  });
+
+  test('is refused for good, in words, where it does not; a domain alone goes in its other form', async () => {
+    const server = await startMailServer({ utf8: false });
+    await withBench(server.url, async ({ operator }) => {
+      await expect(deliver(operator, id, 'josé@example.org', mail)).rejects.toMatchObject({
+        name: 'MailRefused',
+        message:
+          'The mail server refused the mail for good: it takes no address that has letters beyond ASCII before the @.',
+      });
+      await deliver(operator, id, 'jose@bücher.example', mail);
+    });
+    await server.close();
+    expect([server.received, server.notTaken].map(({ length }) => length)).toEqual([1, 0]);
+    expect(server.received[0]?.text).toMatch(/^To: jose@xn--bcher-kva\.example\r$/m);
+  });
+
+  test('is tried again where the server is away', async () => {
+    await withBench('smtp://127.0.0.1:9', async (bench) => {
+      expect(await outcome(bench, 'josé@example.org')).toBe('again');
+    });
+  });
+});

@@ -36,9 +36,11 @@ export async function startMailServer(
     readonly port?: number;
     /** Whether it offers TLS, with a certificate that nobody knows. */
     readonly tls?: boolean;
+    /** Whether it takes addresses that are not ASCII (RFC 6531). */
+    readonly utf8?: boolean;
   } = {},
 ): Promise<MailServer> {
-  const { refuse = () => null, port: wanted = 0, tls = false } = options;
+  const { refuse = () => null, port: wanted = 0, tls = false, utf8 = true } = options;
   const received: ReceivedMail[] = [];
   const notTaken: ReceivedMail[] = [];
   const answer = (
@@ -64,6 +66,7 @@ export async function startMailServer(
     authOptional: true,
     disabledCommands: tls ? [] : ['STARTTLS'],
     hideDSN: false,
+    hideSMTPUTF8: !utf8,
     // Where no name server answers, a look-up keeps each client waiting.
     disableReverseLookup: true,
     closeTimeout: 100,

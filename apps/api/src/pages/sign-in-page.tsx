@@ -30,7 +30,18 @@ export function renderSignInPage(step: 'ask' | 'sent', oidc: boolean): string {
         ) : (
           <form method="post" action="/sign-in/request" className="ask">
             <label htmlFor="email">Mail address</label>
-            <input id="email" name="email" type="email" autoComplete="email" required maxLength={254} />
+            {/* HTML's own kind of field for addresses takes ASCII alone. */}
+            <input
+              id="email"
+              name="email"
+              type="text"
+              inputMode="email"
+              autoComplete="email"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+              maxLength={254}
+            />
             <button type="submit">Send me a link</button>
           </form>
         )}
