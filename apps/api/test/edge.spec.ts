@@ -1,6 +1,6 @@
 import { request as httpRequest } from 'node:http';
 import { createSignInLinkFor, grantRole } from '@plenary/identity';
-import { aReleasedEvent, aTranscript, eventually } from '@plenary/testing';
+import { aReleasedEvent, aTranscript, anEvent, eventually } from '@plenary/testing';
 import type { InjectOptions } from 'fastify';
 import { startTestApi, type TestApi } from './kit.js';
 
@@ -96,7 +96,7 @@ describe('uploads', () => {
     ['a form', 'multipart/form-data', 'transcript', true, 400, 'BAD_INPUT'],
     ['another type than it is', 'application/pdf', 'transcript', true, 400, 'BAD_INPUT'],
   ])('%s is refused', async (_what, type, purpose, signedIn, status, code) => {
-    const cookie = signedIn ? await api.signedIn('ADMIN', null) : '';
+    const cookie = signedIn ? await api.signedIn('MINUTES_EDITOR', await anEvent(api.operator)) : '';
     const before = await api.services.prisma.upload.count();
     const response = await inject({
       method: 'POST',
@@ -145,7 +145,7 @@ describe('uploads', () => {
   });
 
   test('200 MB are refused early, and a file cut off half-way leaves nothing', async () => {
-    const cookie = await api.signedIn('ADMIN', null);
+    const cookie = await api.signedIn('MINUTES_EDITOR', await anEvent(api.operator));
     const port = await listen();
     const headers = { 'content-type': 'text/vtt', cookie };
     const before = await api.services.prisma.upload.count();
@@ -323,7 +323,6 @@ test('the page of an event speaks its language, names and roles included', async
 });
 
 test('an event in draft is not found, in the same bytes as one that never was', async () => {
-  const { anEvent } = await import('@plenary/testing');
   const { event } = await anEvent(api.operator);
   const [draft, none] = [
     await inject(`/events/${event.slug}/program.json`),

@@ -114,6 +114,7 @@ function addressOf(url: string, slug: string): string {
   return url.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '');
 }
 
+const pdf = '%PDF-1.7\nnothing in it\n%%EOF\n';
 const vtt = aTranscript([['Colonel Smith', 'Good morning.']]);
 
 /** A request that a route takes as far as anything does that has no secret to show. */
@@ -123,10 +124,10 @@ async function ask(method: string, path: string, caller: Caller): Promise<RawAns
     return rawRequest(port, path, { method, headers: { ...headers, 'graphql-preflight': '1' } });
   }
   const isUpload = path.toLowerCase().includes('uploads');
-  return rawRequest(port, isUpload ? `${path}?purpose=transcript` : path, {
+  return rawRequest(port, isUpload ? `${path}?purpose=material` : path, {
     method,
-    headers: { ...headers, 'content-type': isUpload ? 'text/vtt' : 'application/json' },
-    body: isUpload ? vtt : '{}',
+    headers: { ...headers, 'content-type': isUpload ? 'application/pdf' : 'application/json' },
+    body: isUpload ? pdf : '{}',
   });
 }
 
@@ -317,7 +318,11 @@ describe('uploads', () => {
     'mutation ($input: ImportTranscriptInput!) { importTranscript(input: $input) { __typename } }';
 
   async function upload(caller: Caller): Promise<string> {
-    const answer = await ask('POST', '/uploads', caller);
+    const answer = await rawRequest(port, '/uploads?purpose=transcript', {
+      method: 'POST',
+      headers: { ...caller.headers, 'content-type': 'text/vtt' },
+      body: vtt,
+    });
     expect(answer.status).toBe(201);
     return stored.parse(JSON.parse(answer.body)).id;
   }
@@ -343,7 +348,7 @@ describe('uploads', () => {
   });
 
   test('nobody can fetch one, its sender included', async () => {
-    const id = await upload(nobody);
+    const { id } = stored.parse(JSON.parse((await ask('POST', '/uploads', nobody)).body));
     for (const path of [`/uploads/${id}`, `/uploads?id=${id}`, `/files/${id}`, `/uploads%2f${id}`])
       expect(await ask('GET', path, nobody)).toEqual(await ask('GET', '/never-was', nobody));
   });

@@ -186,6 +186,22 @@ test('what is due is asked for once by any number of processes, and once for all
   await driven.close();
 });
 
+test('a place held for an upload of a process that was killed goes after an hour', async () => {
+  const driven = await createTestBench({ clock: true });
+  const createdAt = driven.services.clock.now();
+  await driven.services.prisma.uploadReservation.create({
+    data: { actorKind: 'account', bytes: 6, createdAt },
+  });
+  const held = () => driven.services.prisma.uploadReservation.count();
+  driven.setTime('2026-11-24T09:59:00Z');
+  await forgetOldWork(driven.operator);
+  expect(await held()).toBe(1);
+  driven.setTime('2026-11-24T10:01:00Z');
+  await forgetOldWork(driven.operator);
+  expect(await held()).toBe(0);
+  await driven.close();
+});
+
 test('an upload that nothing used goes after a day, with its file', async () => {
   const driven = await createTestBench({ clock: true });
   const stored = await driven.services.storage.put('uploads', Buffer.from('WEBVTT'));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -109,7 +109,7 @@ test('a folder lists what it has, and takes a file under the key it had before',
 
 async function holdsWhatItIsGiven(storage: Storage): Promise<void> {
   for await (const { key } of storage.list()) await storage.delete(key);
-  const bytes = Buffer.alloc(200_000, 'x');
+  const bytes = Buffer.alloc(7_000_000, 'x');
   const { sha256 } = await storage.putAt('uploads/one', Readable.from([bytes]), bytes.length);
   const { key } = await storage.put('artifacts', bytes);
   expect(key).toBe(`artifacts/${sha256}`);
@@ -151,6 +151,27 @@ onSmallDisk(
     expect((await storage.read(stored.key)).toString()).toBe('small');
   },
 );
+
+test('what a killed process has left unfinished goes once nobody has written to it for ten minutes', async () => {
+  const place = mkdtempSync(join(folder, 'killed-'));
+  const storage = new Storage({ kind: 'folder', folder: place });
+  expect(await storage.forgetUnfinished()).toBe(0);
+  const arrived = await storage.receive(Readable.from([Buffer.from('whole')]), 1_000);
+  const left = join(place, 'unfinished', 'left');
+  for (const [path, minutes] of [
+    [left, 11],
+    [`${left}-9`, 9],
+  ] as const) {
+    writeFileSync(path, 'half');
+    const then = new Date(Date.now() - minutes * 60_000);
+    utimesSync(path, then, then);
+  }
+  expect(await storage.forgetUnfinished()).toBe(1);
+  expect(readdirSync(join(place, 'unfinished'))).toHaveLength(2);
+  const { key } = await arrived.keep('uploads/one');
+  expect((await storage.read(key)).toString()).toBe('whole');
+  expect(readdirSync(join(place, 'unfinished'))).toEqual(['left-9']);
+});
 
 test('a sender who goes before, or while the file is begun, is told of as one who was cut off', async () => {
   const place = mkdtempSync(join(folder, 'cut-off-'));

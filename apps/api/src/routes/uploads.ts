@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { Refusal } from '@plenary/platform';
-import { ownerOf } from '@plenary/platform/access';
+import { Refusal, describeFailure } from '@plenary/platform';
+import { callerOf } from '@plenary/platform/access';
 import { RateLimiter } from '@plenary/platform/http';
 import { receiveUpload } from '@plenary/platform/storage';
 import type { Routes } from './routes.js';
@@ -11,9 +11,23 @@ const simple = /^(?:text\/plain|multipart\/form-data|application\/x-www-form-url
 
 const perSender = { points: 60, seconds: 60 };
 
+/** How often it is looked for files that a process which was killed has left unfinished. */
+const sweepMs = 5 * 60_000;
+
 /** The one way in for files: the body is the file, streamed to storage. */
 export function addUploadRoute({ server, services, openCtx }: Routes): void {
   const uploads = new RateLimiter(perSender);
+  const sweep = (): void => {
+    services.storage.forgetUnfinished().catch((error: unknown) => {
+      services.log.warn({ error: describeFailure(error) }, 'unfinished files could not be deleted');
+    });
+  };
+  sweep();
+  const sweeping = setInterval(sweep, sweepMs);
+  server.addHook('onClose', (_server, done) => {
+    clearInterval(sweeping);
+    done();
+  });
   void server.register((scope, _options, registered) => {
     // The stream itself is handed on, whatever its type: nothing is held in memory.
     scope.removeAllContentTypeParsers();
@@ -36,10 +50,12 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
       },
       async (request, reply) => {
         if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
-        const { 'content-type': type = '' } = request.headers;
+        const { 'content-type': declaredType = '', 'content-length': length } = request.headers;
         const ctx = await openCtx(request);
-        await uploads.take(ownerOf(ctx.actor).actorId ?? request.ip);
-        const upload = await receiveUpload(ctx, request.query.purpose ?? '', type, request.body).catch(
+        await uploads.take(callerOf(ctx.actor, request.ip).key);
+        const { purpose = '' } = request.query;
+        const declaredBytes = length === undefined ? null : Number(length);
+        const upload = await receiveUpload(ctx, purpose, declaredType, request.body, declaredBytes).catch(
           (error: unknown) => {
             // What is still on its way is not read: the connection ends with the answer.
             reply.header('connection', 'close');

@@ -1,6 +1,6 @@
 import { changed, keyedVerb, unchanged, verb } from '@plenary/audit';
 import { Refusal, badInput, clientKey, holds, id, notFound, type EventCtx } from '@plenary/platform';
-import { dropUpload, useUpload } from '@plenary/platform/storage';
+import { claimUpload, dropUpload } from '@plenary/platform/storage';
 import { plainText } from '@plenary/platform/texts';
 import { appearsIn } from '@plenary/program';
 import { z } from 'zod';
@@ -66,7 +66,7 @@ export const addMaterial = keyedVerb('addMaterial', {
       throw badInput([{ path: 'sessionId', message: 'must be a session in which you appear' }]);
     if ((await countMaterials(tx, personId)) >= mostMaterials)
       throw new Refusal('CONFLICT', `A person has at most ${String(mostMaterials)} materials in an event.`);
-    const { mediaType, bytes, sha256, storageKey } = await useUpload(tx, uploadId, 'material');
+    const { mediaType, bytes, sha256, storageKey } = await claimUpload(tx, uploadId, 'material');
     const file = { mediaType, bytes, sha256, storageKey };
     const added = await insertMaterial(tx, { sessionId, personId, kind, title: name, mayPublish, ...file });
     return changed({

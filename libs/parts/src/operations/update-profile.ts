@@ -7,7 +7,7 @@ import {
   type PersonValues,
 } from '@plenary/event';
 import { holds, staleVersion, type EventCtx } from '@plenary/platform';
-import { dropUpload, useUpload } from '@plenary/platform/storage';
+import { claimUpload, dropUpload } from '@plenary/platform/storage';
 import { deletePhotograph, findPhotograph, savePhotograph } from '../data/photographs.js';
 import { setPhotographInput, updateProfileInput } from '../domain/profile-input.js';
 import { ownPersonId } from './own-person.js';
@@ -35,7 +35,7 @@ export const setPhotograph = verb('setPhotograph', {
     const before = await findPhotograph(tx, self.id);
     if (uploadId === null && before === null) return unchanged(null);
     if (uploadId === null) await deletePhotograph(tx, self.id);
-    else await savePhotograph(tx, self.id, await useUpload(tx, uploadId, 'photograph'));
+    else await savePhotograph(tx, self.id, await claimUpload(tx, uploadId, 'photograph'));
     if (before !== null) await dropUpload(tx, before.storageKey);
     return changeSelf(tx, self, {});
   },

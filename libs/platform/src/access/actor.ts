@@ -78,6 +78,18 @@ export function isAllowed(actor: Actor, permission: Permission, eventId: string 
   return rolesIn(actor, eventId).some((role) => rolePermissions[role].includes(permission));
 }
 
+/**
+ * Whether whose things these are, such as an account whose script sends them, may do in some event what needs this
+ * permission.
+ */
+export function ownerMay(actor: Actor, permission: Permission): boolean {
+  if (actor.kind !== 'account') return isAllowed(actor, permission, null);
+  return (
+    everyAccounts.includes(permission) ||
+    actor.roles.some(({ role }) => rolePermissions[role].includes(permission))
+  );
+}
+
 function reaches(
   token: Extract<Credential, { kind: 'token' }>,
   permission: Permission,

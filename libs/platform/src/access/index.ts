@@ -30,3 +30,4 @@ export {
   type Role,
   type TokenScope,
 } from './roles.js';
+export { callerOf } from './caller.js';

@@ -1,10 +1,12 @@
-export { Storage, sync, tooLarge, type Listed, type Stored } from './storage.js';
+export { tooLarge } from './failures.js';
+export { Storage, sync, type Listed, type Stored } from './storage.js';
 export {
+  claimUpload,
   dropUpload,
   findUpload,
   receiveUpload,
   useUpload,
   type UploadedFile,
-  type UploadPurpose,
   type UsedFile,
 } from './uploads.js';
+export type { UploadPurpose } from './upload-purposes.js';

@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { chmod, mkdir, open, rename } from 'node:fs/promises';
+import { chmod, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Disk } from 'flydrive';
 import { FSDriver } from 'flydrive/drivers/fs';
-import { z } from 'zod';
-import { Refusal, hasCode } from '../errors.js';
+import { hasCode } from '../errors.js';
+import { away, cutOff, refusalWithin, tooLarge } from './failures.js';
+import { connect } from './s3-disk.js';
 
 /** A stored file. */
 export interface Stored {
@@ -16,6 +17,18 @@ export interface Stored {
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
+}
+
+/** A file that has arrived whole, and is seen by nobody: it is kept, or let go. */
+export interface Arrived {
+  /** Of the file, on this machine. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Hexadecimal. */
+  readonly sha256: string;
+  /** @throws {Refusal} UNAVAILABLE where no room is left, or the storage is away; it is let go then */
+  keep(key: string): Promise<Stored>;
+  letGo(): Promise<void>;
 }
 
 /** A file that the storage has, whether a row names it or not. */
@@ -56,6 +69,9 @@ export class Storage {
   /** Of files that are not whole yet, and of all where they are kept on this machine. */
   private readonly folder: string;
 
+  /** Settles when the last file has gone to a server. */
+  private sent: Promise<unknown> = Promise.resolve();
+
   /** @param silenceMs how long a server may be silent before its connection is given up */
   constructor(location: StorageLocation, silenceMs = usualSilenceMs) {
     const isRemote = location.kind === 's3';
@@ -78,7 +94,7 @@ export class Storage {
     try {
       await this.keepOthersOut();
       await this.local.put(unfinished, bytes);
-      await this.finish(unfinished, key);
+      await this.finish(unfinished, key, bytes.length);
     } catch (error) {
       await this.discard(unfinished);
       throw refusalWithin(error) ?? error;
@@ -100,6 +116,14 @@ export class Storage {
    * @throws {Refusal} as `putStream`
    */
   async putAt(key: string, source: Readable, limit: number): Promise<Stored> {
+    return (await this.receive(source, limit)).keep(key);
+  }
+
+  /**
+   * Takes a stream of unknown length to the disk, to be looked at before it is kept.
+   * @throws {Refusal} as `putStream`
+   */
+  async receive(source: Readable, limit: number): Promise<Arrived> {
     const unfinished = `unfinished/${randomUUID()}`;
     const hash = createHash('sha256');
     let bytes = 0;
@@ -124,18 +148,45 @@ export class Storage {
       const path = join(this.folder, unfinished);
       await mkdir(dirname(path), { recursive: true });
       // The library loses why a stream could not be written.
-      await pipeline(source.pipe(measure), createWriteStream(path, { flags: 'wx' }));
-      await this.finish(unfinished, key);
-      return { key, bytes, sha256: hash.digest('hex') };
+      await pipeline(source.pipe(measure), createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+      const sha256 = hash.digest('hex');
+      const letGo = (): Promise<void> => this.discard(unfinished);
+      const keep = async (key: string): Promise<Stored> => {
+        try {
+          await this.finish(unfinished, key, bytes);
+          return { key, bytes, sha256 };
+        } catch (error) {
+          await letGo();
+          throw refusalWithin(error) ?? error;
+        }
+      };
+      return { path, bytes, sha256, keep, letGo };
     } catch (error) {
       await this.discard(unfinished);
       throw refusalWithin(error) ?? error;
     }
   }
 
-  /** Where a file lies on this machine; null where it is kept elsewhere. */
-  pathOf(key: string): string | null {
-    return this.remote === null ? join(this.folder, key) : null;
+  /**
+   * Deletes what a process that was killed has left unfinished: what nobody has written to for some time.
+   * @returns how many files
+   */
+  async forgetUnfinished(): Promise<number> {
+    const folder = join(this.folder, 'unfinished');
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (hasCode(error, 'ENOENT')) return [];
+      throw error;
+    });
+    let count = 0;
+    for (const name of names) {
+      const path = join(folder, name);
+      // It may have been finished meanwhile.
+      const found = await stat(path).catch(() => null);
+      if (found === null || Date.now() - found.mtimeMs < unfinishedForMs) continue;
+      await rm(path, { force: true });
+      count += 1;
+    }
+    return count;
   }
 
   /** @throws {Refusal} UNAVAILABLE where the storage is away */
@@ -193,7 +244,7 @@ export class Storage {
   }
 
   /** Shows a file that is whole, and stays so if the machine loses its power: a row is going to name it. */
-  private async finish(unfinished: string, key: string): Promise<void> {
+  private async finish(unfinished: string, key: string, bytes: number): Promise<void> {
     if (this.remote === null) {
       const [from, to] = [join(this.folder, unfinished), join(this.folder, key)];
       await sync(from);
@@ -203,10 +254,14 @@ export class Storage {
       return;
     }
     const disk = await this.remote;
-    const bytes = await this.local.getBytes(unfinished);
-    await disk.put(this.prefix + key, bytes);
+    // Amazon's client sends nothing again that is a stream: one after the other, for each is in memory as a whole.
+    const sent = this.sent.then(async () =>
+      disk.put(this.prefix + key, await this.local.getBytes(unfinished)),
+    );
+    this.sent = sent.catch(() => undefined);
+    await sent;
     // Whatever answers in the place of the storage may call it a success.
-    if ((await disk.getMetaData(this.prefix + key)).contentLength !== bytes.length) throw away();
+    if ((await disk.getMetaData(this.prefix + key)).contentLength !== bytes) throw away();
     await this.local.delete(unfinished);
   }
 
@@ -235,78 +290,8 @@ export async function sync(path: string): Promise<void> {
   }
 }
 
+/** Longer than a file takes on its way: who sends has half a minute, and then it is looked at and put in its place. */
+const unfinishedForMs = 10 * 60_000;
+
 /** A proxy may have dropped a connection without a word. */
 const usualSilenceMs = 8_000;
-
-type Remote = Extract<StorageLocation, { kind: 's3' }>;
-
-async function connect(
-  { bucket, endpoint, region, accessKey, secretKey }: Remote,
-  silenceMs: number,
-): Promise<Disk> {
-  // Amazon's client is large: only those who use it load it.
-  const [{ S3Driver }, { S3Client }] = await Promise.all([
-    import('flydrive/drivers/s3'),
-    import('@aws-sdk/client-s3'),
-  ]);
-  const client = new S3Client({
-    region,
-    ...(endpoint === null ? {} : { endpoint }),
-    credentials: { accessKeyId: accessKey, secretAccessKey: secretKey },
-    forcePathStyle: endpoint !== null,
-    // Not every compatible server knows the newer checksums.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 5_000, socketTimeout: silenceMs },
-  });
-  client.middlewareStack.add(
-    (next) => async (args) => {
-      const answer = await next(args);
-      // Amazon's client takes any status below 300 for a success.
-      if ((answered.safeParse(answer.response).data?.statusCode ?? 0) < 200) throw away();
-      return answer;
-    },
-    { step: 'deserialize', priority: 'low' },
-  );
-  // Not every compatible server knows access lists; the bucket's own rules hold.
-  return new Disk(new S3Driver({ client, bucket, supportsACL: false, visibility: 'private' }));
-}
-
-const answered = z.object({ statusCode: z.number() });
-
-function away(): Refusal {
-  return new Refusal('UNAVAILABLE', 'The storage of files cannot be reached just now.');
-}
-
-function cutOff(): Refusal {
-  return new Refusal('BAD_INPUT', 'The file ended before it was whole.');
-}
-
-export function tooLarge(limit: number): Refusal {
-  return new Refusal('BAD_INPUT', `The file is larger than ${(limit / 1_000_000).toFixed(0)} MB.`);
-}
-
-const full = new Set(['ENOSPC', 'EDQUOT']);
-/** Amazon's client tells in each error how the exchange went; there is no status where nobody answered. */
-const exchange = z.object({ $metadata: z.object({ httpStatusCode: z.number().optional() }) });
-
-/** An answer that is none of the storage's counts as its being away. */
-function isAboutTheRequest(status = 503): boolean {
-  return status >= 400 && status < 500;
-}
-
-/** The library wraps what a stream or a disk threw. */
-function refusalWithin(error: unknown): Refusal | null {
-  let cause = error;
-  while (typeof cause === 'object' && cause !== null) {
-    if (cause instanceof Refusal) return cause;
-    const code: unknown = 'code' in cause ? cause.code : null;
-    if (typeof code === 'string' && full.has(code))
-      return new Refusal('UNAVAILABLE', 'There is no room left for files. Staff must make some.');
-    const met = exchange.safeParse(cause).data?.$metadata;
-    if (met !== undefined && !isAboutTheRequest(met.httpStatusCode)) return away();
-    cause = 'cause' in cause ? cause.cause : null;
-  }
-  return null;
-}

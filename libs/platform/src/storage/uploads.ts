@@ -1,45 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { ownerOf, type Actor } from '../access/actor.js';
+import { ownerMay } from '../access/actor.js';
 import { apart } from '../apart/apart.js';
 import type { Ctx } from '../ctx.js';
-import { badInput, notFound } from '../errors.js';
+import { Refusal, badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
+import { tooLarge } from './failures.js';
 import type { judgeFile } from './judge-file.js';
+import type { Stored } from './storage.js';
+import { purposeOf, readPurpose, type UploadPurpose } from './upload-purposes.js';
+import { reservePlace, senderOf, unusedForMs } from './upload-quota.js';
 
 const judgeApart = apart<typeof judgeFile>(
   new URL('../../dist/storage/judge-file.js', import.meta.url),
   'judgeFile',
 );
-
-/** What a file may be for, with the size and the types it may have. */
-const purposes = {
-  transcript: { maxBytes: 20_000_000, types: ['text/vtt'] },
-  photograph: { maxBytes: 5_000_000, types: ['image/jpeg', 'image/png'] },
-  material: {
-    maxBytes: 50_000_000,
-    types: [
-      'application/pdf',
-      'application/vnd.openxmlformats-officedocument.presentationml.presentation',
-      'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-      'image/jpeg',
-      'image/png',
-    ],
-  },
-  program: {
-    maxBytes: 20_000_000,
-    types: [
-      'application/json',
-      'application/xml',
-      'text/csv',
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    ],
-  },
-} as const;
-
-export type UploadPurpose = keyof typeof purposes;
-
-/** How long a file is kept that nothing used. */
-const unusedForMs = 24 * 3_600_000;
 
 export interface UploadedFile {
   readonly id: string;
@@ -51,7 +26,6 @@ export interface UploadedFile {
 
 /** An upload, for an operation. */
 export interface UsedFile {
-  readonly content: Buffer;
   /** Judged by content. */
   readonly mediaType: string;
   readonly bytes: number;
@@ -60,62 +34,72 @@ export interface UsedFile {
   readonly storageKey: string;
 }
 
-function isPurpose(purpose: string): purpose is UploadPurpose {
-  return Object.hasOwn(purposes, purpose);
+/** The same with what is in it. */
+export interface ReadFile extends UsedFile {
+  readonly content: Buffer;
 }
 
 /**
  * Takes a file in. It is its sender's alone until an operation uses it. A picture is kept without what it tells besides
  * what it shows, such as where it was taken.
- * @throws {Refusal} BAD_INPUT for an unknown purpose, a file that is too large, cut off, not of the declared type, or with
- * what it must not have; UNAVAILABLE while too many are read
+ * @param declaredBytes null where it is not said
+ * @throws {Refusal} before anything is read: BAD_INPUT for an unknown purpose or a file that is too large, FORBIDDEN for a
+ * purpose of which its sender has no use, RATE_LIMITED where they have too much here; then BAD_INPUT for a file that is too
+ * large, cut off, not of the declared type, or with what it must not have, and UNAVAILABLE while too many are read
  */
 export async function receiveUpload(
   ctx: Ctx,
-  purpose: string,
+  purposeName: string,
   declaredType: string,
   source: Readable,
+  declaredBytes: number | null = null,
 ): Promise<UploadedFile> {
-  if (!isPurpose(purpose)) {
-    throw badInput([{ path: 'purpose', message: `must be one of ${Object.keys(purposes).join(', ')}` }]);
-  }
-  const { maxBytes, types } = purposes[purpose];
-  const { storage } = ctx.services;
-  let stored = await storage.putStream('uploads', source, maxBytes);
+  const purpose = readPurpose(purposeName);
+  const { maxBytes, may } = purposeOf(purpose);
+  if (!ownerMay(ctx.actor, may))
+    throw new Refusal('FORBIDDEN', `You can use no file of the purpose ${purpose}.`);
+  if (declaredBytes !== null && declaredBytes > maxBytes) throw tooLarge(maxBytes);
+  const release = await reservePlace(ctx, declaredBytes ?? maxBytes);
   try {
-    const { mediaType, picture } = await judgeApart(
-      storage.pathOf(stored.key) ?? (await storage.read(stored.key)),
-    );
-    const allowed: readonly string[] = types;
-    if (mediaType === null || !allowed.includes(mediaType) || mediaType !== baseType(declaredType)) {
-      const message = `must be ${types.join(' or ')}, by its content and as declared`;
-      throw badInput([{ path: 'file', message }]);
-    }
-    if (picture !== null) {
-      await storage.delete(stored.key);
-      // Made anew it may be larger.
-      stored = await storage.putStream('uploads', Readable.from([picture]), Infinity);
-    }
-    const row = await ctx.db.upload.create({
-      data: {
-        ...senderOf(ctx.actor),
-        purpose,
-        mediaType,
-        bytes: stored.bytes,
-        sha256: stored.sha256,
-        storageKey: stored.key,
-      },
-    });
-    return { id: row.id, bytes: stored.bytes, sha256: stored.sha256 };
-  } catch (error) {
-    await storage.delete(stored.key);
-    throw error;
+    return await receive(ctx, purpose, declaredType, source);
+  } finally {
+    // What can't be given back now is given back by the time.
+    await release().catch(() => undefined);
   }
 }
 
-/** Whose an upload is: who acts by a link has it in the link's event. */
-function senderOf(actor: Actor) {
-  return { ...ownerOf(actor), eventId: actor.kind === 'link' ? actor.eventId : null };
+async function receive(
+  ctx: Ctx,
+  purpose: UploadPurpose,
+  declaredType: string,
+  source: Readable,
+): Promise<UploadedFile> {
+  const { maxBytes, types } = purposeOf(purpose);
+  const { storage } = ctx.services;
+  const arrived = await storage.receive(source, maxBytes);
+  let stored: Stored | null = null;
+  try {
+    const { mediaType, picture } = await judgeApart(arrived.path);
+    if (mediaType === null || !types.includes(mediaType) || mediaType !== baseType(declaredType)) {
+      const message = `must be ${types.join(' or ')}, by its content and as declared`;
+      throw badInput([{ path: 'file', message }]);
+    }
+    const key = `uploads/${randomUUID()}`;
+    stored =
+      picture === null
+        ? await arrived.keep(key)
+        : // Made anew it may be larger.
+          await storage.putAt(key, Readable.from([picture]), Infinity);
+    const { bytes, sha256, key: storageKey } = stored;
+    const data = { ...senderOf(ctx.actor), purpose, mediaType, bytes, sha256, storageKey };
+    const { id } = await ctx.db.upload.create({ data });
+    return { id, bytes, sha256 };
+  } catch (error) {
+    if (stored !== null) await storage.delete(stored.key);
+    throw error;
+  } finally {
+    await arrived.letGo();
+  }
 }
 
 /** The actor's own, of this purpose, not used and not too old. */
@@ -128,12 +112,41 @@ function usable(ctx: Ctx, id: string, purpose: UploadPurpose) {
  * The file of an upload, for an operation that only looks at it.
  * @throws {Refusal} NOT_FOUND unless it is the actor's own, of this purpose, not used and not too old
  */
-export async function findUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
+export async function findUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<ReadFile> {
+  return read(ctx, await find(ctx, id, purpose));
+}
+
+/**
+ * The file of an upload, for the operation that uses it up, inside that operation's transaction.
+ * @throws {Refusal} as `findUpload`
+ */
+export async function useUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<ReadFile> {
+  return read(ctx, await claimUpload(ctx, id, purpose));
+}
+
+/**
+ * The same for an operation that does not look into it: a file may be large.
+ * @throws {Refusal} as `findUpload`
+ */
+export async function claimUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
+  const upload = await find(ctx, id, purpose);
+  const { count } = await ctx.db.upload.updateMany({
+    where: usable(ctx, id, purpose),
+    data: { usedAt: ctx.services.clock.now() },
+  });
+  if (count === 0) throw notFound('Upload');
+  return upload;
+}
+
+async function find(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
   const row = isId(id) ? await ctx.db.upload.findFirst({ where: usable(ctx, id, purpose) }) : null;
   if (row === null) throw notFound('Upload');
-  const content = await ctx.services.storage.read(row.storageKey);
   const { mediaType, bytes, storageKey, sha256 } = row;
-  return { content, mediaType, bytes, storageKey, sha256 };
+  return { mediaType, bytes, storageKey, sha256 };
+}
+
+async function read(ctx: Ctx, file: UsedFile): Promise<ReadFile> {
+  return { ...file, content: await ctx.services.storage.read(file.storageKey) };
 }
 
 /**
@@ -142,20 +155,6 @@ export async function findUpload(ctx: Ctx, id: string, purpose: UploadPurpose): 
  */
 export async function dropUpload(tx: Ctx, storageKey: string): Promise<void> {
   await tx.db.upload.updateMany({ where: { storageKey }, data: { usedAt: null } });
-}
-
-/**
- * The file of an upload, for the operation that uses it up, inside that operation's transaction.
- * @throws {Refusal} as `findUpload`
- */
-export async function useUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
-  const upload = await findUpload(ctx, id, purpose);
-  const { count } = await ctx.db.upload.updateMany({
-    where: usable(ctx, id, purpose),
-    data: { usedAt: ctx.services.clock.now() },
-  });
-  if (count === 0) throw notFound('Upload');
-  return upload;
 }
 
 function baseType(mediaType: string): string {
