@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { FormatError } from '@plenary/formats';
 import { judgeOffice } from '@plenary/formats/office';
 import { zipSync } from 'fflate';
-import { aRelation, anOfficeFile, officeType } from './office-files.js';
+import { aRelation, anOfficeFile, officeType } from '@plenary/testing/files';
 
 const ole = Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0]);
 const doctype = '<!DOCTYPE w:document [<!ENTITY a "a">]><w:document xmlns:w="w">&a;</w:document>';

@@ -2,7 +2,7 @@ import { readCsv, readTable, readXlsx, writeCsv, writeXlsx, type NewTable } from
 import fc from 'fast-check';
 import { strFromU8, unzipSync } from 'fflate';
 import { bytes, text } from './examples.js';
-import { aWorkbook, inline, number, row, sheet } from './workbooks.js';
+import { aWorkbook, inline, number, row, sheet } from '@plenary/testing/files';
 
 const table: NewTable = {
   columns: ['Title', 'Start', '=Key'],
