@@ -58,6 +58,16 @@ test('a live link signs in and opens where an address has sent junk, as often as
   expect([await signIn('part.junk'), await signIn('junk', '192.0.2.2')]).toEqual([429, 401]);
 });
 
+test('whoever has a network of IPv6 has one address, however many they use of it', async () => {
+  const from = (count: number): string => `2001:db8:1:2::${count.toString(16)}`;
+  const junk: number[] = [];
+  for (let count = 0; count < 62; count += 1) junk.push(await signIn('junk', from(count)));
+  expect(junk).toEqual([...Array<number>(60).fill(401), 429, 429]);
+  expect([await signIn('junk', '2001:db8:1:3::1'), await signIn('junk', '::ffff:192.0.2.1')]).toEqual([
+    401, 401,
+  ]);
+});
+
 test('a hall that signs in with live links has no limit, and one link has', async () => {
   const part = (await aPart(await aReleasedEvent(bench.operator))).split('=')[1] ?? '';
   const opened: number[] = [];

@@ -1,6 +1,7 @@
 import { topicOf, type Actor } from './actor.js';
+import { networkOf } from './network.js';
 
-/** By whom requests are counted: who brings a session, a token or a link by that, and strangers by their address. */
+/** By whom requests are counted: who brings a session, a token or a link by that, and strangers by their network. */
 export interface Caller {
   readonly key: string;
   readonly isStranger: boolean;
@@ -8,5 +9,5 @@ export interface Caller {
 
 export function callerOf(actor: Actor, address: string): Caller {
   const topic = topicOf(actor);
-  return { key: topic ?? address, isStranger: topic === null };
+  return { key: topic ?? networkOf(address), isStranger: topic === null };
 }

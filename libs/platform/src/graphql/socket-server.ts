@@ -4,6 +4,7 @@ import { CloseCode, handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { z } from 'zod';
 import { callerOf } from '../access/caller.js';
+import { networkOf } from '../access/network.js';
 import type { Ctx } from '../ctx.js';
 import { isDatabaseAway } from '../database/sql-state.js';
 import type { ErrorCode } from '../errors.js';
@@ -198,8 +199,10 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       );
     },
   });
+  const senderOf = (request: IncomingMessage): string => networkOf(options.addressOf(request));
   acceptSockets({
     ...options,
+    addressOf: senderOf,
     sockets,
     door,
     serve(socket, request) {
@@ -208,7 +211,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         options.subscribers.dec();
       });
       heartbeat.watch(socket);
-      const extra = { socket, request, outlet: new Outlet(socket), address: options.addressOf(request) };
+      const extra = { socket, request, outlet: new Outlet(socket), address: senderOf(request) };
       serveSocket(protocol, socket, extra, log);
     },
   });

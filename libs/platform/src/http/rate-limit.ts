@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterQueue, RateLimiterRes } from 'rate-limiter-flexible';
+import { networkOf } from '../access/network.js';
 import { Refusal } from '../errors.js';
 
 /** So much of something in so long. */
@@ -66,7 +67,7 @@ export class WaitingLine {
   }
 }
 
-/** Limits what an address does, and lets what is beyond it wait: others may have the same address. */
+/** Limits what a network does (`networkOf`), and lets what is beyond it wait: others may have the same. */
 export class AddressLimiter {
   private readonly limiter: RateLimiter;
   private readonly line: WaitingLine;
@@ -82,7 +83,7 @@ export class AddressLimiter {
    * @throws {Refusal} RATE_LIMITED with `retryAfter` where too many wait already
    */
   async take(address: string): Promise<void> {
-    await this.limiter.take(address).catch(async (error: unknown) => {
+    await this.limiter.take(networkOf(address)).catch(async (error: unknown) => {
       if (!(error instanceof Refusal)) throw error;
       await this.line.pass();
     });

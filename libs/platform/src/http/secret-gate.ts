@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { networkOf } from '../access/network.js';
 import { Refusal } from '../errors.js';
 import { hashToken, type Keys } from '../keys/keys.js';
 import { WaitingLine, type RateLimiter } from './rate-limit.js';
@@ -12,7 +13,7 @@ const beyond = { perSecond: 50, waiting: 500 } as const;
 interface Sent {
   readonly address: string;
   readonly secret: string;
-  /** Counts the wrong ones of an address. */
+  /** Counts the wrong ones of a network. */
   readonly wrong: RateLimiter;
   /** Counts the uses of one that is live, where they have a limit. */
   readonly uses?: RateLimiter;
@@ -34,9 +35,9 @@ export class SecretGate {
    * @throws {Refusal} what `find` throws; RATE_LIMITED after many wrong ones from the address, or for too many uses
    */
   async lookUp<Found>({ address, secret, wrong, uses }: Sent, find: () => Promise<Found>): Promise<Found> {
-    const hash = hashToken(this.keys, secret);
+    const [hash, network] = [hashToken(this.keys, secret), networkOf(address)];
     if (this.live.has(hash)) await uses?.take(hash);
-    else if (await wrong.isReached(address)) await this.line.pass();
+    else if (await wrong.isReached(network)) await this.line.pass();
     try {
       const found = await find();
       this.live.set(hash, true);
@@ -44,7 +45,7 @@ export class SecretGate {
     } catch (error) {
       if (error instanceof Refusal && error.code === 'UNAUTHENTICATED') {
         this.live.delete(hash);
-        await wrong.take(address);
+        await wrong.take(network);
       }
       throw error;
     }
