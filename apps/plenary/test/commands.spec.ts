@@ -119,7 +119,7 @@ test('bad input is refused with its place and reason, and nothing is saved', asy
     [
       ['import-event', file('cut.json', '{"format":\n "plenary-event/1",')],
       1,
-      `${join(folder, 'cut.json')}: line 2, column 20: this is no JSON.`,
+      `${join(folder, 'cut.json')}: line 2, column 20: is not JSON.`,
     ],
     [
       ['import-event', file('wrong.json', JSON.stringify(wrong))],

@@ -479,25 +479,25 @@ describe('schedule.xml is refused, with the line, for', () => {
 describe('schedule.json is refused, with the path, for', () => {
   test.each<[string, () => Uint8Array, string]>([
     ['no bytes', () => bytes(''), 'The file is empty.'],
-    ['white space', () => bytes('\n'), 'The file is not JSON.'],
-    ['words', () => bytes('Program'), 'The file is not JSON.'],
-    ['XML', () => bytes(xml), 'The file is not JSON.'],
-    ['a cut file', () => bytes(json.slice(0, 900)), 'line 1: is not JSON.'],
-    ['a comma too many', () => bytes('{\n "schedule": {},\n}'), 'line 3: is not JSON.'],
-    ['a comment', () => bytes('{} // no'), 'line 1: is not JSON.'],
-    ['two values', () => bytes('{}\n{}'), 'line 2: is not JSON.'],
-    ['a number that is none', () => bytes('{"schedule": NaN}'), 'The file is not JSON.'],
+    ['white space', () => bytes('\n'), 'line 2, column 1: is not JSON.'],
+    ['words', () => bytes('Program'), 'line 1, column 1: is not JSON.'],
+    ['XML', () => bytes(xml), 'line 1, column 1: is not JSON.'],
+    ['a cut file', () => bytes(json.slice(0, 900)), 'line 1, column 891: is not JSON.'],
+    ['a comma too many', () => bytes('{\n "schedule": {},\n}'), 'line 3, column 1: is not JSON.'],
+    ['a comment', () => bytes('{} // no'), 'line 1, column 4: is not JSON.'],
+    ['two values', () => bytes('{}\n{}'), 'line 2, column 1: is not JSON.'],
+    ['a number that is none', () => bytes('{"schedule": NaN}'), 'line 1, column 14: is not JSON.'],
     ['UTF-16', () => Buffer.from(`\uFEFF${json}`, 'utf16le'), 'The file is UTF-16; save it as UTF-8.'],
     [
       'a byte that is not UTF-8',
       () => Buffer.concat([bytes('{\n"a": "'), Uint8Array.of(0xff), bytes('"}')]),
       'line 2: is not UTF-8; save the file as UTF-8.',
     ],
-    ['100,000 levels', () => bytes('['.repeat(100_000)), 'The file is not JSON.'],
+    ['100,000 levels', () => bytes('['.repeat(100_000)), 'The file is nested too deeply.'],
     [
       '100,000 levels that end',
       () => bytes(`{"schedule": ${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
-      'schedule: must be of type object',
+      'The file is nested too deeply.',
     ],
     ['more than 30 MB', () => new Uint8Array(30_000_001).fill(32), 'The file is larger than 30 MB.'],
     ['null', () => bytes('null'), 'the file: must be of type object'],
@@ -619,7 +619,7 @@ describe('schedule.json is refused, with the path, for', () => {
         jsonWith((file) => {
           file.schedule.conference.days[0].rooms = JSON.parse('{"__proto__": 1}');
         }),
-      'schedule.conference.days[0].rooms.__proto__: must be of type array',
+      'line 1, schedule.conference.days[0].rooms.__proto__: is no name: "__proto__" can\'t be kept',
     ],
     [
       'a room with a strange name',

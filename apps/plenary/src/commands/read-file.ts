@@ -35,7 +35,7 @@ export async function readStandardInput(limit: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** @throws {Refusal} BAD_INPUT with the line and column at which it is no JSON */
+/** @throws {Refusal} BAD_INPUT as `parseJsonFile` */
 export function readJson(path: string): unknown {
   return parseJsonFile(readBytes(path), path);
 }

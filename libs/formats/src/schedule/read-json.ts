@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { readJson } from '../json.js';
+import { inPath } from '../path.js';
 import { Problems, quoted, refuse, type FormatProblem, type Reading } from '../problem.js';
 import { readUtf8, requireSize } from '../text.js';
 import { guidOfId } from './ids.js';
@@ -24,7 +26,7 @@ type JsonEvent = z.output<typeof eventShape>;
  */
 export function readScheduleJson(bytes: Uint8Array): Reading<Schedule> {
   requireSize(bytes, mostBytes);
-  const reading = new ScheduleReading(parse(readUtf8(bytes)));
+  const reading = new ScheduleReading(readJson(readUtf8(bytes)));
   const value = reading.schedule();
   reading.problems.refuseIfAny();
   return { value, notes: reading.notes };
@@ -155,26 +157,4 @@ class ScheduleReading {
     }
     return data ?? null;
   }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const line = /\(line (\d+) column \d+\)/.exec(error instanceof Error ? error.message : '')?.[1];
-    return line === undefined ? refuse(null, 'The file is not JSON.') : refuse(Number(line), 'is not JSON.');
-  }
-}
-
-/** `schedule.conference.days[0].rooms["Hall A"][3].title` */
-function inPath(path: Path): string {
-  if (path.length === 0) return 'the file';
-  return path
-    .map((part) => {
-      if (typeof part === 'number') return `[${String(part)}]`;
-      const name = String(part);
-      return /^[A-Za-z_]\w*$/.test(name) ? `.${name}` : `[${quoted(name)}]`;
-    })
-    .join('')
-    .replace(/^\./, '');
 }

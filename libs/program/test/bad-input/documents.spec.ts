@@ -320,12 +320,12 @@ test.each<[string, string, ...string[]]>([
     'columns.kind: is missing',
   ],
   ['an object of nothing', '{}', 'format: must be "plenary-event/1"'],
-  ['JSON that is cut', '{"format": "plenary-event/1", "sessions": [', 'file: is no JSON in UTF-8'],
-  ['JSON with a comment', '{"format": "plenary-event/1"} // done', 'file: is no JSON in UTF-8'],
+  ['JSON that is cut', '{"format": "plenary-event/1", "sessions": [', 'lines.1.column 44: is not JSON.'],
+  ['JSON with a comment', '{"format": "plenary-event/1"} // done', 'lines.1.column 31: is not JSON.'],
   [
     'JSON with a key of every object',
     '{"format": "plenary-event/1", "__proto__": {"sessions": 1}}',
-    '(whole input): Unrecognized key: "__proto__"',
+    'lines.1.__proto__: is no name: "__proto__" can\'t be kept',
   ],
   [
     'JSON as deep as a well',

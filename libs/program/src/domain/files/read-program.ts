@@ -1,5 +1,5 @@
 import { personInput, type PersonInput } from '@plenary/event';
-import { FormatError, type FormatProblem } from '@plenary/formats';
+import { FormatError, readJson, readUtf8, type FormatProblem } from '@plenary/formats';
 import { readScheduleJson, readScheduleXml } from '@plenary/formats/schedule';
 import { readCsv, readXlsx } from '@plenary/formats/tables';
 import { badInput, fieldProblems, type FieldProblem } from '@plenary/platform';
@@ -52,7 +52,9 @@ export function readProgram(
   } catch (error) {
     if (!(error instanceof FormatError)) throw error;
     throw badInput(
-      error.problems.map((problem) => fieldOf(problem, known === 'SCHEDULE_XML' ? 'lines' : 'rows')),
+      error.problems.map((problem) =>
+        fieldOf(problem, known === 'CSV' || known === 'XLSX' ? 'rows' : 'lines'),
+      ),
     );
   }
 }
@@ -68,7 +70,7 @@ const eventJson = z.strictObject({
 });
 
 function readEventJson(bytes: Uint8Array, draft: Draft): ProgramReading {
-  const { data, error } = eventJson.safeParse(parseJson(bytes));
+  const { data, error } = eventJson.safeParse(readJson(readUtf8(bytes)));
   if (data === undefined) throw badInput(fieldProblems(error).slice(0, mostProblems));
   const { event, people, questions, rooms, tracks, availability, sessions } = data;
   const known = new Set([...draft.people.values()].map(({ key }) => key));
@@ -79,14 +81,6 @@ function readEventJson(bytes: Uint8Array, draft: Draft): ProgramReading {
     ...(questions.length === 0 ? [] : ['Questions were left out.']),
   ];
   return checked({ people: added, program: { rooms, tracks, availability, sessions }, notes }, draft);
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-  } catch {
-    throw badInput([{ path: 'file', message: 'is no JSON in UTF-8' }]);
-  }
 }
 
 function fromTable({ value, notes }: ReturnType<typeof readCsv>, draft: Draft): ProgramReading {
