@@ -1,59 +1,67 @@
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
-import { createTestBench } from '@plenary/testing';
+import { fileURLToPath } from 'node:url';
+import { createTestBench, startChild, type TestBench, type TestChild } from '@plenary/testing';
+import { z } from 'zod';
 import { meanFiles } from './mean-files.js';
-import { startSender } from './mean-files-kit.js';
+import { startSender, type Sender } from './mean-files-kit.js';
 
 const mostMs = 100;
+const probed = z.object({ asked: z.int(), slowest: z.record(z.string(), z.number()) });
 
-test('files that are meant to hurt, while the health probe is asked all the time', async () => {
-  const bench = await createTestBench();
-  const sender = await startSender(bench);
-  const { api } = sender;
-  // Whoever measures is not to be held up by what makes them.
-  const made = meanFiles.map((file) => {
-    const content = Buffer.from(file.content());
-    return { ...file, content: () => content };
-  });
-  let isOver = false;
-  let file = 'none';
-  let slowest = { ms: 0, file };
-  const peak = { api: 0, reader: 0 };
-  let asked = 0;
-  const probe = async (): Promise<void> => {
-    while (!isOver) {
-      const started = performance.now();
-      const { status } = await fetch(`${api.url}/health/live`);
-      const ms = performance.now() - started;
-      expect(status).toBe(200);
-      if (ms > slowest.ms) slowest = { ms, file };
-      asked += 1;
-      peak.api = Math.max(peak.api, api.memory());
-      peak.reader = Math.max(peak.reader, ...childrenOf(api.child.process.pid).map(({ mb }) => mb));
-    }
-  };
-  const probing = probe();
-  const started = performance.now();
-  const wrong: unknown[] = [];
-  for (const one of made) {
-    file = one.name;
-    const said = await sender.send(one);
-    if (one.said === null ? said !== null : said?.startsWith(one.said) !== true) wrong.push([file, said]);
+let bench: TestBench;
+let sender: Sender | undefined;
+let prober: TestChild | undefined;
+
+beforeAll(async () => {
+  bench = await createTestBench();
+});
+afterAll(async () => {
+  for (const child of [prober, sender?.api.child]) {
+    child?.process.kill('SIGKILL');
+    await child?.ended;
   }
-  const seconds = (performance.now() - started) / 1_000;
-  isOver = true;
-  await probing;
-  console.log(
-    `${String(made.length)} files in ${seconds.toFixed(0)} s: the slowest of ${String(asked)} answers of /health/live took ` +
-      `${slowest.ms.toFixed(0)} ms (${slowest.file}); at most ${peak.api.toFixed(0)} MB in the API and ` +
-      `${peak.reader.toFixed(0)} MB in its reader`,
-  );
-  api.child.process.kill('SIGTERM');
-  await api.child.ended;
   await bench.close();
-  expect(wrong).toEqual([]);
-  expect(slowest.ms).toBeLessThanOrEqual(mostMs);
 });
 
+test('files that are meant to hurt, while the health probe is asked all the time', async () => {
+  sender = await startSender(bench);
+  const { api } = sender;
+  prober = startChild(process.execPath, [fileURLToPath(new URL('./prober.ts', import.meta.url))], {
+    env: { NODE_NO_WARNINGS: '1' },
+    ipc: true,
+  });
+  await once(prober.process, 'message');
+  prober.process.send({ url: api.url });
+  const peak = { api: 0, reader: 0 };
+  const watching = setInterval(() => {
+    peak.api = Math.max(peak.api, api.memory());
+    peak.reader = Math.max(peak.reader, ...childrenOf(api.child.process.pid).map(({ mb }) => mb));
+  }, 50);
+  const started = performance.now();
+  const wrong: unknown[] = [];
+  for (const one of meanFiles) {
+    prober.process.send({ meanwhile: one.name });
+    const said = await sender.send(one);
+    if (one.said === null ? said !== null : said?.startsWith(one.said) !== true) wrong.push([one.name, said]);
+  }
+  const seconds = (performance.now() - started) / 1_000;
+  clearInterval(watching);
+  const told = once(prober.process, 'message');
+  prober.process.send('end');
+  const { asked, slowest } = probed.parse((await told)[0]);
+  const worst = Object.entries(slowest).sort(([, one], [, other]) => other - one);
+  console.log(
+    `${String(meanFiles.length)} files in ${seconds.toFixed(0)} s: the slowest of ${String(asked)} answers of /health/live took ` +
+      worst
+        .slice(0, 5)
+        .map(([name, ms]) => `${ms.toFixed(0)} ms (${name})`)
+        .join(', ') +
+      `; at most ${peak.api.toFixed(0)} MB in the API and ${peak.reader.toFixed(0)} MB in its reader`,
+  );
+  expect(wrong).toEqual([]);
+  expect(worst.filter(([, ms]) => ms > mostMs)).toEqual([]);
+});
 /** The processes that a process has started, with their resident memory. */
 function childrenOf(parent: number | undefined): { readonly mb: number }[] {
   return readdirSync('/proc')
