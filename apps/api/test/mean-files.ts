@@ -233,7 +233,7 @@ export const meanFiles: readonly MeanFile[] = [
     name: '2,000,000 lists in lists',
     kind: 'json',
     content: () => `{"format":"plenary-event/1","event":${'['.repeat(2_000_000)}${']'.repeat(2_000_000)}}`,
-    said: null,
+    said: 'file: The file is nested too deeply.',
   },
   {
     name: '6,000,000 empty lists',
@@ -251,7 +251,7 @@ export const meanFiles: readonly MeanFile[] = [
     name: '50,000 rooms of a day',
     kind: 'json',
     content: () =>
-      `{"schedule":{"conference":{"title":"A","days":[{"index":1,"date":"2026-11-24","day_start":"2026-11-24T09:00:00Z","day_end":"2026-11-24T10:00:00Z","rooms":{${many(50_000, (number) => `"${String(number)}a":[],`)}"__proto__":[]}}]}}}`,
+      `{"schedule":{"conference":{"title":"A","days":[{"index":1,"date":"2026-11-24","day_start":"2026-11-24T09:00:00Z","day_end":"2026-11-24T10:00:00Z","rooms":{${many(50_000, (number) => `"${String(number)}a":[],`)}"z":[]}}]}}}`,
     said: null,
   },
   // Schedules.

@@ -3,6 +3,8 @@ import { badInput } from '@plenary/platform';
 
 export const echo = (...values) => values;
 
+export const lengthOf = (bytes, times) => bytes.length * times;
+
 export const whoAmI = () => ({
   pid: process.pid,
   knows: Object.keys(process.env).filter((name) => !name.startsWith('NODE_')),

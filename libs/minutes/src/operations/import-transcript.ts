@@ -1,7 +1,7 @@
 import { changed, verb } from '@plenary/audit';
 import { badInput, notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
-import { apart } from '@plenary/platform/apart';
-import { findUpload, useUpload } from '@plenary/platform/storage';
+import { apartOfFile } from '@plenary/platform/apart';
+import { claimUpload, lendUpload } from '@plenary/platform/storage';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { insertTranscript } from '../data/transcripts.js';
@@ -29,7 +29,7 @@ export interface TranscriptReport extends Recognition {
   readonly startsAtAssumed: boolean;
 }
 
-const readTranscriptApart = apart<typeof readTranscript>(
+const readTranscriptApart = apartOfFile<typeof readTranscript>(
   new URL('../../dist/domain/read-transcript.js', import.meta.url),
   'readTranscript',
 );
@@ -41,10 +41,12 @@ const readTranscriptApart = apart<typeof readTranscript>(
  */
 export async function importTranscript(ctx: EventCtx, input: unknown): Promise<TranscriptReport> {
   const { uploadId } = parse(importTranscriptInput, input);
-  const { content } = await findUpload(ctx, uploadId, 'transcript');
   const { people, rooms } = await loadFacts(ctx);
   // Nothing is to be locked while a file is read.
-  return saveTranscript(await readTranscriptApart(content, people, rooms))(ctx, input);
+  const reading = await lendUpload(ctx, uploadId, 'transcript', (path) =>
+    readTranscriptApart(path, people, rooms),
+  );
+  return saveTranscript(reading)(ctx, input);
 }
 
 const saveTranscript = ({ cues, labels }: TranscriptReading) =>
@@ -56,7 +58,7 @@ const saveTranscript = ({ cues, labels }: TranscriptReading) =>
         throw badInput([
           { path: 'language', message: `must be one of the event's: ${languages.join(', ')}` },
         ]);
-      const { sha256, storageKey } = await useUpload(tx, uploadId, 'transcript');
+      const { sha256, storageKey } = await claimUpload(tx, uploadId, 'transcript');
       const facts = await loadFacts(tx);
       const session = sessionKey === null ? null : facts.sessions.find(({ key }) => key === sessionKey);
       if (session === undefined) throw notFound('Session');

@@ -28,7 +28,32 @@ export function apart<F extends (...args: never[]) => unknown, Result = Awaited<
 ): (...args: Parameters<F>) => Promise<Result> {
   // It is what the function of this name returns: the types are one.
   const result = z.custom<Result>();
-  return async (...args) => result.parse(await inTurn({ module: module.href, name, args }, limitMs));
+  return async (...args) =>
+    result.parse(await inTurn({ module: module.href, name, path: null, args }, limitMs));
+}
+
+/** What a reader takes besides the bytes of a file. */
+type Besides<F> = F extends (bytes: Uint8Array, ...rest: infer Rest) => unknown ? Rest : never;
+
+/**
+ * The same for a function that takes the bytes of a file first: they are given, or where the file lies, which costs those
+ * who are served nothing, however large it is.
+ */
+export function apartOfFile<
+  F extends (bytes: Uint8Array, ...rest: never[]) => unknown,
+  Result = Awaited<ReturnType<F>>,
+>(module: URL, name: string): (source: Uint8Array | string, ...rest: Besides<F>) => Promise<Result> {
+  const result = z.custom<Result>();
+  return async (source, ...rest) => {
+    const isPath = typeof source === 'string';
+    const task = {
+      module: module.href,
+      name,
+      path: isPath ? source : null,
+      args: isPath ? rest : [source, ...rest],
+    };
+    return result.parse(await inTurn(task, patienceMs));
+  };
 }
 
 async function inTurn(task: Task, limitMs: number): Promise<unknown> {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
@@ -25,10 +26,11 @@ process.on('message', (received) => {
 
 type Made = Answer extends infer One ? (One extends Answer ? Omit<One, 'isLast'> : never) : never;
 
-async function answerTo({ module, name, args }: Task): Promise<Made> {
+async function answerTo({ module, name, path, args }: Task): Promise<Made> {
   try {
     const functions = z.record(z.string(), z.unknown()).parse({ ...(await import(module)) });
-    return { kind: 'value', value: await callable.parse(functions[name])(...args) };
+    const all = path === null ? args : [await readFile(path), ...args];
+    return { kind: 'value', value: await callable.parse(functions[name])(...all) };
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal !== null)

@@ -1,1 +1,1 @@
-export { apart } from './apart.js';
+export { apart, apartOfFile } from './apart.js';

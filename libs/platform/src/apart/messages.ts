@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
 /** A function of a module, and what it is called with. */
-export const task = z.object({ module: z.string(), name: z.string(), args: z.array(z.unknown()) });
+export const task = z.object({
+  module: z.string(),
+  name: z.string(),
+  /** Where a file lies whose bytes are its first argument. */
+  path: z.string().nullable(),
+  args: z.array(z.unknown()),
+});
 
 export type Task = z.output<typeof task>;
 

@@ -3,9 +3,8 @@ export { Storage, sync, type Listed, type Stored } from './storage.js';
 export {
   claimUpload,
   dropUpload,
-  findUpload,
   receiveUpload,
-  useUpload,
+  lendUpload,
   type UploadedFile,
   type UsedFile,
 } from './uploads.js';

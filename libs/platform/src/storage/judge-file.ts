@@ -1,5 +1,4 @@
 import { isUtf8 } from 'node:buffer';
-import { readFile } from 'node:fs/promises';
 import { FormatError, inWords } from '@plenary/formats';
 import { isZip, judgeOffice } from '@plenary/formats/office';
 import { fileTypeFromBuffer } from 'file-type';
@@ -26,11 +25,9 @@ sharp.concurrency(1);
 
 /**
  * Judges a file by its content. To be called apart.
- * @param source its bytes, or where it lies
  * @throws {Refusal} BAD_INPUT for an Office file with macros, links or the like, and a picture that is too large
  */
-export async function judgeFile(source: Uint8Array | string): Promise<Judgement> {
-  const content = typeof source === 'string' ? await readFile(source) : source;
+export async function judgeFile(content: Uint8Array): Promise<Judgement> {
   const found = await fileTypeFromBuffer(content);
   switch (found?.mime) {
     case 'application/pdf':

@@ -195,6 +195,20 @@ export class Storage {
   }
 
   /**
+   * Lends a file to what reads it by its place on this machine, until that is done.
+   * @throws {Refusal} UNAVAILABLE where the storage is away, or no room is left
+   */
+  async lend<Result>(key: string, use: (path: string) => Promise<Result>): Promise<Result> {
+    if (this.remote === null) return use(join(this.folder, key));
+    const fetched = await this.receive(await this.open(key), Infinity);
+    try {
+      return await use(fetched.path);
+    } finally {
+      await fetched.letGo();
+    }
+  }
+
+  /**
    * The file as a stream, for one that may be large.
    * @throws {Refusal} UNAVAILABLE where the storage is away
    */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ownerMay } from '../access/actor.js';
-import { apart } from '../apart/apart.js';
+import { apartOfFile } from '../apart/apart.js';
 import type { Ctx } from '../ctx.js';
 import { Refusal, badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
@@ -11,7 +11,7 @@ import type { Stored } from './storage.js';
 import { purposeOf, readPurpose, type UploadPurpose } from './upload-purposes.js';
 import { reservePlace, senderOf, unusedForMs } from './upload-quota.js';
 
-const judgeApart = apart<typeof judgeFile>(
+const judgeApart = apartOfFile<typeof judgeFile>(
   new URL('../../dist/storage/judge-file.js', import.meta.url),
   'judgeFile',
 );
@@ -32,11 +32,6 @@ export interface UsedFile {
   /** Hexadecimal. */
   readonly sha256: string;
   readonly storageKey: string;
-}
-
-/** The same with what is in it. */
-export interface ReadFile extends UsedFile {
-  readonly content: Buffer;
 }
 
 /**
@@ -109,24 +104,22 @@ function usable(ctx: Ctx, id: string, purpose: UploadPurpose) {
 }
 
 /**
- * The file of an upload, for an operation that only looks at it.
+ * Lends the file of an upload to an operation that only looks at it, by its place on this machine.
  * @throws {Refusal} NOT_FOUND unless it is the actor's own, of this purpose, not used and not too old
  */
-export async function findUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<ReadFile> {
-  return read(ctx, await find(ctx, id, purpose));
+export async function lendUpload<Result>(
+  ctx: Ctx,
+  id: string,
+  purpose: UploadPurpose,
+  use: (path: string) => Promise<Result>,
+): Promise<Result> {
+  const { storageKey } = await find(ctx, id, purpose);
+  return ctx.services.storage.lend(storageKey, use);
 }
 
 /**
  * The file of an upload, for the operation that uses it up, inside that operation's transaction.
- * @throws {Refusal} as `findUpload`
- */
-export async function useUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<ReadFile> {
-  return read(ctx, await claimUpload(ctx, id, purpose));
-}
-
-/**
- * The same for an operation that does not look into it: a file may be large.
- * @throws {Refusal} as `findUpload`
+ * @throws {Refusal} as `lendUpload`
  */
 export async function claimUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
   const upload = await find(ctx, id, purpose);
@@ -143,10 +136,6 @@ async function find(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedF
   if (row === null) throw notFound('Upload');
   const { mediaType, bytes, storageKey, sha256 } = row;
   return { mediaType, bytes, storageKey, sha256 };
-}
-
-async function read(ctx: Ctx, file: UsedFile): Promise<ReadFile> {
-  return { ...file, content: await ctx.services.storage.read(file.storageKey) };
 }
 
 /**

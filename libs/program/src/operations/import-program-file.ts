@@ -1,9 +1,9 @@
 import { recordAudit } from '@plenary/audit';
 import { findEvent, insertPeople, type Person, type PersonInput } from '@plenary/event';
 import { Refusal, notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
-import { apart } from '@plenary/platform/apart';
+import { apartOfFile } from '@plenary/platform/apart';
 import { inTransaction } from '@plenary/platform/database';
-import { findUpload, useUpload } from '@plenary/platform/storage';
+import { claimUpload, lendUpload } from '@plenary/platform/storage';
 import { localText } from '@plenary/platform/texts';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
@@ -65,18 +65,20 @@ export interface ImportReport {
  */
 export async function importUploadedProgram(ctx: EventCtx, input: unknown): Promise<ImportReport> {
   const { uploadId, ...options } = parse(importProgramInput, input);
-  const { content } = await findUpload(ctx, uploadId, 'program');
-  return importProgramFile(ctx, content, options, (tx) => useUpload(tx, uploadId, 'program'));
+  return lendUpload(ctx, uploadId, 'program', (path) =>
+    importProgramFile(ctx, path, options, (tx) => claimUpload(tx, uploadId, 'program')),
+  );
 }
 
 /**
- * The same for a file's bytes.
+ * The same for a file.
+ * @param source its bytes, or where it lies
  * @param use whatever else belongs to the transaction
  * @throws {Refusal} BAD_INPUT with the place of each problem; CONFLICT
  */
 export async function importProgramFile(
   ctx: EventCtx,
-  bytes: Uint8Array,
+  source: Uint8Array | string,
   { format, replace, dryRun }: ImportOptions,
   use?: (tx: EventCtx) => Promise<unknown>,
 ): Promise<ImportReport> {
@@ -85,7 +87,7 @@ export async function importProgramFile(
     // Nobody is to wait for the draft, or for a connection, while a file is read.
     const { draft, version } = ctx.consequences === null ? await openDraft(ctx) : await draftToEdit(ctx);
     const everyone = await withEveryone(ctx, draft);
-    const reading = await readProgramApart(bytes, format, plainDraft(everyone), notice);
+    const reading = await readProgramApart(source, format, plainDraft(everyone), notice);
     if (dryRun) return preview(draft, everyone, reading, replace);
     const report = await inTransaction(ctx, async (tx) => {
       // What the file does not say was taken from the draft as it stood.
@@ -103,7 +105,7 @@ export async function importProgramFile(
 
 const attempts = 3;
 
-const readProgramApart = apart<typeof readProgram>(
+const readProgramApart = apartOfFile<typeof readProgram>(
   new URL('../../dist/domain/files/read-program.js', import.meta.url),
   'readProgram',
 );
