@@ -7,6 +7,7 @@ import { meanFiles } from './mean-files.js';
 import { startSender, type Sender } from './mean-files-kit.js';
 
 const mostMs = 100;
+const warmUp = 'the first of each kind';
 const probed = z.object({ asked: z.int(), slowest: z.record(z.string(), z.number()) });
 
 let bench: TestBench;
@@ -33,6 +34,12 @@ test('files that are meant to hurt, while the health probe is asked all the time
   });
   await once(prober.process, 'message');
   prober.process.send({ url: api.url });
+  // A process is slow at first: the first files of each kind, and a while of probes, are not counted.
+  prober.process.send({ meanwhile: warmUp });
+  for (const kind of new Set(meanFiles.map((file) => file.kind))) {
+    const first = meanFiles.find((file) => file.kind === kind);
+    if (first !== undefined) await sender.send(first);
+  }
   const peak = { api: 0, reader: 0 };
   const watching = setInterval(() => {
     peak.api = Math.max(peak.api, api.memory());
@@ -50,9 +57,10 @@ test('files that are meant to hurt, while the health probe is asked all the time
   const told = once(prober.process, 'message');
   prober.process.send('end');
   const { asked, slowest } = probed.parse((await told)[0]);
-  const worst = Object.entries(slowest).sort(([, one], [, other]) => other - one);
+  const { [warmUp]: first = 0, nothing: _start, ...later } = slowest;
+  const worst = Object.entries(later).sort(([, one], [, other]) => other - one);
   console.log(
-    `${String(meanFiles.length)} files in ${seconds.toFixed(0)} s: the slowest of ${String(asked)} answers of /health/live took ` +
+    `the first of each kind: ${first.toFixed(0)} ms; then ${String(meanFiles.length)} files in ${seconds.toFixed(0)} s: the slowest of ${String(asked)} answers of /health/live took ` +
       worst
         .slice(0, 5)
         .map(([name, ms]) => `${ms.toFixed(0)} ms (${name})`)
