@@ -314,9 +314,16 @@ export const meanFiles: readonly MeanFile[] = [
     said: 'line 3: Timestamp must start with a character in the range 0-9.',
   },
   {
-    name: '1,000 words of 10,000 letters',
+    name: '400 words of 10,000 letters',
     kind: 'vtt',
-    content: () => cues(`<v Smith>${`${'a'.repeat(10_000)} `.repeat(1_000)}`),
+    content: () => cues(`<v Smith>${`${'a'.repeat(10_000)} `.repeat(400)}`),
+    said: null,
+  },
+  {
+    name: '60,000 cues of one speaker',
+    kind: 'vtt',
+    content: () =>
+      `WEBVTT\n\n${'00:00.000 --> 00:02.000\n<v Smith>We spoke of bridges and of water.\n\n'.repeat(60_000)}`,
     said: null,
   },
   // Materials.

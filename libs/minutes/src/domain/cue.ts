@@ -23,11 +23,16 @@ const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\
 
 /** Texts in a row as one: with a space between them, but between East Asian characters. */
 export function joinTexts(texts: readonly string[]): string {
-  return texts.reduce((joined, text) => {
-    if (joined === '') return text;
-    const close = eastAsian.test(joined.at(-1) ?? '') && eastAsian.test(text.charAt(0));
-    return close ? joined + text : `${joined} ${text}`;
-  }, '');
+  const pieces: string[] = [];
+  // Asked of the pieces: what is joined so far would be copied for it, each time.
+  let end = '';
+  for (const text of texts) {
+    const isClose = end === '' || (eastAsian.test(end) && eastAsian.test(text.charAt(0)));
+    const piece = isClose ? text : ` ${text}`;
+    pieces.push(piece);
+    end = piece.at(-1) ?? end;
+  }
+  return pieces.join('');
 }
 
 const segmenters = new Map<string, Intl.Segmenter>();

@@ -126,13 +126,24 @@ function coverageOf(
 
 /** How many of the words come again in the other list, in their order. */
 function inOrder(words: readonly string[], within: readonly string[]): number {
-  let place = 0;
+  /** Where each word stands, the last place first. */
+  const placesOf = new Map<string, number[]>();
+  for (let place = within.length - 1; place >= 0; place -= 1) {
+    const word = within[place] ?? '';
+    const places = placesOf.get(word);
+    if (places === undefined) placesOf.set(word, [place]);
+    else places.push(place);
+  }
+  let next = 0;
   let count = 0;
   for (const word of words) {
-    const next = within.indexOf(word, place);
-    if (next < 0) continue;
+    const places = placesOf.get(word) ?? [];
+    // What was passed never comes again.
+    while ((places.at(-1) ?? next) < next) places.pop();
+    const place = places.pop();
+    if (place === undefined) continue;
     count += 1;
-    place = next + 1;
+    next = place + 1;
   }
   return count;
 }

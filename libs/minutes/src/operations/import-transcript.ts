@@ -6,7 +6,7 @@ import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { insertTranscript } from '../data/transcripts.js';
 import type { TranscriptReading, readTranscript } from '../domain/read-transcript.js';
-import { draftOf, recognitionOf, type Recognition } from './recognition.js';
+import { draftApart, recognitionOf, type Recognition } from './recognition.js';
 import { loadFacts, type EventFacts } from './sources.js';
 
 export const importTranscriptInput = z
@@ -40,38 +40,49 @@ const readTranscriptApart = apartOfFile<typeof readTranscript>(
  * @throws {Refusal} BAD_INPUT with the lines at fault; NOT_FOUND
  */
 export async function importTranscript(ctx: EventCtx, input: unknown): Promise<TranscriptReport> {
-  const { uploadId } = parse(importTranscriptInput, input);
-  const { people, rooms } = await loadFacts(ctx);
-  // Nothing is to be locked while a file is read.
-  const reading = await lendUpload(ctx, uploadId, 'transcript', (path) =>
-    readTranscriptApart(path, people, rooms),
+  const asked = parse(importTranscriptInput, input);
+  const facts = await loadFacts(ctx);
+  // Nothing is to be locked while a file is read, and nobody held up by it.
+  const read = await lendUpload(ctx, asked.uploadId, 'transcript', (path) =>
+    readTranscriptApart(path, facts.people, facts.rooms),
   );
-  return saveTranscript(reading)(ctx, input);
+  const transcript = transcriptOf(ctx, asked, read, facts);
+  const recognition = recognitionOf(transcript, await draftApart(transcript, facts), facts);
+  return saveTranscript(read, recognition)(ctx, input);
 }
 
-const saveTranscript = ({ cues, labels }: TranscriptReading) =>
+/** @throws {Refusal} BAD_INPUT for a language that is none of the event's; NOT_FOUND for the session */
+function transcriptOf(
+  { event }: EventCtx,
+  { language, startsAt, session: sessionKey = null }: z.output<typeof importTranscriptInput>,
+  { cues, labels }: TranscriptReading,
+  { sessions }: EventFacts,
+) {
+  if (!event.languages.includes(language))
+    throw badInput([
+      { path: 'language', message: `must be one of the event's: ${event.languages.join(', ')}` },
+    ]);
+  const session = sessionKey === null ? null : sessions.find(({ key }) => key === sessionKey);
+  if (session === undefined) throw notFound('Session');
+  return {
+    sessionId: session?.id ?? null,
+    language,
+    startsAt: startsAt ?? startOf(session === null ? sessions : [session]),
+    cues,
+    labels,
+  };
+}
+
+const saveTranscript = (read: TranscriptReading, recognition: Recognition) =>
   verb('importTranscript', {
     input: importTranscriptInput,
-    async run(tx: EventCtx, { uploadId, language, startsAt: given = null, session: sessionKey = null }) {
-      const { languages } = tx.event;
-      if (!languages.includes(language))
-        throw badInput([
-          { path: 'language', message: `must be one of the event's: ${languages.join(', ')}` },
-        ]);
-      const { sha256, storageKey } = await claimUpload(tx, uploadId, 'transcript');
-      const facts = await loadFacts(tx);
-      const session = sessionKey === null ? null : facts.sessions.find(({ key }) => key === sessionKey);
-      if (session === undefined) throw notFound('Session');
-      const startsAt = given ?? startOf(session === null ? facts.sessions : [session]);
-      const transcript = { sessionId: session?.id ?? null, language, startsAt, cues, labels };
+    async run(tx: EventCtx, input) {
+      const { sha256, storageKey } = await claimUpload(tx, input.uploadId, 'transcript');
+      const transcript = transcriptOf(tx, input, read, await loadFacts(tx));
+      const { language, startsAt, cues } = transcript;
       const transcriptId = await insertTranscript(tx, { ...transcript, sha256, storageKey });
-      const recognition = recognitionOf(transcript, draftOf(transcript, facts), facts);
-      const result: TranscriptReport = {
-        transcriptId,
-        startsAt,
-        startsAtAssumed: given === null,
-        ...recognition,
-      };
+      const startsAtAssumed = (input.startsAt ?? null) === null;
+      const result: TranscriptReport = { transcriptId, startsAt, startsAtAssumed, ...recognition };
       return changed({
         audit: {
           subject: { kind: 'Transcript', id: transcriptId },

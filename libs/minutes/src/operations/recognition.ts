@@ -1,5 +1,11 @@
 import { displayName, type Person } from '@plenary/event';
-import { countLinked, draftFromTranscript, type DraftMinutes } from '../domain/draft-minutes.js';
+import { apart } from '@plenary/platform/apart';
+import {
+  countLinked,
+  draftFromTranscript,
+  type DraftMinutes,
+  type DraftSources,
+} from '../domain/draft-minutes.js';
 import type { Recognised } from '../domain/recognise-speakers.js';
 import type { Transcript } from '../data/transcripts.js';
 import type { EventFacts } from './sources.js';
@@ -24,7 +30,21 @@ export interface Recognition {
 
 /** The draft that this transcript gives, by its labels as they are known now. */
 export function draftOf(transcript: Omit<Transcript, 'id'>, facts: EventFacts): DraftMinutes {
-  return draftFromTranscript({
+  return draftFromTranscript(sourcesOf(transcript, facts));
+}
+
+/** The same for a transcript that somebody sends, which may be made to take long. */
+export function draftApart(transcript: Omit<Transcript, 'id'>, facts: EventFacts): Promise<DraftMinutes> {
+  return draftFromTranscriptApart(sourcesOf(transcript, facts));
+}
+
+const draftFromTranscriptApart = apart<typeof draftFromTranscript>(
+  new URL('../../dist/domain/draft-minutes.js', import.meta.url),
+  'draftFromTranscript',
+);
+
+function sourcesOf(transcript: Omit<Transcript, 'id'>, facts: EventFacts): DraftSources {
+  return {
     cues: transcript.cues,
     startsAt: transcript.startsAt,
     language: transcript.language,
@@ -32,7 +52,7 @@ export function draftOf(transcript: Omit<Transcript, 'id'>, facts: EventFacts): 
     sessions: facts.sessions,
     only: facts.sessions.find(({ id }) => id === transcript.sessionId) ?? null,
     questions: facts.questions,
-  });
+  };
 }
 
 export function recognitionOf(

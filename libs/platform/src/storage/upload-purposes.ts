@@ -10,7 +10,8 @@ interface Purpose {
 }
 
 const purposes = {
-  transcript: { maxBytes: 20_000_000, types: ['text/vtt'], may: 'minutes.edit' },
+  // Two days of speech without a pause.
+  transcript: { maxBytes: 5_000_000, types: ['text/vtt'], may: 'minutes.edit' },
   photograph: { maxBytes: 5_000_000, types: ['image/jpeg', 'image/png'], may: 'part' },
   material: {
     maxBytes: 50_000_000,
