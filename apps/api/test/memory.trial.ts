@@ -73,7 +73,9 @@ test(`memory of an API over ${String(warmUpMinutes + minutes)} minutes of mixed 
   const floors: Floor[] = [];
   for (let minute = 0; minute < warmUpMinutes + minutes; minute += 1) {
     let floor: Floor = { resident: Infinity, heap: Infinity };
-    for (const end = Date.now() + 60_000; Date.now() < end; await pause(2_000)) {
+    const end = Date.now() + 60_000;
+    while (Date.now() < end) {
+      await pause(2_000);
       const heap = (await api.figure('nodejs_heap_size_used_bytes')) / 1e6;
       floor = { resident: Math.min(floor.resident, api.memory()), heap: Math.min(floor.heap, heap) };
     }
