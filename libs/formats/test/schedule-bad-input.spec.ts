@@ -483,6 +483,11 @@ describe('schedule.json is refused, with the path, for', () => {
     ['words', () => bytes('Program'), 'line 1, column 1: is not JSON.'],
     ['XML', () => bytes(xml), 'line 1, column 1: is not JSON.'],
     ['a cut file', () => bytes(json.slice(0, 900)), 'line 1, column 891: is not JSON.'],
+    [
+      'a key twice',
+      () => bytes('{"schedule": {},\n"schedule": {}}'),
+      'line 2, schedule: stands twice: which of the two is meant?',
+    ],
     ['a comma too many', () => bytes('{\n "schedule": {},\n}'), 'line 3, column 1: is not JSON.'],
     ['a comment', () => bytes('{} // no'), 'line 1, column 4: is not JSON.'],
     ['two values', () => bytes('{}\n{}'), 'line 2, column 1: is not JSON.'],
@@ -619,7 +624,7 @@ describe('schedule.json is refused, with the path, for', () => {
         jsonWith((file) => {
           file.schedule.conference.days[0].rooms = JSON.parse('{"__proto__": 1}');
         }),
-      'line 1, schedule.conference.days[0].rooms.__proto__: is no name: "__proto__" can\'t be kept',
+      'schedule.conference.days[0].rooms.__proto__: must be of type array',
     ],
     [
       'a room with a strange name',

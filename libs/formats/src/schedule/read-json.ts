@@ -26,7 +26,7 @@ type JsonEvent = z.output<typeof eventShape>;
  */
 export function readScheduleJson(bytes: Uint8Array): Reading<Schedule> {
   requireSize(bytes, mostBytes);
-  const reading = new ScheduleReading(readJson(readUtf8(bytes)));
+  const reading = new ScheduleReading(readJson(readUtf8(bytes), true));
   const value = reading.schedule();
   reading.problems.refuseIfAny();
   return { value, notes: reading.notes };

@@ -1,6 +1,6 @@
 import { CloseCode, type Server as ProtocolServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import { isNestedTooDeeply, nestedTooDeeply } from '../json-depth.js';
+import { isNestedTooDeeply, nestedTooDeeply } from '@plenary/formats';
 import type { Logger } from '../log.js';
 import { holdBack } from './hold-back.js';
 

@@ -8,7 +8,7 @@ import type { Permission } from '../access/roles.js';
 import { z } from 'zod';
 import type { Ctx, EventRef, Services } from '../ctx.js';
 import { Refusal, notFound, type ErrorCode } from '../errors.js';
-import { isNestedTooDeeply, nestedTooDeeply } from '../json-depth.js';
+import { isNestedTooDeeply, nestedTooDeeply } from '@plenary/formats';
 import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
 import { refuseBrokenRequest } from './broken-requests.js';
