@@ -48,7 +48,7 @@ export async function importTranscript(ctx: EventCtx, input: unknown): Promise<T
   );
   const transcript = transcriptOf(ctx, asked, read, facts);
   const recognition = recognitionOf(transcript, await draftApart(transcript, facts), facts);
-  return saveTranscript(read, recognition)(ctx, input);
+  return saveTranscript(transcript, recognition)(ctx, input);
 }
 
 /** @throws {Refusal} BAD_INPUT for a language that is none of the event's; NOT_FOUND for the session */
@@ -73,12 +73,11 @@ function transcriptOf(
   };
 }
 
-const saveTranscript = (read: TranscriptReading, recognition: Recognition) =>
+const saveTranscript = (transcript: ReturnType<typeof transcriptOf>, recognition: Recognition) =>
   verb('importTranscript', {
     input: importTranscriptInput,
     async run(tx: EventCtx, input) {
       const { sha256, storageKey } = await claimUpload(tx, input.uploadId, 'transcript');
-      const transcript = transcriptOf(tx, input, read, await loadFacts(tx));
       const { language, startsAt, cues } = transcript;
       const transcriptId = await insertTranscript(tx, { ...transcript, sha256, storageKey });
       const startsAtAssumed = (input.startsAt ?? null) === null;
