@@ -1,9 +1,9 @@
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
-import { aReleasedEvent, createTestBench, median, startApiProcess, startChild } from '@plenary/testing';
+import { aReleasedEvent, createTestBench, median, startApiProcess } from '@plenary/testing';
 import { z } from 'zod';
 import { abusiveDocuments } from './abusive-documents.js';
 import { aGoodClient } from './good-client.js';
+import { startOwnProcess } from './own-process.js';
 
 const rounds = 100;
 /** Requests of a good client before and after the abuse. */
@@ -21,11 +21,7 @@ test('documents that are meant to hurt, again and again, while somebody asks a n
   for (let round = 0; round < warmUp; round += 1) await good.times(alone);
   const before = await good.times(alone);
 
-  const abuser = startChild(process.execPath, [fileURLToPath(new URL('./abuser.ts', import.meta.url))], {
-    env: { NODE_NO_WARNINGS: '1' },
-    ipc: true,
-  });
-  await once(abuser.process, 'message');
+  const abuser = await startOwnProcess(new URL('./abuser.ts', import.meta.url));
   const started = performance.now();
   const told = once(abuser.process, 'message');
   abuser.process.send({ url: api.url, rounds, documents: abusiveDocuments });

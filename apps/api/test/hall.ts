@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createSignInLinkFor, grantRole } from '@plenary/identity';
-import { aReleasedEvent, startApiProcess, startChild, type TestBench } from '@plenary/testing';
+import { aReleasedEvent, startApiProcess, type TestBench } from '@plenary/testing';
 import { z } from 'zod';
+import { startOwnProcess } from './own-process.js';
 
 interface Hall {
   readonly guests: number;
@@ -93,11 +93,7 @@ export async function fillHall(bench: TestBench, { guests, atOnce, connections }
     );
   };
 
-  const flooder = startChild(process.execPath, [fileURLToPath(new URL('./flooder.ts', import.meta.url))], {
-    env: { NODE_NO_WARNINGS: '1' },
-    ipc: true,
-  });
-  await once(flooder.process, 'message');
+  const flooder = await startOwnProcess(new URL('./flooder.ts', import.meta.url));
   const beyond = once(flooder.process, 'message');
   flooder.process.send({ url: api.url, connections });
   await beyond;

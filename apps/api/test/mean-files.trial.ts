@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { createTestBench, startChild, type TestBench, type TestChild } from '@plenary/testing';
+import { createTestBench, type TestBench, type TestChild } from '@plenary/testing';
 import { z } from 'zod';
 import { meanFiles } from './mean-files.js';
 import { startSender, type Sender } from './mean-files-kit.js';
+import { startOwnProcess } from './own-process.js';
 
 const mostMs = 100;
 const warmUp = 'the first of each kind';
@@ -28,11 +28,7 @@ afterAll(async () => {
 test('files that are meant to hurt, while the health probe is asked all the time', async () => {
   sender = await startSender(bench);
   const { api } = sender;
-  prober = startChild(process.execPath, [fileURLToPath(new URL('./prober.ts', import.meta.url))], {
-    env: { NODE_NO_WARNINGS: '1' },
-    ipc: true,
-  });
-  await once(prober.process, 'message');
+  prober = await startOwnProcess(new URL('./prober.ts', import.meta.url));
   prober.process.send({ url: api.url });
   // A process is slow at first: the first files of each kind, and a while of probes, are not counted.
   prober.process.send({ meanwhile: warmUp });

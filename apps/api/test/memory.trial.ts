@@ -1,17 +1,16 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import {
   aReleasedEvent,
   createTestBench,
   signedIn,
   startApiProcess,
-  startChild,
   type ApiProcess,
   type TestBench,
   type TestChild,
 } from '@plenary/testing';
 import { z } from 'zod';
+import { startOwnProcess } from './own-process.js';
 
 const warmUpMinutes = 7;
 const minutes = 10;
@@ -57,11 +56,7 @@ test(`memory of an API over ${String(warmUpMinutes + minutes)} minutes of mixed 
   const session = await ctx.db.session.findFirstOrThrow({ where: { eventId: ctx.event.id, key: 'panel' } });
   const staff = await signedIn(bench, 'ORGANISER', ctx);
   api = await startApiProcess(bench);
-  load = startChild(process.execPath, [fileURLToPath(new URL('./mixed-load.ts', import.meta.url))], {
-    env: { NODE_NO_WARNINGS: '1' },
-    ipc: true,
-  });
-  await once(load.process, 'message');
+  load = await startOwnProcess(new URL('./mixed-load.ts', import.meta.url));
   load.process.send({
     url: api.url,
     slug: ctx.event.slug,

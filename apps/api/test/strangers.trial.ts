@@ -1,10 +1,10 @@
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { announce } from '@plenary/platform/database';
-import { createTestBench, median, startApiProcess, startChild, type TestBench } from '@plenary/testing';
+import { createTestBench, median, startApiProcess, type TestBench } from '@plenary/testing';
 import { z } from 'zod';
 import { aGoodClient } from './good-client.js';
 import { aStage, stage } from './live-classes.js';
+import { startOwnProcess } from './own-process.js';
 
 const sockets = 250;
 const onEach = 50;
@@ -35,11 +35,7 @@ test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subsc
   }, changesMs);
   for (let round = 0; round < warmUp; round += 1) await good.times(alone);
   const before = await good.times(alone);
-  const crowd = startChild(process.execPath, [fileURLToPath(new URL('./crowd.ts', import.meta.url))], {
-    env: { NODE_NO_WARNINGS: '1' },
-    ipc: true,
-  });
-  await once(crowd.process, 'message');
+  const crowd = await startOwnProcess(new URL('./crowd.ts', import.meta.url));
   const told = once(crowd.process, 'message');
   crowd.process.send({ url: api.url, document: stage, id: sessionId, sockets, onEach });
   const [counts] = await told;
