@@ -4,21 +4,23 @@ import { z } from 'zod';
 
 /**
  * A process of its own that sends documents that are meant to hurt, by HTTP and by a WebSocket in turns, the next as soon
- * as the last is answered. No text comes twice, so that no answer is known before. It ends by telling how it was answered.
+ * as the last is answered. It ends by telling how it was answered.
  */
 const orders = z.object({
   url: z.string(),
   rounds: z.int(),
-  documents: z.array(
-    z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).optional() }),
-  ),
+  /** Whether no text comes twice, so that no answer is known before. */
+  isFresh: z.boolean(),
+  documents: z
+    .array(z.object({ query: z.string(), variables: z.record(z.string(), z.unknown()).optional() }))
+    .readonly(),
 });
 
+export type Orders = z.infer<typeof orders>;
 type AbusiveDocument = z.infer<typeof orders>['documents'][number];
 
 process.once('message', (message) => {
-  const { url, rounds, documents } = orders.parse(message);
-  abuse(url, rounds, documents).then(
+  abuse(orders.parse(message)).then(
     (verdicts) => {
       process.send?.(verdicts);
       process.disconnect();
@@ -31,11 +33,7 @@ process.once('message', (message) => {
 });
 process.send?.('ready');
 
-async function abuse(
-  url: string,
-  rounds: number,
-  documents: readonly AbusiveDocument[],
-): Promise<Readonly<Record<string, number>>> {
+async function abuse({ url, rounds, documents, isFresh }: Orders): Promise<Readonly<Record<string, number>>> {
   const verdicts: Record<string, number> = {};
   const count = (verdict: string): void => {
     verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
@@ -47,9 +45,9 @@ async function abuse(
   });
   for (let round = 0; round < rounds; round += 1) {
     for (const { query, ...document } of documents) {
-      const fresh = { ...document, query: `# ${String(round)}\n${query}` };
-      count(`HTTP: ${await sendByHttp(url, fresh)}`);
-      count(`socket: ${await sendBySocket(socket, fresh)}`);
+      const sent = { ...document, query: isFresh ? `# ${String(round)}\n${query}` : query };
+      count(`HTTP: ${await sendByHttp(url, sent)}`);
+      count(`socket: ${await sendBySocket(socket, sent)}`);
     }
   }
   await socket.dispose();

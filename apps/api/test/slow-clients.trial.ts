@@ -32,7 +32,8 @@ async function aGoodClient(rounds: number): Promise<number> {
       await fetch(`${api.url}/graphql`, { method: 'POST', headers, body: query }),
     ];
     for (const answer of answers) {
-      if (!answer.ok) throw new Error(`A good client was answered ${String(answer.status)}.`);
+      if (!answer.ok)
+        throw new Error(`A good client was answered ${String(answer.status)}: ${await answer.text()}`);
       await answer.text();
     }
     times.push(performance.now() - started);

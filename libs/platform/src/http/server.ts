@@ -12,6 +12,7 @@ import { isNestedTooDeeply, nestedTooDeeply } from '@plenary/formats';
 import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
 import { refuseBrokenRequest } from './broken-requests.js';
+import { createPatientServer, patience } from './patient-server.js';
 import { pagePolicy, securityHeaders } from './security-headers.js';
 
 /** Who may use a route. */
@@ -63,25 +64,6 @@ const eventRoute = z.object({ slug: z.string() });
 
 const maxBodyBytes = 100_000;
 
-/** How long a client may take, in milliseconds. Who is slower is cut off, so that the others are served. */
-const patience = {
-  /** For the head of a request; also for the first one of a connection to begin. */
-  head: 10_000,
-  /** For the whole of a request. */
-  request: 30_000,
-  /** Until the next request on a connection. */
-  idle: 10_000,
-  /** Without anything sent, in the midst of a request, or while its answer is made. */
-  stall: 30_000,
-  /** Without taking more of an answer; Node looks at it so often, and needs to find the same twice. */
-  take: 12_000,
-  /** How exactly the first two are kept. */
-  grain: 1_000,
-} as const;
-
-/** Requests on one connection whose answers were not taken. Nobody asks on and on but who will not read. */
-const mostUnanswered = 16;
-
 interface HttpServer {
   readonly server: FastifyInstance;
   /** Every route that was added, as it was added. */
@@ -94,15 +76,8 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
   const always = securityHeaders(services.settings);
   const server = Fastify({
     bodyLimit: maxBodyBytes,
-    http: {
-      headersTimeout: patience.head,
-      connectionsCheckingInterval: patience.grain,
-      shouldUpgradeCallback: mayUpgrade,
-    },
+    serverFactory: (handle) => createPatientServer(handle, mayUpgrade),
     trustProxy: [...services.settings.trustedProxies],
-    requestTimeout: patience.request,
-    keepAliveTimeout: patience.idle,
-    connectionTimeout: patience.stall,
     forceCloseConnections: 'idle',
     return503OnClosing: false,
     genReqId: () => randomUUID(),
@@ -117,10 +92,6 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
       sendError(request, reply, error.statusCode ?? 400, refused);
     },
   });
-  // Nobody needs to be told that an expectation is unknown to us: the request is answered all the same.
-  server.server.on('checkExpectation', (request, response) =>
-    server.server.emit('request', request, response),
-  );
   const parseJson = server.getDefaultJsonParser('error', 'error');
   server.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (isNestedTooDeeply(body)) done(new Refusal('BAD_INPUT', nestedTooDeeply));
@@ -134,21 +105,8 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     }
     routes.push(...[method].flat().map((one) => ({ method: one, url, access })));
   });
-  const unanswered = new WeakMap<Socket, number>();
-  server.addHook('onRequest', (request, reply, done) => {
-    const { socket } = request.raw;
-    const count = (unanswered.get(socket) ?? 0) + 1;
-    unanswered.set(socket, count);
-    if (count > mostUnanswered) {
-      // Nobody is there to be answered: the request ends here.
-      socket.destroy();
-      return;
-    }
+  server.addHook('onRequest', (_request, reply, done) => {
     reply.headers(always);
-    done();
-  });
-  server.addHook('onResponse', ({ raw: { socket } }, _reply, done) => {
-    unanswered.set(socket, (unanswered.get(socket) ?? 0) - 1);
     done();
   });
   server.addHook('onSend', ({ raw: { socket } }, _reply, payload, done) => {
