@@ -1,4 +1,5 @@
-import type { EventCtx } from '@plenary/platform';
+import type { EventCtx, SqlEventCtx } from '@plenary/platform';
+import { v7 as uuidv7 } from 'uuid';
 import { storedCues, type Cue } from '../domain/cue.js';
 import type { Recognised } from '../domain/recognise-speakers.js';
 
@@ -15,23 +16,25 @@ export interface Transcript {
   readonly labels: readonly Recognised[];
 }
 
-type NewTranscript = Omit<Transcript, 'id'> & { readonly sha256: string; readonly storageKey: string };
+interface NewTranscript extends Omit<Transcript, 'id' | 'cues'> {
+  /** As they are stored: JSON, in UTF-8. */
+  readonly cues: Uint8Array;
+  readonly sha256: string;
+  readonly storageKey: string;
+}
 
-export async function insertTranscript(ctx: EventCtx, transcript: NewTranscript): Promise<string> {
-  const { labels, cues, ...columns } = transcript;
-  const eventId = ctx.event.id;
-  const { id } = await ctx.db.transcript.create({
-    data: {
-      ...columns,
-      eventId,
-      cues: storedCues.encode(cues),
-      importedAt: ctx.services.clock.now(),
-    },
-    select: { id: true },
-  });
-  await ctx.db.transcriptLabel.createMany({
-    data: labels.map((label) => ({ ...label, eventId, transcriptId: id })),
-  });
+/** Without Prisma, which would hold up all others while it makes one text of such a long one. */
+export async function insertTranscript(ctx: SqlEventCtx, transcript: NewTranscript): Promise<string> {
+  const { sessionId, language, startsAt, labels, cues, sha256, storageKey } = transcript;
+  const [eventId, id, importedAt] = [ctx.event.id, uuidv7(), ctx.services.clock.now()];
+  await ctx.sql.count`
+    INSERT INTO "Transcript" ("eventId", id, "sessionId", language, "startsAt", sha256, "storageKey", cues, "importedAt")
+    VALUES (${eventId}::uuid, ${id}::uuid, ${sessionId}::uuid, ${language}, ${startsAt}, ${sha256}, ${storageKey},
+      convert_from(${cues}, 'UTF8')::jsonb, ${importedAt})`;
+  await ctx.sql.count`
+    INSERT INTO "TranscriptLabel" ("eventId", "transcriptId", label, kind, "personId")
+    SELECT ${eventId}::uuid, ${id}::uuid, label, kind, "personId"
+    FROM jsonb_to_recordset(${JSON.stringify(labels)}::jsonb) AS l (label text, kind "LabelKind", "personId" uuid)`;
   return id;
 }
 

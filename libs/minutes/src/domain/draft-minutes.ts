@@ -163,8 +163,23 @@ export function numberQuestions(questions: readonly Question[], fixed: boolean):
   return numbers;
 }
 
-/** How many numbered questions have their words and all their answers linked. */
-export function countLinked(draft: DraftMinutes, questions: readonly Question[]): number {
+/** What a draft comes to. */
+export interface DraftFigures {
+  readonly turns: number;
+  readonly words: number;
+  /** The share of the transcript's words that stand in the draft, 0 to 1. */
+  readonly coverage: number;
+  /** Numbered questions whose words and answers were all found. */
+  readonly questionsLinked: number;
+}
+
+export function figuresOf(draft: DraftMinutes, questions: readonly Question[]): DraftFigures {
+  const { sections, words, coverage } = draft;
+  const turns = sections.reduce((sum, section) => sum + section.turns.length, 0);
+  return { turns, words, coverage, questionsLinked: countLinked(draft, questions) };
+}
+
+function countLinked(draft: DraftMinutes, questions: readonly Question[]): number {
   const turns = draft.sections.flatMap((section) => section.turns);
   const asked = new Set(turns.map(({ questionId }) => questionId));
   const answered = new Set(turns.flatMap(({ answerIds }) => answerIds));

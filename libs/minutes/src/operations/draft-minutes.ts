@@ -13,7 +13,7 @@ import {
 } from '../data/editions.js';
 import { findLastTranscript, setLabel, type Transcript } from '../data/transcripts.js';
 import { isEdited, replaceSections } from '../data/turns.js';
-import { numberQuestions } from '../domain/draft-minutes.js';
+import { figuresOf, numberQuestions } from '../domain/draft-minutes.js';
 import { symbolOf, type Edition } from '../domain/edition.js';
 import type { EditionState } from '../domain/lifecycle.js';
 import { recognise } from '../domain/recognise-speakers.js';
@@ -54,7 +54,7 @@ export const draftMinutes = verb('draftMinutes', {
     await setNumbers(tx, numberQuestions(facts.questions, fixed));
     const result: DraftResult = {
       edition: summaryOf(await requireInWork(tx, language)),
-      ...recognitionOf(transcript, draft, facts),
+      ...recognitionOf(transcript, figuresOf(draft, facts.questions), facts),
     };
     return changed({
       audit: {

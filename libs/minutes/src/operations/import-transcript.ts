@@ -1,12 +1,12 @@
-import { changed, verb } from '@plenary/audit';
-import { badInput, notFound, parse, wantedId, type EventCtx } from '@plenary/platform';
+import { changed, sqlVerb } from '@plenary/audit';
+import { badInput, notFound, parse, wantedId, type EventCtx, type SqlEventCtx } from '@plenary/platform';
 import { apartOfFile } from '@plenary/platform/apart';
 import { claimUpload, lendUpload } from '@plenary/platform/storage';
 import { languageCode } from '@plenary/platform/texts';
 import { z } from 'zod';
-import { insertTranscript } from '../data/transcripts.js';
-import type { TranscriptReading, readTranscript } from '../domain/read-transcript.js';
-import { draftApart, recognitionOf, type Recognition } from './recognition.js';
+import { insertTranscript, type Transcript } from '../data/transcripts.js';
+import type { TakenTranscript, takeTranscript } from '../domain/take-transcript.js';
+import { recognitionOf, sourcesOf, type Recognition } from './recognition.js';
 import { loadFacts, type EventFacts } from './sources.js';
 
 export const importTranscriptInput = z
@@ -29,9 +29,9 @@ export interface TranscriptReport extends Recognition {
   readonly startsAtAssumed: boolean;
 }
 
-const readTranscriptApart = apartOfFile<typeof readTranscript>(
-  new URL('../../dist/domain/read-transcript.js', import.meta.url),
-  'readTranscript',
+const takeTranscriptApart = apartOfFile<typeof takeTranscript>(
+  new URL('../../dist/domain/take-transcript.js', import.meta.url),
+  'takeTranscript',
 );
 
 /**
@@ -42,22 +42,25 @@ const readTranscriptApart = apartOfFile<typeof readTranscript>(
 export async function importTranscript(ctx: EventCtx, input: unknown): Promise<TranscriptReport> {
   const asked = parse(importTranscriptInput, input);
   const facts = await loadFacts(ctx);
+  const place = placeOf(ctx, asked, facts);
+  const sources = { ...sourcesOf(place, facts), people: facts.people, rooms: facts.rooms };
   // Nothing is to be locked while a file is read, and nobody held up by it.
-  const read = await lendUpload(ctx, asked.uploadId, 'transcript', (path) =>
-    readTranscriptApart(path, facts.people, facts.rooms),
+  const taken = await lendUpload(ctx, asked.uploadId, 'transcript', (path) =>
+    takeTranscriptApart(path, sources),
   );
-  const transcript = transcriptOf(ctx, asked, read, facts);
-  const recognition = recognitionOf(transcript, await draftApart(transcript, facts), facts);
-  return saveTranscript(transcript, recognition)(ctx, input);
+  const recognition = recognitionOf({ ...place, labels: taken.labels }, taken.figures, facts);
+  return saveTranscript({ ...place, ...taken }, recognition)(ctx, input);
 }
 
+/** Where and when it was spoken, and in which language. */
+type Place = Pick<Transcript, 'sessionId' | 'language' | 'startsAt'>;
+
 /** @throws {Refusal} BAD_INPUT for a language that is none of the event's; NOT_FOUND for the session */
-function transcriptOf(
+function placeOf(
   { event }: EventCtx,
   { language, startsAt, session: sessionKey = null }: z.output<typeof importTranscriptInput>,
-  { cues, labels }: TranscriptReading,
   { sessions }: EventFacts,
-) {
+): Place {
   if (!event.languages.includes(language))
     throw badInput([
       { path: 'language', message: `must be one of the event's: ${event.languages.join(', ')}` },
@@ -68,24 +71,22 @@ function transcriptOf(
     sessionId: session?.id ?? null,
     language,
     startsAt: startsAt ?? startOf(session === null ? sessions : [session]),
-    cues,
-    labels,
   };
 }
 
-const saveTranscript = (transcript: ReturnType<typeof transcriptOf>, recognition: Recognition) =>
-  verb('importTranscript', {
+const saveTranscript = (transcript: Place & TakenTranscript, recognition: Recognition) =>
+  sqlVerb('importTranscript', {
     input: importTranscriptInput,
-    async run(tx: EventCtx, input) {
+    async run(tx: SqlEventCtx, input) {
       const { sha256, storageKey } = await claimUpload(tx, input.uploadId, 'transcript');
-      const { language, startsAt, cues } = transcript;
+      const { language, startsAt, cueCount } = transcript;
       const transcriptId = await insertTranscript(tx, { ...transcript, sha256, storageKey });
       const startsAtAssumed = (input.startsAt ?? null) === null;
       const result: TranscriptReport = { transcriptId, startsAt, startsAtAssumed, ...recognition };
       return changed({
         audit: {
           subject: { kind: 'Transcript', id: transcriptId },
-          after: { language, cues: cues.length, sha256 },
+          after: { language, cues: cueCount, sha256 },
         },
         topics: [],
         result,

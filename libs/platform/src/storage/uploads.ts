@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { ownerMay } from '../access/actor.js';
 import { apartOfFile } from '../apart/apart.js';
-import type { Ctx } from '../ctx.js';
+import type { Ctx, SqlCtx } from '../ctx.js';
 import { Refusal, badInput, notFound } from '../errors.js';
 import { isId } from '../parse.js';
 import { tooLarge } from './failures.js';
@@ -99,8 +99,12 @@ async function receive(
 
 /** The actor's own, of this purpose, not used and not too old. */
 function usable(ctx: Ctx, id: string, purpose: UploadPurpose) {
-  const since = new Date(ctx.services.clock.now().getTime() - unusedForMs);
+  const since = oldestUsable(ctx.services.clock.now());
   return { id, purpose, ...senderOf(ctx.actor), usedAt: null, createdAt: { gt: since } };
+}
+
+function oldestUsable(now: Date): Date {
+  return new Date(now.getTime() - unusedForMs);
 }
 
 /**
@@ -121,14 +125,18 @@ export async function lendUpload<Result>(
  * The file of an upload, for the operation that uses it up, inside that operation's transaction.
  * @throws {Refusal} as `lendUpload`
  */
-export async function claimUpload(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
-  const upload = await find(ctx, id, purpose);
-  const { count } = await ctx.db.upload.updateMany({
-    where: usable(ctx, id, purpose),
-    data: { usedAt: ctx.services.clock.now() },
-  });
-  if (count === 0) throw notFound('Upload');
-  return upload;
+export async function claimUpload(ctx: SqlCtx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
+  if (!isId(id)) throw notFound('Upload');
+  const { actorKind, actorId, eventId } = senderOf(ctx.actor);
+  const now = ctx.services.clock.now();
+  const [used] = await ctx.sql.rows<UsedFile>`
+    UPDATE "Upload" SET "usedAt" = ${now}
+    WHERE id = ${id}::uuid AND purpose = ${purpose} AND "actorKind" = ${actorKind}
+      AND "actorId" IS NOT DISTINCT FROM ${actorId}::uuid AND "eventId" IS NOT DISTINCT FROM ${eventId}::uuid
+      AND "usedAt" IS NULL AND "createdAt" > ${oldestUsable(now)}
+    RETURNING "mediaType", bytes, "storageKey", sha256`;
+  if (used === undefined) throw notFound('Upload');
+  return used;
 }
 
 async function find(ctx: Ctx, id: string, purpose: UploadPurpose): Promise<UsedFile> {
