@@ -1,42 +1,26 @@
+import { readFileSync, readdirSync } from 'node:fs';
 import nx from '@nx/eslint-plugin';
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
-/** Who may import whom: each layer sees those before it (design: house.md "Rooms"). */
-const layers = [
-  ['formats', []],
-  ['platform', ['formats']],
-  ['typesetting', ['platform']],
-  ['audit', ['platform']],
-  ['mail', ['platform']],
-  ['identity', ['platform', 'audit', 'mail']],
-  ['event', ['platform', 'audit', 'mail', 'identity']],
-  ['webhooks', ['platform', 'audit', 'event']],
-  ['program', ['platform', 'formats', 'typesetting', 'audit', 'event', 'webhooks']],
-  ['parts', ['platform', 'audit', 'identity', 'event', 'program']],
-  ['questions', ['platform', 'audit', 'event', 'program']],
-  ['minutes', ['platform', 'formats', 'typesetting', 'audit', 'event', 'webhooks', 'program', 'questions']],
-];
-const libraries = layers.map(([name]) => name);
-const apps = ['api', 'worker', 'plenary', 'bench'];
-
-const boundaries = [
-  ...layers.map(([name, seen]) => ({
-    sourceTag: `layer:${name}`,
-    onlyDependOnLibsWithTags: [name, ...seen].map((tag) => `layer:${tag}`),
-  })),
-  { sourceTag: 'layer:jobs', onlyDependOnLibsWithTags: libraries.map((name) => `layer:${name}`) },
-  ...apps.map((name) => ({
-    sourceTag: `layer:${name}`,
-    onlyDependOnLibsWithTags: [...libraries, 'jobs', ...(name === 'bench' ? ['testing'] : [])].map(
-      (tag) => `layer:${tag}`,
-    ),
-  })),
-  {
-    sourceTag: 'layer:testing',
-    onlyDependOnLibsWithTags: [...libraries, 'testing'].map((tag) => `layer:${tag}`),
-  },
-];
+/**
+ * Who may import whom: each package says in its tags what it is, and which others it sees (design: house.md "Rooms");
+ * `sees:*` are all that build on each other.
+ */
+const packages = ['apps', 'libs'].flatMap((rooms) =>
+  readdirSync(rooms).map((room) => {
+    const { tags } = JSON.parse(readFileSync(`${rooms}/${room}/package.json`, 'utf8')).nx;
+    const [layer, ...sees] = tags.map((tag) => tag.replace(/^(?:layer|sees):/, ''));
+    return { layer, sees };
+  }),
+);
+const builtUpon = packages.filter(({ sees }) => !sees.includes('*')).map(({ layer }) => layer);
+const boundaries = packages.map(({ layer, sees }) => ({
+  sourceTag: `layer:${layer}`,
+  onlyDependOnLibsWithTags: [layer, ...sees.flatMap((seen) => (seen === '*' ? builtUpon : [seen]))].map(
+    (tag) => `layer:${tag}`,
+  ),
+}));
 
 /** Floors inside a noun: imports go down only. */
 const floors = {
@@ -160,7 +144,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['apps/worker/**', 'libs/jobs/src/**'],
+    files: ['apps/worker/**', 'libs/nouns/src/jobs/**'],
     rules: restricted([{ group: graphqlPackages, message: 'The worker starts without GraphQL.' }]),
   },
   {

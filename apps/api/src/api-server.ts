@@ -21,7 +21,7 @@ import {
 } from '@plenary/platform/http';
 import { renderErrorPage } from './pages/error-page.js';
 import { openCtxOf } from './open-ctx.js';
-import { resolvers } from './resolvers.js';
+import { resolvers } from '@plenary/nouns/graphql';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
 import { addGraphiqlRoute } from './routes/graphiql.js';

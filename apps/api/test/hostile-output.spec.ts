@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { unsubscribeUrl } from '@plenary/event';
-import { eventHandlers } from '@plenary/event/jobs';
-import { minutesHandlers } from '@plenary/minutes/jobs';
+import { eventNoun } from '@plenary/event/noun';
+import { minutesNoun } from '@plenary/minutes/noun';
 import type { Services } from '@plenary/platform';
 import { eventually, startApiProcess, startMailServer, withWorker } from '@plenary/testing';
 import { z } from 'zod';
@@ -48,7 +48,7 @@ afterAll(async () => {
 /** Does all the work that was asked for. */
 async function work(services: Services): Promise<void> {
   const { database, operator } = api;
-  await withWorker({ services, database }, [...eventHandlers, ...minutesHandlers], () =>
+  await withWorker({ services, database }, [...eventNoun.handlers, ...minutesNoun.handlers], () =>
     eventually(async () => (await operator.db.outbox.count({ where: { doneAt: null } })) === 0),
   );
 }

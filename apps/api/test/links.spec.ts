@@ -9,7 +9,7 @@ import { Allow, InEvent, buildSchema } from '@plenary/platform/graphql';
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import { aReleasedEvent, createTestBench, statementsOf } from '@plenary/testing';
 import { createApi } from '../src/api-server.js';
-import { resolvers } from '../src/resolvers.js';
+import { resolvers } from '@plenary/nouns/graphql';
 import { aToken } from './callers.js';
 import { aPart, startTestApi, type TestApi } from './kit.js';
 

@@ -7,7 +7,7 @@ import {
   publishEdition,
   type EditionSummary,
 } from '@plenary/minutes';
-import { minutesHandlers } from '@plenary/minutes/jobs';
+import { minutesNoun } from '@plenary/minutes/noun';
 import type { EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { aTranscript, eventually, withWorker, type TestBench } from '@plenary/testing';
@@ -29,7 +29,7 @@ export async function aDraft(
 export async function aPublication(bench: TestBench, ctx: EventCtx): Promise<void> {
   const { id, version } = await aDraft(ctx);
   const approved = await approveEdition(ctx, { editionId: id, version, reason: 'a test', waiveAll: null });
-  await withWorker(bench, minutesHandlers, async () => {
+  await withWorker(bench, minutesNoun.handlers, async () => {
     await publishEdition(ctx, { editionId: id, version: approved.version });
     await eventually(async () => (await findPublishedFile(ctx, 'en', null, 'minutes.html')) !== null);
   });

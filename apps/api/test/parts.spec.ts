@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import { eventHandlers } from '@plenary/event/jobs';
+import { eventNoun } from '@plenary/event/noun';
 import type { EventCtx } from '@plenary/platform';
 import { zipSync } from 'fflate';
 import { findFindings, releaseProgram } from '@plenary/program';
@@ -173,7 +173,7 @@ describe('the link of a part', () => {
     expect((await send(clientKey)).data).toEqual({ sendPartLinks: 1 });
     expect((await send(clientKey)).data).toEqual({ sendPartLinks: 1 });
 
-    await withWorker(api, eventHandlers, () =>
+    await withWorker(api, eventNoun.handlers, () =>
       eventually(async () => (await ctx.db.notice.count({ where: { state: 'SENT' } })) === 1),
     );
 

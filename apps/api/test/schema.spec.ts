@@ -1,6 +1,6 @@
 import { buildSchema } from '@plenary/platform/graphql';
 import { isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
-import { resolvers } from '../src/resolvers.js';
+import { resolvers } from '@plenary/nouns/graphql';
 
 test('every type, field and argument of the API says what it is', async () => {
   const { schema, app } = await buildSchema(resolvers);

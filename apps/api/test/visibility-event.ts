@@ -7,7 +7,7 @@ import {
   importTranscript,
   publishEdition,
 } from '@plenary/minutes';
-import { minutesHandlers } from '@plenary/minutes/jobs';
+import { minutesNoun } from '@plenary/minutes/noun';
 import type { EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { editProgram, releaseProgram } from '@plenary/program';
@@ -181,7 +181,7 @@ export async function publishMarkedMinutes(
   { id: editionId, version }: { readonly id: string; readonly version: number },
 ): Promise<void> {
   const approved = await approveEdition(ctx, { editionId, version, reason: null, waiveAll: 'a test' });
-  await withWorker(api, minutesHandlers, async () => {
+  await withWorker(api, minutesNoun.handlers, async () => {
     await publishEdition(ctx, { editionId, version: approved.version });
     await eventually(async () => (await findPublishedFile(ctx, 'en', null, 'minutes.html')) !== null);
   });

@@ -10,7 +10,7 @@ import {
   importTranscript,
   publishEdition,
 } from '@plenary/minutes';
-import { minutesHandlers } from '@plenary/minutes/jobs';
+import { minutesNoun } from '@plenary/minutes/noun';
 import { createCtx, enterEvent, type EventCtx } from '@plenary/platform';
 import { closeServices } from '@plenary/platform/services';
 import { receiveUpload } from '@plenary/platform/storage';
@@ -62,7 +62,7 @@ export async function publicationRow(databaseUrl: string, folder: string): Promi
   await importTranscript(inEvent, { uploadId: upload.id, language: 'en', startsAt: null, session: null });
 
   let finished: (milliseconds: number) => void = () => undefined;
-  const timed: JobHandler[] = minutesHandlers.map((handler) => ({
+  const timed: JobHandler[] = minutesNoun.handlers.map((handler) => ({
     type: handler.type,
     async run(jobCtx, payload, run) {
       const started = performance.now();

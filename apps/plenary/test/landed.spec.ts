@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { handlers } from '@plenary/jobs';
+import { handlers } from '@plenary/nouns/jobs';
 import { signingKeySet, verifyManifest } from '@plenary/minutes';
 import { loadKeys } from '@plenary/platform';
 import { readMigrations } from '@plenary/platform/migrate';

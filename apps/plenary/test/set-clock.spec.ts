@@ -1,4 +1,4 @@
-import { handlers } from '@plenary/jobs';
+import { handlers } from '@plenary/nouns/jobs';
 import { publishEdition } from '@plenary/minutes';
 import { createTestBench, withWorker, type TestBench } from '@plenary/testing';
 import { anApprovedEdition, finishesOnce, seenByThePublic } from './publication-kit.js';

@@ -1,5 +1,5 @@
 import '@plenary/platform/require-node';
-import { handlers, schedules } from '@plenary/jobs';
+import { handlers, schedules } from '@plenary/nouns/jobs';
 import { runProcess } from '@plenary/platform/process';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { warmUp } from '@plenary/typesetting';

@@ -32,4 +32,3 @@ export {
 export type { Event, Venue } from './domain/event.js';
 export { affiliation, displayName, shortName, type Person } from './domain/person.js';
 export { releaseTopic } from './domain/topics.js';
-export { eventLifecycle, noticeLifecycle } from './domain/lifecycle.js';

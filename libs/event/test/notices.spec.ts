@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { sendNotices, recordBounce, unsubscribe } from '@plenary/event';
-import { eventHandlers } from '@plenary/event/jobs';
+import { eventNoun } from '@plenary/event/noun';
 import type { EventCtx } from '@plenary/platform';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import {
@@ -29,9 +29,9 @@ beforeAll(async () => {
   bench = await createTestBench({
     settings: { SMTP_URL: server.url, PUBLIC_URL: 'https://meetings.example.org' },
   });
-  const kinds = eventHandlers.map(({ type }) => type);
+  const kinds = eventNoun.handlers.map(({ type }) => type);
   dispatcher = new Dispatcher(bench.services, bench.database.url, kinds);
-  runner = new JobRunner(bench.services, bench.database.url, eventHandlers);
+  runner = new JobRunner(bench.services, bench.database.url, eventNoun.handlers);
   dispatcher.start();
   runner.start();
 });

@@ -10,7 +10,7 @@ import {
   signOut,
   authenticate,
 } from '@plenary/identity';
-import { identityHandlers, identitySchedules } from '@plenary/identity/jobs';
+import { identityNoun } from '@plenary/identity/noun';
 
 const email = 'keeper@example.org';
 const start = Date.parse('2026-11-24T09:00:00Z');
@@ -31,8 +31,8 @@ function at(sinceStart: number): void {
 
 /** What the clock asks for, as the worker does it. */
 async function forget(): Promise<void> {
-  for (const { job } of identitySchedules) {
-    const handler = identityHandlers.find(({ type }) => type.name === job.name);
+  for (const { job } of identityNoun.schedules) {
+    const handler = identityNoun.handlers.find(({ type }) => type.name === job.name);
     const run = { id: '', claim: '', signal: new AbortController().signal, isLastAttempt: false };
     if (handler === undefined) throw new Error(`Nobody handles ${job.name}`);
     await handler.run(bench.operator, {}, run);

@@ -13,7 +13,6 @@ export { findPublishedFile, listEditionFiles, listPublishedMinutes } from './ope
 export { type EditionSummary } from './operations/summary.js';
 export { type Publication } from './data/publications.js';
 export { type MinutesFinding } from './domain/finding.js';
-export { editionLifecycle } from './domain/lifecycle.js';
 export {
   manifestSchema,
   signingKeySet,

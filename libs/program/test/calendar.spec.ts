@@ -1,5 +1,5 @@
 import { sendNotices } from '@plenary/event';
-import { eventHandlers } from '@plenary/event/jobs';
+import { eventNoun } from '@plenary/event/noun';
 import type { EventCtx } from '@plenary/platform';
 import {
   cancelledUntil,
@@ -142,7 +142,7 @@ test('the notice of a release brings the calendar of its reader up to date', asy
   });
   await release(ctx);
   const notices = await ctx.db.notice.findMany({ where: { eventId: ctx.event.id, about: 2 } });
-  await withWorker(bench, eventHandlers, async () => {
+  await withWorker(bench, eventNoun.handlers, async () => {
     await sendNotices(ctx, { noticeIds: notices.map(({ id }) => id) });
     await eventually(async () => {
       const sent = await ctx.db.notice.count({ where: { eventId: ctx.event.id, about: 2, state: 'SENT' } });

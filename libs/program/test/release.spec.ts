@@ -1,5 +1,5 @@
 import { sendNotices } from '@plenary/event';
-import { eventHandlers } from '@plenary/event/jobs';
+import { eventNoun } from '@plenary/event/noun';
 import { listKeptMail } from '@plenary/mail';
 import { findFindings, findRelease, releaseProgram } from '@plenary/program';
 import type { aProgram } from '@plenary/testing';
@@ -176,7 +176,7 @@ test('a later release lists what changed, and tells those whose sessions changed
   expect(notices.map(({ state, language }) => [state, language])).toEqual([['DRAFTED', 'ja']]);
   expect(await listKeptMail(bench.operator, 10)).toEqual([]);
   const ids = notices.map(({ id }) => id);
-  await withWorker(bench, eventHandlers, async () => {
+  await withWorker(bench, eventNoun.handlers, async () => {
     await sendNotices(ctx, { noticeIds: ids });
     await expect(sendNotices(ctx, { noticeIds: ids })).rejects.toMatchObject({ code: 'CONFLICT' });
     await eventually(

@@ -9,4 +9,3 @@ export {
   type Question,
   type ShownQuestion,
 } from './domain/question.js';
-export { questionLifecycle } from './domain/lifecycle.js';

@@ -37,7 +37,7 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
   [
     'a noun imports the list of jobs',
     'libs/minutes/src/operations/run-publication.ts',
-    use('handlers', '@plenary/jobs'),
+    use('handlers', '@plenary/nouns/jobs'),
     modules,
   ],
   [
@@ -55,13 +55,13 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
   ['the platform imports a noun', 'libs/platform/src/clock.ts', use('findEvent', '@plenary/event'), modules],
   [
     'an app imports another',
-    'apps/api/src/resolvers.ts',
+    'apps/api/src/viewers.ts',
     use('demoRoles', '../../plenary/src/demo/roles.js'),
     modules,
   ],
   [
     'an app imports what tests use',
-    'apps/api/src/resolvers.ts',
+    'apps/api/src/viewers.ts',
     use('createTestBench', '@plenary/testing'),
     modules,
   ],

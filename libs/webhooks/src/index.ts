@@ -8,4 +8,3 @@ export { updateWebhook } from './operations/update-webhook.js';
 export { listWebhooks } from './data/webhooks.js';
 export { listLastMessages } from './data/messages.js';
 export { webhookBody } from './domain/happenings.js';
-export { messageLifecycle, webhookLifecycle } from './domain/lifecycle.js';

@@ -24,7 +24,7 @@ import {
   updateWebhook,
   webhookBody,
 } from '@plenary/webhooks';
-import { webhookHandlers } from '@plenary/webhooks/jobs';
+import { webhooksNoun } from '@plenary/webhooks/noun';
 import { generate } from 'selfsigned';
 import { Webhook } from 'standardwebhooks';
 import { randomUUID } from 'node:crypto';
@@ -57,7 +57,7 @@ test('a release is told, signed as the specification says, and holds ids alone',
   const receiver = await startReceiver();
   const ctx = await anEvent(bench.operator);
   const { id, secret } = await aWebhook(ctx, `${receiver.url}/hook?of=plenary`);
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await release(ctx);
     await settled(ctx);
   });
@@ -93,7 +93,7 @@ test('over TLS too', async () => {
   const ctx = await anEvent(bench.operator);
   const { id, secret } = await aWebhook(ctx, receiver.url);
   const known = getCACertificates();
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
     setDefaultCACertificates([...known, cert]);
@@ -137,7 +137,7 @@ test('an answer that no server may give is none, and the message is sent again',
   const receiver = await startRawServer('HTTP/1.1 000 Odd\r\nContent-Length: 0\r\n\r\n');
   const ctx = await anEvent(bench.operator);
   const { id } = await aWebhook(ctx, `${receiver.url}/`);
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await release(ctx);
     await eventually(async () => (await messagesOf(ctx, id))[0]?.attempts === 2);
   });
@@ -152,7 +152,7 @@ test('a message that was not taken is sent again under the same id, whatever was
   const receiver = await startReceiver((response) => response.writeHead(answers.shift() ?? 204).end());
   const ctx = await anEvent(bench.operator);
   const { id, secret } = await aWebhook(ctx, receiver.url);
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await release(ctx);
     await eventually(async () => (await messagesOf(ctx, id))[0]?.status === 500);
     expect((await listWebhooks(ctx))[0]?.failingSince).not.toBeNull();
@@ -173,7 +173,7 @@ test('a run that ends between sending and recording sends again, and that is all
   const ctx = await anEvent(bench.operator);
   const { id } = await aWebhook(ctx, receiver.url);
   bench.arm('webhook-sent', 'throw');
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await release(ctx);
     await settled(ctx);
   });
@@ -189,11 +189,11 @@ test('the last attempt fails for good, stands in the list, and is sent again whe
   const ctx = await anEvent(bench.operator);
   const { id } = await aWebhook(ctx, receiver.url);
   await release(ctx);
-  const [kind] = webhookHandlers;
+  const [kind] = webhooksNoun.handlers;
   const work = { where: { eventId: ctx.event.id, job: kind?.type.name ?? '' } };
   // All but one are used up: they take a day.
   await ctx.db.outbox.updateMany({ ...work, data: { attempts: (kind?.type.attempts ?? 0) - 1 } });
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await settled(ctx);
     const [failed] = await messagesOf(ctx, id);
     expect(failed).toMatchObject({ state: 'FAILED', attempts: 1, status: 503, failure: 'STATUS' });
@@ -220,7 +220,7 @@ test('a receiver that is gone is switched off at once, and what waits for it is 
   });
   const ctx = await anEvent(bench.operator);
   const { id } = await aWebhook(ctx, receiver.url);
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await release(ctx);
     await arrived.promise;
     await inTransaction(ctx, async (tx) => {
@@ -253,7 +253,7 @@ test('a webhook at which nothing arrives for five days is switched off; one arri
   const ctx = await anEvent(driven.operator);
   const { id } = await aWebhook(ctx, receiver.url);
   const states: (string | undefined)[] = [];
-  await withWorker(driven, webhookHandlers, async () => {
+  await withWorker(driven, webhooksNoun.handlers, async () => {
     const sendAt = async (time: string, answer: number): Promise<void> => {
       status = answer;
       driven.setTime(time);
@@ -282,7 +282,7 @@ test('after a rotation both secrets sign, for a day', async () => {
   const ctx = await anEvent(driven.operator);
   const { id, secret: first } = await aWebhook(ctx, receiver.url);
   let second = '';
-  await withWorker(driven, webhookHandlers, async () => {
+  await withWorker(driven, webhooksNoun.handlers, async () => {
     const send = async (): Promise<void> => {
       await sendTestMessage(ctx, { webhookId: id });
       await settled(ctx);
@@ -326,7 +326,7 @@ test('a receiver that does not answer holds up nobody else, and gets two message
   const quick = await startReceiver();
   const ctx = await anEvent(bench.operator);
   const slow = await aWebhook(ctx, silent.url);
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     await inTransaction(ctx, async (tx) => {
       for (let release = 1; release <= 40; release += 1)
         await tellWebhooks(tx, 'PROGRAM_RELEASED', { release });
@@ -351,7 +351,7 @@ test('what waits for a webhook that is deleted is not sent', async () => {
   const { id } = await aWebhook(ctx, receiver.url);
   await release(ctx);
   await deleteWebhook(ctx, { webhookId: id });
-  await withWorker(bench, webhookHandlers, async () => {
+  await withWorker(bench, webhooksNoun.handlers, async () => {
     const where = { eventId: ctx.event.id, doneAt: null };
     await eventually(async () => (await ctx.db.outbox.count({ where })) === 0);
   });
@@ -365,7 +365,7 @@ test('an address that became private since it was taken in is not sent to', asyn
   const ctx = await aReleasedEvent(closed.operator);
   const { id } = await aWebhook(ctx, 'https://hooks.example.org/');
   await ctx.db.webhook.updateMany({ where: { id }, data: { url: receiver.url } });
-  await withWorker(closed, webhookHandlers, async () => {
+  await withWorker(closed, webhooksNoun.handlers, async () => {
     await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
   });
@@ -393,12 +393,12 @@ test('messages go 30 days after they happened unless they wait, and ended secret
   const ctx = await anEvent(driven.operator);
   const { id } = await aWebhook(ctx, receiver.url);
   await rotateWebhookSecret(ctx, { webhookId: id, clientKey: randomUUID() });
-  await withWorker(driven, webhookHandlers, async () => {
+  await withWorker(driven, webhooksNoun.handlers, async () => {
     await sendTestMessage(ctx, { webhookId: id });
     await settled(ctx);
   });
   await sendTestMessage(ctx, { webhookId: id });
-  const forget = webhookHandlers.find(({ type }) => type.name === 'forget-webhook-messages');
+  const forget = webhooksNoun.handlers.find(({ type }) => type.name === 'forget-webhook-messages');
   const forgetAt = async (time: string): Promise<[number, number]> => {
     driven.setTime(time);
     const run = { id: '', claim: '', signal: new AbortController().signal, isLastAttempt: false };

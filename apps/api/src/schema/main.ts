@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { z } from 'zod';
 import { buildSchema } from '@plenary/platform/graphql';
-import { resolvers } from '../resolvers.js';
+import { resolvers } from '@plenary/nouns/graphql';
 
 const file = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
 

@@ -1,4 +1,4 @@
-import { handlers } from '@plenary/jobs';
+import { handlers } from '@plenary/nouns/jobs';
 import type { Ctx } from '@plenary/platform';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 

@@ -1,17 +1,5 @@
-import { eventLifecycle, noticeLifecycle } from '@plenary/event';
-import { editionLifecycle } from '@plenary/minutes';
-import type { Lifecycle, Move } from '@plenary/platform';
-import { questionLifecycle } from '@plenary/questions';
-import { messageLifecycle, webhookLifecycle } from '@plenary/webhooks';
-
-const lifecycles: readonly (readonly [name: string, lifecycle: Lifecycle<string>])[] = [
-  ['Event', eventLifecycle],
-  ['Notice', noticeLifecycle],
-  ['Webhook', webhookLifecycle],
-  ['Message to a webhook', messageLifecycle],
-  ['Question', questionLifecycle],
-  ['Edition', editionLifecycle],
-];
+import { lifecycles } from '@plenary/nouns/jobs';
+import type { Move } from '@plenary/platform';
 
 /** How each thing moves, as diagrams made from the tables that the code moves by. */
 export function lifecyclePage(): string {

@@ -6,7 +6,7 @@ type Edit = (text: string) => string;
 /** What has to name a new noun, by its path in the repository, and how it comes to. */
 export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit> {
   const resolvers = `import { ${nouns}Resolvers } from '@plenary/${nouns}/graphql';`;
-  const handlersAndSchedules = `import { ${nouns}Handlers, ${nouns}Schedules } from '@plenary/${nouns}/jobs';`;
+  const broughtBy = `import { ${nouns}Noun } from '@plenary/${nouns}/noun';`;
   const attempt = `INSERT INTO "${Noun}" ("eventId", id, title) VALUES ($event, gen_random_uuid(), '1')`;
   const deliveryCase = `
   'close-due-${nouns}': async (bench) => {
@@ -32,35 +32,18 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
   },`;
   const columns = `| ${Noun} | NONE | eventId id title state closesAt version createdAt |\n`;
   return new Map<string, Edit>([
-    [
-      'eslint.config.mjs',
-      before('\n];\nconst libraries', `\n  ['${nouns}', ['platform', 'audit', 'event']],`),
-    ],
     ['package-lock.json', (text) => lockWith(text, nouns)],
     ['prisma/schema/event.prisma', (text) => withRelation(text, `  ${nouns.padEnd(16)} ${Noun}[]`)],
-    ['apps/api/src/resolvers.ts', both(withImport(resolvers), before('\n];', `\n  ...${nouns}Resolvers,`))],
     [
-      'libs/jobs/src/index.ts',
-      both(withImport(handlersAndSchedules), before('\n];', `\n  ...${nouns}Handlers,`), (text) =>
-        replaced(
-          text,
-          /(?<=const schedules: [^[]*\[\] = \[[^\]]*)(?=\n\];)/,
-          () => `\n  ...${nouns}Schedules,`,
-        ),
-      ),
+      'libs/nouns/src/graphql/index.ts',
+      both(withImport(resolvers), before('\n];', `\n  ...${nouns}Resolvers,`)),
     ],
+    ['libs/nouns/src/jobs/index.ts', both(withImport(broughtBy), before('\n];', `\n  ${nouns}Noun,`))],
     [
-      'libs/jobs/test/delivery-cases.ts',
+      'libs/nouns/test/delivery-cases.ts',
       both(
         withImport(`import { create${Noun} } from '@plenary/${nouns}';`),
         before('\n};\n\n/** The row of the work', deliveryCase),
-      ),
-    ],
-    [
-      'apps/plenary/src/generate/lifecycles.ts',
-      both(
-        withImport(`import { ${noun}Lifecycle } from '@plenary/${nouns}';`),
-        before('\n];', `\n  ['${Noun}', ${noun}Lifecycle],`),
       ),
     ],
     [
@@ -87,7 +70,7 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
       'docs/structure.md',
       both(
         (text) => replaced(text, /(?<=^libs\/event [a-z ]*[a-z])(?= {2})/m, () => ` ${nouns}`),
-        (text) => replaced(text, /(?<=← *\s)(?=jobs ←)/, () => `${nouns} ← `),
+        (text) => replaced(text, /(?<=← *\s)(?=nouns ←)/, () => `${nouns} ← `),
       ),
     ],
   ]);

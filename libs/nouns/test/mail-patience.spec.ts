@@ -1,4 +1,4 @@
-import { handlers } from '@plenary/jobs';
+import { handlers } from '@plenary/nouns/jobs';
 
 test('a mail that no server takes is tried for nearly 16 hours at least before it is given up', () => {
   const hours = handlers

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { createCtx } from '@plenary/platform';
-import { handlers } from '@plenary/jobs';
+import { handlers } from '@plenary/nouns/jobs';
 import { PutOffError, type JobHandler } from '@plenary/platform/queue';
 import {
   createTestBench,
