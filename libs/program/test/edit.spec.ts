@@ -111,7 +111,7 @@ test('every edit can be undone, and its undoing too, to the letter', async () =>
   expect((await refusalOf(undoProgramEdit(ctx, { edit: number }))).code).toBe('CONFLICT');
   await undoProgramEdit(ctx, { edit: undone.number });
   expect((await sessionOf(ctx, 'panel')).appearances.map(({ role }) => role)).toEqual(['CHAIR']);
-  const { edits } = await listEdits(ctx, 10, null);
+  const { nodes: edits } = await listEdits(ctx, { first: 10 });
   expect(edits.map(({ operation, undoes, undoneBy }) => [operation, undoes, undoneBy])).toEqual([
     ['undoProgramEdit', 3, null],
     ['undoProgramEdit', 2, 4],

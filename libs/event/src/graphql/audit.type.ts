@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { pageType } from '@plenary/platform/graphql';
 
 @ObjectType('AuditEntry', { description: 'What somebody did. It is never changed.' })
 export class AuditEntryType {
@@ -48,14 +49,8 @@ export class AuditEntryType {
   after!: string | null;
 }
 
-@ObjectType('AuditPage', { description: 'A page of the audit log.' })
-export class AuditPageType {
-  @Field(() => [AuditEntryType], { description: 'The entries of this page, the latest first.' })
-  nodes!: AuditEntryType[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What `after` takes for the next page; null on the last.',
-  })
-  endCursor!: string | null;
-}
+export const AuditPageType = pageType(AuditEntryType, 'AuditPage', {
+  description: 'A page of the audit log.',
+  nodes: 'The entries of this page, the latest first.',
+});
+export type AuditPageType = InstanceType<typeof AuditPageType>;

@@ -1,6 +1,6 @@
-import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
-import { Allow, InEvent, InRequest, Input, KeptUntil, Public } from '@plenary/platform/graphql';
+import { Allow, InEvent, InRequest, Input, KeptUntil, PageArgs, Public } from '@plenary/platform/graphql';
 import { listNotices } from '../data/notices.js';
 import { createEvent } from '../operations/create-event.js';
 import { eventTopic, findVisibleEvent, listVisibleEvents } from '../operations/find-event.js';
@@ -62,15 +62,10 @@ export class EventResolver {
   async people(
     @InEvent() ctx: EventCtx,
     @Parent() event: EventType,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
-    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
-    after: string | null | undefined,
+    @Args() page: PageArgs,
   ): Promise<PersonPageType> {
-    const page = await listPeoplePage(ctx, first, after ?? null);
-    return {
-      nodes: page.people.map((person) => toPersonType(person, event.language)),
-      endCursor: page.endCursor,
-    };
+    const { nodes, endCursor } = await listPeoplePage(ctx, page);
+    return { nodes: nodes.map((person) => toPersonType(person, event.language)), endCursor };
   }
 
   @Allow('notices.send', ofParent)

@@ -1,8 +1,8 @@
-import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { listAudit, type AuditEntry } from '@plenary/audit';
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { accountNamed, personNamed } from '@plenary/platform/access';
-import { Allow, InEvent, Input, InRequest } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input, InRequest, PageArgs } from '@plenary/platform/graphql';
 import { listWork } from '@plenary/platform/queue';
 import { retryJob } from '../operations/retry-job.js';
 import { AuditPageType, type AuditEntryType } from './audit.type.js';
@@ -12,13 +12,6 @@ import { JobType } from './job.type.js';
 import { byEvent, ofParent } from './locators.js';
 
 const listLimit = 500;
-const firstArgument = { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' };
-const afterArgument = {
-  type: () => String,
-  nullable: true,
-  description: 'The endCursor of the page before.',
-};
-
 /** The work of an event or, with null, of the installation. */
 function jobs(ctx: Ctx, eventId: string | null): Promise<JobType[]> {
   return listWork(ctx, eventId, listLimit);
@@ -34,14 +27,9 @@ function toAuditEntryType(entry: AuditEntry): AuditEntryType {
 }
 
 /** What was done in an event or, with null, in the installation. */
-async function auditLog(
-  ctx: Ctx,
-  eventId: string | null,
-  first: number,
-  after: string | null | undefined,
-): Promise<AuditPageType> {
-  const { entries, endCursor } = await listAudit(ctx, eventId, first, after ?? null);
-  return { nodes: entries.map(toAuditEntryType), endCursor };
+async function auditLog(ctx: Ctx, eventId: string | null, page: PageArgs): Promise<AuditPageType> {
+  const { nodes, endCursor } = await listAudit(ctx, eventId, page);
+  return { nodes: nodes.map(toAuditEntryType), endCursor };
 }
 
 /** What runs behind an event, and what was done in it: for who is responsible for it. */
@@ -70,12 +58,8 @@ export class OperationsResolver {
     name: 'auditLog',
     description: 'What staff did in the event, the latest first. BAD_INPUT for a page out of range.',
   })
-  auditLogOfEvent(
-    @InEvent() ctx: EventCtx,
-    @Args('first', firstArgument) first: number,
-    @Args('after', afterArgument) after: string | null | undefined,
-  ): Promise<AuditPageType> {
-    return auditLog(ctx, ctx.event.id, first, after);
+  auditLogOfEvent(@InEvent() ctx: EventCtx, @Args() page: PageArgs): Promise<AuditPageType> {
+    return auditLog(ctx, ctx.event.id, page);
   }
 
   @Allow('operations.view')
@@ -83,12 +67,8 @@ export class OperationsResolver {
     description:
       'What was done in the whole installation, the latest first. ADMIN only. BAD_INPUT for a page out of range.',
   })
-  auditLog(
-    @InRequest() ctx: Ctx,
-    @Args('first', firstArgument) first: number,
-    @Args('after', afterArgument) after: string | null | undefined,
-  ): Promise<AuditPageType> {
-    return auditLog(ctx, null, first, after);
+  auditLog(@InRequest() ctx: Ctx, @Args() page: PageArgs): Promise<AuditPageType> {
+    return auditLog(ctx, null, page);
   }
 
   @Allow('operations.view', byEvent)

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { LocalTextType } from '@plenary/platform/graphql';
+import { LocalTextType, pageType } from '@plenary/platform/graphql';
 
 @ObjectType('Person', { description: 'Who appears in an event.' })
 export class PersonType {
@@ -22,14 +22,8 @@ export class PersonType {
   country!: string | null;
 }
 
-@ObjectType('PersonPage', { description: 'A page of people.' })
-export class PersonPageType {
-  @Field(() => [PersonType], { description: 'The people of this page.' })
-  nodes!: PersonType[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What `after` takes for the next page; null on the last.',
-  })
-  endCursor!: string | null;
-}
+export const PersonPageType = pageType(PersonType, 'PersonPage', {
+  description: 'A page of people.',
+  nodes: 'The people of this page.',
+});
+export type PersonPageType = InstanceType<typeof PersonPageType>;

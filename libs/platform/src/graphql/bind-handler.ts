@@ -90,7 +90,8 @@ function parametersOf(resolver: Type<object>, method: string): ParameterSource[]
     const [kind] = key.split(':');
     if (sources.has(index)) continue;
     if (kind === parentKind) sources.set(index, ({ parent }) => parent);
-    else if (kind === argumentsKind && data !== undefined) sources.set(index, ({ args }) => args[data]);
+    else if (kind === argumentsKind)
+      sources.set(index, ({ args }) => (data === undefined ? args : args[data]));
     else throw new Error(`${resolver.name}.${method}: parameter ${String(index)} is of an unknown kind.`);
   }
   return Array.from({ length: sources.size }, (_, index) => {

@@ -1,7 +1,7 @@
-import { Args, Int, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Mutation, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
 import { EventType, byEvent, ofParent } from '@plenary/event/graphql';
 import type { EventCtx } from '@plenary/platform';
-import { Allow, InEvent, Input, Unaudited } from '@plenary/platform/graphql';
+import { Allow, InEvent, Input, PageArgs, Unaudited } from '@plenary/platform/graphql';
 import { createInDraft } from '../operations/create-in-draft.js';
 import { editProgram } from '../operations/edit-program.js';
 import { listEdits, watchDraft } from '../operations/list-edits.js';
@@ -24,14 +24,9 @@ export class EditResolver {
     description:
       'The change log of the draft, the latest first. Staff only. BAD_INPUT for a page out of range.',
   })
-  async programEdits(
-    @InEvent() ctx: EventCtx,
-    @Args('first', { type: () => Int, defaultValue: 50, description: 'How many, 1 to 100.' }) first: number,
-    @Args('after', { type: () => String, nullable: true, description: 'The endCursor of the page before.' })
-    after: string | null | undefined,
-  ): Promise<ProgramEditPageType> {
-    const { edits, endCursor } = await listEdits(ctx, first, after ?? null);
-    return { nodes: edits.map((edit) => toProgramEditType(edit, ctx.event)), endCursor };
+  async programEdits(@InEvent() ctx: EventCtx, @Args() page: PageArgs): Promise<ProgramEditPageType> {
+    const { nodes, endCursor } = await listEdits(ctx, page);
+    return { nodes: nodes.map((edit) => toProgramEditType(edit, ctx.event)), endCursor };
   }
 
   @Allow('event.view', byEvent)

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { LocalTextType } from '@plenary/platform/graphql';
+import { LocalTextType, pageType } from '@plenary/platform/graphql';
 import { z } from 'zod';
 import { DraftRoomType, DraftTrackType, PersonAvailabilityType } from './draft.type.js';
 import { ProgramLimitsType } from './program-draft.type.js';
@@ -68,17 +68,11 @@ export class ProgramEditType {
   undoneBy!: number | null;
 }
 
-@ObjectType('ProgramEditPage', { description: 'A page of edits.' })
-export class ProgramEditPageType {
-  @Field(() => [ProgramEditType], { description: 'The edits of this page.' })
-  nodes!: ProgramEditType[];
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What `after` takes for the next page; null on the last.',
-  })
-  endCursor!: string | null;
-}
+export const ProgramEditPageType = pageType(ProgramEditType, 'ProgramEditPage', {
+  description: 'A page of edits.',
+  nodes: 'The edits of this page.',
+});
+export type ProgramEditPageType = InstanceType<typeof ProgramEditPageType>;
 
 @ObjectType('ProgramEditPayload', { description: 'What an edit of the draft did.' })
 export class ProgramEditPayload {

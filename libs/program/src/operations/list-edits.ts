@@ -1,27 +1,24 @@
-import { badInput, type EventCtx } from '@plenary/platform';
+import { readPage, type EventCtx, type Page, type PageAsked } from '@plenary/platform';
+import { z } from 'zod';
 import { listProgramEdits, type ProgramEdit } from '../data/program-edits.js';
 import { draftTopic } from './current-draft.js';
 
-const largestPage = 100;
 const editsInState = 20;
+const editNumber = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
 
 /**
  * A page of the change log, the latest first.
  * @throws {Refusal} BAD_INPUT for a page size out of range or a cursor that is none
  */
-export async function listEdits(
-  ctx: EventCtx,
-  first: number,
-  after: string | null,
-): Promise<{ edits: ProgramEdit[]; endCursor: string | null }> {
-  if (first < 1 || first > largestPage)
-    throw badInput([{ path: 'first', message: `must be from 1 to ${String(largestPage)}` }]);
-  if (after !== null && !/^[1-9]\d{0,8}$/.test(after))
-    throw badInput([{ path: 'after', message: 'must be the endCursor of a page' }]);
-  const found = await listProgramEdits(ctx, after === null ? null : Number(after), first + 1);
-  const edits = found.slice(0, first);
-  const last = edits.at(-1);
-  return { edits, endCursor: found.length > first && last !== undefined ? String(last.number) : null };
+export function listEdits(ctx: EventCtx, page: PageAsked): Promise<Page<ProgramEdit>> {
+  return readPage(page, {
+    key: editNumber,
+    keyOf: (edit) => edit.number,
+    read: (after, count) => listProgramEdits(ctx, after, count),
+  });
 }
 
 /** How far the draft has come. */
