@@ -35,12 +35,19 @@ export class Refusal extends Error {
   }
 }
 
-/** BAD_INPUT with the fields at fault; the message counts what is not shown. */
+/** Nobody reads more, and a list of thousands may be wrong in each of its items. */
+const mostFields = 100;
+
+/** BAD_INPUT with the first fields at fault; `more` counts those that are not named. */
 export function badInput(fields: readonly FieldProblem[]): Refusal {
   const [first] = fields;
+  const unnamed = fields.length - mostFields;
   const more = fields.length > 1 ? ` (and ${String(fields.length - 1)} more)` : '';
   const message = first === undefined ? 'The input is not valid.' : `${first.path}: ${first.message}${more}`;
-  return new Refusal('BAD_INPUT', message, { fields });
+  return new Refusal('BAD_INPUT', message, {
+    fields: fields.slice(0, mostFields),
+    ...(unnamed > 0 ? { facts: { more: unnamed } } : {}),
+  });
 }
 
 /** NOT_FOUND, the same words for a row that never was and for one of another event. */
@@ -69,10 +76,10 @@ export function hasCode(error: unknown, code: string): boolean {
 /** A failure for people on a terminal: one line a problem, never a stack. */
 export function describeFailure(error: unknown): string {
   if (error instanceof Refusal) {
-    const { fields = [] } = error.details;
-    return fields.length === 0
-      ? error.message
-      : fields.map(({ path, message }) => `${path}: ${message}`).join('\n');
+    const { fields = [], facts } = error.details;
+    if (fields.length === 0) return error.message;
+    const more = typeof facts?.['more'] === 'number' ? [`and ${String(facts['more'])} more`] : [];
+    return [...fields.map(({ path, message }) => `${path}: ${message}`), ...more].join('\n');
   }
   return error instanceof Error ? error.message || error.name : String(error);
 }

@@ -22,6 +22,8 @@ import { exceededLimits, maxTokens } from './limits.js';
 const runsUntilCompiled = 5;
 /** What is said of one document: who sends nonsense is not told all of it. */
 const maxErrors = 5;
+/** What is said of one operation: a list of thousands may be wrong in each of its items. */
+const maxProblems = 50;
 /**
  * Documents that one caller may have refused in a minute. A client that works sends none; looking at each takes the time
  * of all others. What is known is answered all the same, for strangers of a whole hall may have one address.
@@ -98,7 +100,7 @@ export class Documents {
       }, this.timeLimitMs);
     });
     try {
-      return await Promise.race([this.run(args), late]);
+      return readable(await Promise.race([this.run(args), late]));
     } finally {
       clearTimeout(timer);
     }
@@ -129,6 +131,16 @@ function parseDocument(source: string): DocumentNode | GraphQLError {
     if (error instanceof RangeError) return new GraphQLError('The document is nested too deeply.');
     throw error;
   }
+}
+
+function readable(result: ExecutionResult): ExecutionResult {
+  const { errors = [], data } = result;
+  // Beside data each error says why something is null.
+  if (data !== undefined || errors.length <= maxProblems) return result;
+  const more = new GraphQLError(`And ${String(errors.length - maxProblems)} more errors.`, {
+    extensions: { code: 'BAD_INPUT' },
+  });
+  return { ...result, errors: [...errors.slice(0, maxProblems), more] };
 }
 
 function tooManyRefused(): GraphQLError {
