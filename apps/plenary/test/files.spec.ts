@@ -154,7 +154,13 @@ test('two other parsers read the calendar of the 2023 event with its instants an
   await releaseProgram(ctx, { waivers: [], waiveAll: 'a test' });
   const release = await publicRelease(bench.services, ctx.event, null);
   if (release === null) throw new Error('not released');
-  const calendar = programCalendar(release, [], 'https://example.org', null)?.body.toString('utf8') ?? '';
+  const calendar =
+    programCalendar(
+      release,
+      [],
+      { publicUrl: 'https://example.org', calendarHost: null },
+      null,
+    )?.body.toString('utf8') ?? '';
   const shown = file.sessions
     .filter(({ visibility, startsAt }) => visibility === 'PUBLIC' && startsAt !== undefined)
     .map(({ title, startsAt, endsAt }) => [title['en'], startsAt, endsAt]);

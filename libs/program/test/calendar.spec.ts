@@ -63,7 +63,11 @@ async function feedOf(ctx: EventCtx, sessionId: string | null = null): Promise<s
     if (release === null) throw new Error('not released');
     const cancelled = await cancelledUntil(other.services, ctx.event, release);
     const { publicUrl } = other.services.settings;
-    return programCalendar(release, cancelled, publicUrl, sessionId)?.body.toString('utf8') ?? null;
+    const { calendarHost } = await ctx.db.event.findUniqueOrThrow({ where: { id: ctx.event.id } });
+    return (
+      programCalendar(release, cancelled, { publicUrl, calendarHost }, sessionId)?.body.toString('utf8') ??
+      null
+    );
   } finally {
     await other.close();
   }
@@ -76,7 +80,7 @@ async function sessionOf(ctx: EventCtx, key: string) {
 }
 
 const release = (ctx: EventCtx) => releaseProgram(ctx, { waivers: [], waiveAll: 'a test' });
-const uidOf = ({ id }: { readonly id: string }): string => `${id}@meetings.example.org`;
+const uidOf = ({ id }: { readonly id: string }): string => id;
 
 test('a cancelled session stands in the feed as cancelled, until it is back', async () => {
   const ctx = await aReleasedEvent(bench.operator);
@@ -174,4 +178,24 @@ test('the notice of a release brings the calendar of its reader up to date', asy
   expect(entriesIn(await attached('tanaka@example.org'))).toEqual({
     [uidOf(panel)]: ['Panel', 'CANCELLED', 1, '2026-11-24T02:00:00.000Z'],
   });
+});
+
+test('entries of an event that has mailed some with a host are known by that host', async () => {
+  const people = [aPerson('tanaka'), aPerson('smith', { email: 'smith@example.org' })];
+  const ctx = await aReleasedEvent(bench.operator, { people });
+  const [keynote, panel] = [await sessionOf(ctx, 'keynote'), await sessionOf(ctx, 'panel')];
+  const where = { id: ctx.event.id };
+  await ctx.db.event.update({ where, data: { calendarHost: 'before.example.org' } });
+  const uids = [keynote, panel].map(({ id }) => `${id}@before.example.org`).toSorted();
+  expect(Object.keys(entriesIn((await feedOf(ctx)) ?? '')).toSorted()).toEqual(uids);
+  await editProgram(ctx, 'updateSession', {
+    sessionId: keynote.id,
+    version: keynote.version,
+    title: { en: 'Another name' },
+  });
+  await release(ctx);
+  const { calendar } = await ctx.db.notice.findFirstOrThrow({
+    where: { eventId: ctx.event.id, about: 2 },
+  });
+  expect(Object.keys(entriesIn(calendar ?? ''))).toEqual([`${keynote.id}@before.example.org`]);
 });

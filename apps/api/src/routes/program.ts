@@ -84,7 +84,9 @@ export function addProgramRoutes({ server, services, openCtx }: Routes): void {
     const release = await publicRelease(services, event, null);
     if (release === null) throw notFound('Release');
     const cancelled = await cancelledUntil(services, event, release);
-    const calendar = programCalendar(release, cancelled, publicUrl, request.query.session ?? null);
+    const { calendarHost } = event;
+    const at = { publicUrl, calendarHost };
+    const calendar = programCalendar(release, cancelled, at, request.query.session ?? null);
     if (calendar === null) throw notFound('Session');
     return sendDocument(request, reply, calendar, cacheControlOf(event, current));
   });

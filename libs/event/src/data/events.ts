@@ -29,6 +29,7 @@ const eventRow = z.object({
   quotingRule: texts.nullable(),
   notice: texts.nullable(),
   state: z.enum(['DRAFT', 'PUBLISHED', 'CLOSED', 'CANCELLED']),
+  calendarHost: z.string().nullable(),
   version: z.int(),
 }) satisfies z.ZodType<Event>;
 
@@ -56,7 +57,7 @@ async function findEvents(
     SELECT event.id, event.slug, series.code AS "seriesCode", series.name AS "seriesName", event.ordinal, event.title,
       event.theme, event.organiser, event.venue, event."startsOn"::text, event."endsOn"::text, event."timeZone",
       event.languages, event.mode::text, event.disclaimer, event."quotingRule", event.notice, event.state::text,
-      event.version, person.id AS "personId", ${participates(actor)} AS participates, ARRAY(${sessionIds}) AS "sessionIds"
+      event."calendarHost", event.version, person.id AS "personId", ${participates(actor)} AS participates, ARRAY(${sessionIds}) AS "sessionIds"
     FROM "Event" event
       LEFT JOIN "Series" series ON series.id = event."seriesId"
       LEFT JOIN "Person" person ON person."eventId" = event.id AND ${actsAs(actor)}

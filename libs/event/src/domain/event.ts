@@ -34,5 +34,7 @@ export interface Event {
   /** Shown on every page and file of the event. */
   readonly notice: Texts | null;
   readonly state: EventState;
+  /** Behind the UIDs of its calendar entries, where some were mailed when a host belonged to them; else null. */
+  readonly calendarHost: string | null;
   readonly version: number;
 }

@@ -8,7 +8,8 @@ import { eventInput, personInput } from '../domain/event-input.js';
 export async function eventAsFile(ctx: EventCtx): Promise<z.input<typeof eventInput>> {
   const event = await findEvent(ctx, ctx.event.id);
   if (event === null) throw notFound('Event');
-  const { id: _id, state: _state, version: _version, seriesCode, seriesName, ...facts } = event;
+  const { id: _id, state: _state, version: _version, calendarHost: _host, ...known } = event;
+  const { seriesCode, seriesName, ...facts } = known;
   const series = seriesCode === null ? null : { code: seriesCode, name: seriesName };
   return eventInput.parse(dropNulls({ ...facts, series }));
 }

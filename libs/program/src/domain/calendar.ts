@@ -14,10 +14,12 @@ export interface CancelledSession {
 }
 
 /** Where a calendar is read, and in which language. */
-interface Place {
+export interface CalendarPlace {
   readonly publicUrl: string;
   /** BCP 47. */
   readonly language: string;
+  /** That of the event. */
+  readonly calendarHost: string | null;
 }
 
 /** Higher in every later release (RFC 5545, 3.8.7.4). */
@@ -28,15 +30,23 @@ export function eventUrl(publicUrl: string, { event }: ProgramDocument): string 
   return `${publicUrl}/events/${event.slug}`;
 }
 
-/** A session of a release as a calendar entry: its UID is the same in every release. */
+/**
+ * The same in every release, and wherever the pages are (RFC 7986, 5.3). Entries that were mailed before this was the rule
+ * are known by the host behind it.
+ */
+function uidOf({ id }: ProgramSession, { calendarHost }: CalendarPlace): string {
+  return calendarHost === null ? id : `${id}@${calendarHost}`;
+}
+
+/** A session of a release as a calendar entry. */
 export function calendarEntry(
   program: ProgramDocument,
   session: ProgramSession,
-  place: Place,
+  place: CalendarPlace,
 ): CalendarEntry {
   const { publicUrl } = place;
   return {
-    uid: `${session.id}@${new URL(publicUrl).hostname}`,
+    uid: uidOf(session, place),
     sequence: sequenceIn(program.release),
     startsAt: new Date(session.startsAt),
     endsAt: new Date(session.endsAt),
@@ -50,7 +60,7 @@ export function calendarEntry(
 /** The same of a session that was cancelled: it takes the entry back. */
 export function cancelledEntry(
   { program, session, release, at }: CancelledSession,
-  place: Place,
+  place: CalendarPlace,
 ): CalendarEntry {
   return {
     ...calendarEntry(program, session, place),
@@ -60,17 +70,21 @@ export function cancelledEntry(
   };
 }
 
-export function textIn({ event }: ProgramDocument, texts: Texts, { language }: Place): string {
+export function textIn(
+  { event }: ProgramDocument,
+  texts: Texts,
+  { language }: Pick<CalendarPlace, 'language'>,
+): string {
   return localText(texts, language, event.languages).text;
 }
 
-function locationOf(program: ProgramDocument, session: ProgramSession, place: Place): string {
+function locationOf(program: ProgramDocument, session: ProgramSession, place: CalendarPlace): string {
   const room = program.rooms.find(({ id }) => id === session.room);
   const places = [room?.name, program.event.venue?.name, program.event.venue?.city];
   return places.flatMap((texts) => (texts == null ? [] : textIn(program, texts, place))).join(', ');
 }
 
-function descriptionOf(program: ProgramDocument, session: ProgramSession, place: Place): string {
+function descriptionOf(program: ProgramDocument, session: ProgramSession, place: CalendarPlace): string {
   const people = new Map(program.people.map((person) => [person.id, person]));
   const names = session.appearances.map(({ person }) => people.get(person)?.displayName ?? {});
   const facts = factsOf(session, 'EVERYWHERE').map(

@@ -1,5 +1,5 @@
 import { writeCalendar } from '@plenary/formats';
-import { calendarEntry, cancelledEntry, eventUrl, textIn } from './calendar.js';
+import { calendarEntry, cancelledEntry, eventUrl, textIn, type CalendarPlace } from './calendar.js';
 import type { ProgramDocument, ProgramSession } from './program-document.js';
 
 /**
@@ -13,9 +13,8 @@ export function noticeCalendar(
   after: ProgramDocument,
   personId: string,
   sessionIds: Iterable<string>,
-  { language, publicUrl, mailFrom }: { language: string; publicUrl: string; mailFrom: string },
+  { mailFrom, ...place }: CalendarPlace & { readonly mailFrom: string },
 ): string {
-  const place = { language, publicUrl };
   const at = new Date(after.releasedAt);
   const entries = [...new Set(sessionIds)].flatMap((id) => {
     const is = after.sessions.find((session) => session.id === id);
@@ -26,8 +25,8 @@ export function noticeCalendar(
   });
   return writeCalendar({
     name: textIn(after, after.event.title, place),
-    language,
-    url: eventUrl(publicUrl, after),
+    language: place.language,
+    url: eventUrl(place.publicUrl, after),
     madeAt: at,
     entries,
     message: {

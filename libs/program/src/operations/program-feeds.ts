@@ -6,6 +6,7 @@ import {
   cancelledEntry,
   eventUrl,
   textIn,
+  type CalendarPlace,
   type CancelledSession,
 } from '../domain/calendar.js';
 import { scheduleOf } from '../domain/files/write-schedule.js';
@@ -56,7 +57,7 @@ export function programScheduleJson(release: ShownRelease, publicUrl: string): D
 export function programCalendar(
   release: ShownRelease,
   cancelled: readonly CancelledSession[],
-  publicUrl: string,
+  at: Omit<CalendarPlace, 'language'>,
   sessionId: string | null,
 ): Document | null {
   const { program } = release;
@@ -65,11 +66,11 @@ export function programCalendar(
   const gone = cancelled.filter(({ session }) => isChosen(session));
   if (sessionId !== null && chosen.length + gone.length === 0) return null;
   return madeOnce(release, `ics ${sessionId ?? ''}`, () => {
-    const place = { publicUrl, language: program.event.languages[0] ?? 'en' };
+    const place = { ...at, language: program.event.languages[0] ?? 'en' };
     const calendar = writeCalendar({
       name: textIn(program, program.event.title, place),
       language: place.language,
-      url: eventUrl(publicUrl, program),
+      url: eventUrl(at.publicUrl, program),
       madeAt: new Date(program.releasedAt),
       entries: [
         ...chosen.map((session) => calendarEntry(program, session, place)),

@@ -91,6 +91,7 @@ export const releaseProgram = verb('releaseProgram', {
           calendar: noticeCalendar(before, program, personId, sessionIds, {
             language,
             publicUrl,
+            calendarHost: event.calendarHost,
             mailFrom,
           }),
         };
