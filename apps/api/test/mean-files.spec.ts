@@ -15,7 +15,10 @@ afterAll(async () => {
   await bench.close();
 });
 
-test.each(meanFiles)('$kind: $name', async (file) => {
+/** The first of each kind; all of them: npm run trials. */
+const some = [...Map.groupBy(meanFiles, ({ kind }) => kind).values()].flatMap(([file]) => file ?? []);
+
+test.each(some)('$kind: $name', async (file) => {
   const said = await sender.send(file);
   expect(file.said === null ? said : (said ?? '').slice(0, file.said.length)).toBe(file.said);
 });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { Refusal, keyNames, keysFrom, type Keys } from '@plenary/platform';
@@ -95,7 +96,7 @@ function readKeys(manifest: Manifest, texts: ReadonlyMap<string, string>): Keys 
   if (!manifest.keys.included && secret === undefined && signing === undefined) return null;
   const keys = secret === undefined || signing === undefined ? null : keysFrom({ secret, signing });
   const { included, ...described } = manifest.keys;
-  if (keys === null || !included || JSON.stringify(describeKeys(keys)) !== JSON.stringify(described))
+  if (keys === null || !included || !isDeepStrictEqual(describeKeys(keys), described))
     throw new Refusal('BAD_INPUT', 'The keys in the backup are not those that its manifest tells of.');
   return keys;
 }
