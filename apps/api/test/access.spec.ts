@@ -2,6 +2,7 @@ import type { EventCtx } from '@plenary/platform';
 import { rolePermissions, roles, tokenScopeByName, type Role } from '@plenary/platform/access';
 import type { Declaration } from '@plenary/platform/graphql';
 import { aReleasedEvent, anEvent } from '@plenary/testing';
+import { aPart, aToken, startTestApi, stepUp, type TestApi } from '@plenary/testing/api';
 import {
   getNamedType,
   isEnumType,
@@ -14,8 +15,6 @@ import {
   type GraphQLInputType,
   type GraphQLSchema,
 } from 'graphql';
-import { aToken, stepUp } from './callers.js';
-import { aPart, startTestApi, type TestApi } from './kit.js';
 
 /**
  * The matrix of every operation × role × own or other event, made from the declarations themselves: whoever holds the

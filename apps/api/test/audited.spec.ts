@@ -1,11 +1,16 @@
 import { announcementsOf } from '@plenary/testing';
+import {
+  operationsOf,
+  startTestApi,
+  type Deed,
+  type Opening,
+  type Scene,
+  type TestApi,
+} from '@plenary/testing/api';
+import { deeds } from '@plenary/testing/nouns';
 import type { GraphQLField } from 'graphql';
 import { z } from 'zod';
-import { deeds, type Deed } from './deeds.js';
-import type { Opening, Scene } from './hostile-scenes.js';
-import { textOperations } from './hostile-fields.js';
-import { call, merged, operationsOf } from './hostile-trials.js';
-import { startTestApi, type TestApi } from './kit.js';
+import { call, merged } from './hostile-trials.js';
 import { argumentsWith } from './text-inputs.js';
 
 /**
@@ -24,34 +29,18 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   console.log(
-    `facts: ${String(Object.keys(deeds).length)} mutations left ${String(counts.facts)} facts, ${String(counts.announced)} of them told others; ` +
+    `facts: ${String(deeds.size)} mutations left ${String(counts.facts)} facts, ${String(counts.announced)} of them told others; ` +
       `a repeat left none: ${String(counts.answered)} answered, ${String(counts.refused)} refused; ${String(counts.unaudited)} need none`,
   );
   await api.close();
 });
-
-/** Nobody follows what they change. */
-const followedByNobody = new Set([
-  ...[
-    'createEvent',
-    'createPerson',
-    'claimPart',
-    'releasePart',
-    'addMaterial',
-    'updateMaterial',
-    'removeMaterial',
-  ],
-  ...['sendPartLinks', 'sendNotices', 'retryJob', 'importTranscript'],
-  ...['createWebhook', 'updateWebhook', 'deleteWebhook', 'rotateWebhookSecret'],
-  ...['sendTestMessage', 'resendMessage'],
-]);
 
 /** What these want stands already when they are repeated, so that they are answered. */
 const isSetting =
   /^(?:update|set(?!Photograph)|assign|waive|schedule|move|confirmAppearance|declineAppearance)/;
 
 test('every mutation has its scene, and none is left that is no more', () => {
-  expect(Object.keys(deeds).toSorted()).toEqual(
+  expect([...deeds.keys()].toSorted()).toEqual(
     operationsOf(api, 'Mutation')
       .map(({ name }) => name)
       .toSorted(),
@@ -61,7 +50,7 @@ test('every mutation has its scene, and none is left that is no more', () => {
 type Values = Readonly<Record<string, unknown>>;
 
 function inputOf(field: GraphQLField<unknown, unknown>, slug: string, needed: object): Values {
-  const texts = Object.keys(textOperations[field.name]?.texts ?? {});
+  const texts = Object.keys(deeds.get(field.name)?.texts ?? {});
   const words = new Map(texts.map((place) => [`input.${place}`, `Words of ${field.name}`]));
   const given = argumentsWith(field, words, slug);
   return field.args.length === 0 ? {} : merged(given, { input: needed });
@@ -96,8 +85,8 @@ async function traceOf(work: () => Promise<{ readonly codes: string[] }>) {
   return { codes, facts, topics, edits: (await prisma.programEdit.count()) - edits };
 }
 
-test.each(Object.keys(deeds).toSorted())('%s', async (name) => {
-  const deed = deeds[name];
+test.each([...deeds.keys()].toSorted())('%s', async (name) => {
+  const deed = deeds.get(name);
   const field = operationsOf(api, 'Mutation').find((one) => one.name === name);
   if (deed === undefined || field === undefined) throw new Error(`there is no ${name}`);
   const opened = scenes.get(deed.open) ?? deed.open(api);
@@ -119,7 +108,7 @@ test.each(Object.keys(deeds).toSorted())('%s', async (name) => {
   const isOfEvent = z.object({ input: z.object({ event: z.literal(slug) }) }).safeParse(variables).success;
   if (isOfEvent) expect(new Set(first.facts.map((fact) => fact.eventId))).toEqual(new Set([eventId]));
   if (first.topics.length > 0) counts.announced += 1;
-  expect([first.topics, followedByNobody.has(name)]).toEqual([first.topics, first.topics.length === 0]);
+  expect([first.topics, deed.isFollowedByNobody === true]).toEqual([first.topics, first.topics.length === 0]);
 
   if (deed.isNewEachTime) return;
   const next = await repeated(variables, deed, scene);

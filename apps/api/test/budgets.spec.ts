@@ -3,8 +3,7 @@ import { draftMinutes } from '@plenary/minutes';
 import type { EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { aReleasedEvent, statementsOf } from '@plenary/testing';
-import { startTestApi, type TestApi } from './kit.js';
-import { aDraft } from './minutes-kit.js';
+import { aDraft, startTestApi, type TestApi } from '@plenary/testing/api';
 
 let api: TestApi;
 let event: EventCtx;

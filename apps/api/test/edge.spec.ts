@@ -1,8 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { createSignInLinkFor, grantRole } from '@plenary/identity';
 import { aReleasedEvent, aTranscript, anEvent, eventually } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import type { InjectOptions } from 'fastify';
-import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 

@@ -1,13 +1,12 @@
 import { releaseTopic } from '@plenary/event';
 import { releaseProgram } from '@plenary/program';
 import { aReleasedEvent, eventually, statementsOf } from '@plenary/testing';
+import { aToken, startTestApi, type TestApi } from '@plenary/testing/api';
 import { brotliDecompressSync } from 'node:zlib';
 import { auditServer } from 'graphql-http';
 import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { abusiveDocuments } from './abusive-documents.js';
-import { aToken } from './callers.js';
-import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 let address: string;
@@ -156,6 +155,16 @@ test('every abusive document is refused, over HTTP and over a socket, and a good
   expect(abusiveDocuments.length).toBeGreaterThanOrEqual(60);
   process.stdout.write(`     abusive documents: ${String(abusiveDocuments.length)} refused\n`);
   expect((await api.graphql('{ __typename }')).data).toEqual({ __typename: 'Query' });
+});
+
+test('who sends a list that is wrong in each of 5,000 items is told of the first fifty', async () => {
+  const document = 'mutation ($input: SendNoticesInput!) { sendNotices(input: $input) { id } }';
+  const input = { event: 'x', noticeIds: Array.from({ length: 5_000 }, () => ({})) };
+  // From the fifth time on the document is compiled, and words its errors itself.
+  for (let time = 0; time < 7; time += 1)
+    expect((await api.graphql(document, { input })).codes).toEqual(
+      Array.from({ length: 51 }, () => 'BAD_INPUT'),
+    );
 });
 
 describe('kept answers', () => {

@@ -1,8 +1,7 @@
 import { grantRole } from '@plenary/identity';
 import type { EventCtx } from '@plenary/platform';
 import { aReleasedEvent } from '@plenary/testing';
-import { startTestApi, type TestApi } from './kit.js';
-import { aPublication } from './minutes-kit.js';
+import { aPublication, startTestApi, type TestApi } from '@plenary/testing/api';
 import { rawRequest, type RawAnswer } from './raw-request.js';
 
 /** Which headers each kind of answer has (design: safety.md 4): these, and no others but what describes the body. */

@@ -3,8 +3,7 @@ import { approveEdition, assignSpeaker, publishEdition, updateTurn } from '@plen
 import type { EventCtx } from '@plenary/platform';
 import { editProgram, releaseProgram } from '@plenary/program';
 import { aPerson, aProgram, aReleasedEvent, type EventParts } from '@plenary/testing';
-import type { TestApi } from './kit.js';
-import { aDraft } from './minutes-kit.js';
+import { aDraft, type TestApi } from '@plenary/testing/api';
 
 /** An event whose every public text holds the same words, with the name of its place behind them. */
 export interface WordedEvent {

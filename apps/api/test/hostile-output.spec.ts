@@ -4,10 +4,10 @@ import { eventNoun } from '@plenary/event/noun';
 import { minutesNoun } from '@plenary/minutes/noun';
 import type { Services } from '@plenary/platform';
 import { eventually, startApiProcess, startMailServer, withWorker } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { z } from 'zod';
 import { aWordedEvent, renameKeynote, type WordedEvent } from './hostile-event.js';
 import { attacks } from './hostile-texts.js';
-import { startTestApi, type TestApi } from './kit.js';
 import {
   onPaper,
   readCells,

@@ -1,30 +1,34 @@
 import { aReleasedEvent } from '@plenary/testing';
+import {
+  aDraft,
+  callersIn,
+  operationsOf,
+  startTestApi,
+  type Answer,
+  type Operation,
+  type TestApi,
+} from '@plenary/testing/api';
+import { deeds } from '@plenary/testing/nouns';
 import pg from 'pg';
 import { z } from 'zod';
-import { callersIn } from './callers.js';
-import { textOperations } from './hostile-fields.js';
 import { hostileTexts, outcome, parcelsFor } from './hostile-texts.js';
 import {
   call,
   merged,
   openTrials,
-  operationsOf,
   placesOf,
   refusedPath,
   sendTexts,
   textAt,
   textFieldAt,
   withText,
-  type Operation,
   type Trial,
 } from './hostile-trials.js';
-import { startTestApi, type Answer, type TestApi } from './kit.js';
-import { aDraft } from './minutes-kit.js';
 import { argumentsWith } from './text-inputs.js';
 
 /**
  * Hostile text goes into every field that takes text (design: safety.md 5). The fields are read from the schema: one
- * that has neither a row in `textOperations` nor a form of its own fails here.
+ * that has neither a row in its noun's `mutations` nor a form of its own fails here.
  */
 
 let api: TestApi;
@@ -59,7 +63,7 @@ test('every String of every mutation is known as free text or as a form of its o
   });
   expect(unknown.map(({ field, path }) => `${field.name} ${path}`)).toEqual([]);
   const known = new Set(places.map(({ operation, row }) => `${operation} ${row}`));
-  const rows = Object.entries(textOperations).flatMap(([operation, { texts }]) =>
+  const rows = [...deeds].flatMap(([operation, { texts = {} }]) =>
     Object.keys(texts).map((row) => `${operation} ${row}`),
   );
   expect(rows.filter((row) => !known.has(row))).toEqual([]);

@@ -1,10 +1,4 @@
-/** How a field takes its text; lengths in code points. */
-export interface TextField {
-  readonly longest: number;
-  readonly shortest: number;
-  /** Whether it may have several lines. */
-  readonly lines: boolean;
-}
+import type { TextField } from '@plenary/testing/api';
 
 /** A text that somebody sends, and what becomes of it. */
 export interface HostileText {

@@ -1,22 +1,18 @@
-import { getNamedType, isLeafType, isObjectType, type GraphQLArgument, type GraphQLField } from 'graphql';
+import {
+  operationsOf,
+  type Answer,
+  type Deed,
+  type Operation,
+  type Scene,
+  type TestApi,
+  type TextField,
+} from '@plenary/testing/api';
+import { deeds } from '@plenary/testing/nouns';
+import { getNamedType, isLeafType, type GraphQLArgument } from 'graphql';
 import { z } from 'zod';
-import { textOperations, type TextOperation } from './hostile-fields.js';
-import type { Scene } from './hostile-scenes.js';
-import type { TextField } from './hostile-texts.js';
-import type { Answer, TestApi } from './kit.js';
 import { argumentsWith, textPlaces, type TextPlace } from './text-inputs.js';
 
-export type Operation = GraphQLField<unknown, unknown>;
-
-export function operationsOf(
-  { api }: TestApi,
-  root: 'Query' | 'Mutation' | 'Subscription' | 'Event',
-): Operation[] {
-  const type = api.schema.getType(root);
-  return isObjectType(type) ? Object.values(type.getFields()) : [];
-}
-
-/** A place of an operation, and the row of `textOperations` that it should have if it takes free text. */
+/** A place of an operation, and the field of its mutation's `texts` that it should be if it takes free text. */
 export interface Place extends TextPlace {
   readonly field: Operation;
   /** A preview takes what the edit itself takes. */
@@ -33,33 +29,40 @@ export function placesOf(field: Operation): Place[] {
 }
 
 export function textFieldAt({ operation, row }: Place): TextField | undefined {
-  return textOperations[operation]?.texts[row];
+  return deeds.get(operation)?.texts?.[row];
 }
 
 export type TextPlaceIn = Place & { readonly takes: TextField };
+
+/** A mutation that takes texts. */
+type TextDeed = Deed & Required<Pick<Deed, 'texts' | 'stored'>>;
+
+function takesTexts(deed: Deed): deed is TextDeed {
+  return deed.texts !== undefined && deed.stored !== undefined;
+}
 
 /** Fields that are tried together: those of an operation, or of one edit in a preview. */
 export interface Trial {
   readonly field: Operation;
   readonly edit: string;
   readonly isPreview: boolean;
-  readonly operation: TextOperation;
+  readonly operation: TextDeed;
   readonly places: readonly TextPlaceIn[];
   readonly scene: Scene;
 }
 
 /** A trial of every field that takes free text, by the event in which it is: a preview is in that of its edit. */
 export async function openTrials(api: TestApi): Promise<Trial[][]> {
-  const scenes = new Map<TextOperation, Scene>();
+  const scenes = new Map<Deed, Scene>();
   const trials: Trial[] = [];
   for (const field of operationsOf(api, 'Mutation')) {
     for (const [edit, all] of Map.groupBy(placesOf(field), (place) => place.operation)) {
-      const operation = textOperations[edit];
+      const operation = deeds.get(edit);
       const places = all.flatMap((place) => {
         const takes = textFieldAt(place);
         return takes === undefined ? [] : [{ ...place, takes }];
       });
-      if (operation === undefined || places.length === 0) continue;
+      if (operation === undefined || !takesTexts(operation) || places.length === 0) continue;
       const scene = scenes.get(operation) ?? (await operation.open(api));
       scenes.set(operation, scene);
       trials.push({ field, edit, isPreview: field.name === 'previewEdit', operation, places, scene });

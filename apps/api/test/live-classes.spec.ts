@@ -3,8 +3,8 @@ import type { EventCtx } from '@plenary/platform';
 import { accountTopic } from '@plenary/platform/access';
 import { announce } from '@plenary/platform/database';
 import { anEvent } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { getNamedType, isObjectType, type GraphQLNamedType } from 'graphql';
-import { startTestApi, type TestApi } from './kit.js';
 import { aStage, changeForMany, closeAll, follow, stage } from './live-classes.js';
 
 let api: TestApi;

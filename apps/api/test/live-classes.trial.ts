@@ -1,4 +1,4 @@
-import { startTestApi, type TestApi } from './kit.js';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { changeForMany } from './live-classes.js';
 
 let api: TestApi;

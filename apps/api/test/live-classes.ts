@@ -1,7 +1,7 @@
 import { mock } from 'node:test';
 import { announce } from '@plenary/platform/database';
 import { aReleasedEvent, anEvent, statementsOf } from '@plenary/testing';
-import type { Subscribed, TestApi } from './kit.js';
+import type { Subscribed, TestApi } from '@plenary/testing/api';
 
 export const stage =
   'subscription ($id: ID!) { sessionLive(sessionId: $id) { onStage { text } queue { text } } }';

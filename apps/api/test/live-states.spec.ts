@@ -2,12 +2,11 @@ import { createServices, closeServices } from '@plenary/platform/services';
 import { parseSettings } from '@plenary/platform/settings';
 import { releaseProgram } from '@plenary/program';
 import { aReleasedEvent, eventually } from '@plenary/testing';
+import { aDraft, openSubscription, startTestApi, type TestApi } from '@plenary/testing/api';
 import { createClient } from 'graphql-ws';
 import type { PoolClient } from 'pg';
 import { WebSocket } from 'ws';
 import { createApi } from '../src/api-server.js';
-import { openSubscription, startTestApi, type TestApi } from './kit.js';
-import { aDraft } from './minutes-kit.js';
 
 let api: TestApi;
 let address: string;

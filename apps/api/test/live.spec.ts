@@ -1,9 +1,9 @@
 import { aReleasedEvent } from '@plenary/testing';
 import { releaseProgram } from '@plenary/program';
 import { createTestBench } from '@plenary/testing';
+import { openSubscription, startTestApi } from '@plenary/testing/api';
 import { randomUUID } from 'node:crypto';
 import { createApi } from '../src/api-server.js';
-import { openSubscription, startTestApi } from './kit.js';
 
 test('a change through one API process is seen by a subscriber of another', async () => {
   const one = await startTestApi();

@@ -7,8 +7,8 @@ import {
   type ApiProcess,
   type TestBench,
 } from '@plenary/testing';
+import { aPart, headersOf } from '@plenary/testing/api';
 import { z } from 'zod';
-import { headersOf, aPart } from './kit.js';
 import { mediaTypes, type MeanFile } from './mean-files.js';
 
 /** Sends files to an API, and has them used for what they are. */

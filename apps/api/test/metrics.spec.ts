@@ -1,9 +1,9 @@
 import { inTransaction } from '@plenary/platform/database';
 import { askForWork, defineJob } from '@plenary/platform/queue';
 import { aReleasedEvent, eventually, testServer } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import pg from 'pg';
 import { z } from 'zod';
-import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hashToken } from '@plenary/platform';
 import { migrate, readMigrations } from '@plenary/platform/migrate';
 import { createDatabase, type TestDatabase } from '@plenary/testing';
-import { startTestApi, type TestApi } from './kit.js';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 
 /** The last migration before links and actors became one. */
 const before = '20261125004210_notices_carry_calendars';

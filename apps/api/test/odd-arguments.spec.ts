@@ -1,6 +1,6 @@
 import { aReleasedEvent } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { toldOf, tryOddArguments } from './odd-arguments.js';
-import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 

@@ -1,5 +1,5 @@
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { toldOf, tryOddArguments } from './odd-arguments.js';
-import { startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 

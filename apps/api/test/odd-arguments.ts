@@ -1,14 +1,20 @@
 import { aReleasedEvent } from '@plenary/testing';
+import {
+  aDraft,
+  callersIn,
+  headersOf,
+  openSubscription,
+  operationsOf,
+  type Opening,
+  type Operation,
+  type Scene,
+  type TestApi,
+} from '@plenary/testing/api';
+import { deeds } from '@plenary/testing/nouns';
 import fc from 'fast-check';
 import { isInputObjectType, isListType, isNonNullType, type GraphQLInputType } from 'graphql';
 import { z } from 'zod';
-import { callersIn } from './callers.js';
-import { deeds } from './deeds.js';
-import { textOperations } from './hostile-fields.js';
-import type { Opening, Scene } from './hostile-scenes.js';
-import { documentFor, merged, operationsOf, withText, type Operation } from './hostile-trials.js';
-import { headersOf, openSubscription, type TestApi } from './kit.js';
-import { aDraft } from './minutes-kit.js';
+import { documentFor, merged, withText } from './hostile-trials.js';
 import { oddValuesIn, type OddValue } from './odd-values.js';
 import { argumentsWith } from './text-inputs.js';
 
@@ -56,7 +62,7 @@ function placesOf(api: TestApi): BarePlace[] {
         .flatMap(({ type, name }) => pathsIn(type, name))
         .map((path) => {
           const [, edit = ''] = path.split(/\.|\[\]/);
-          const deed = field.name === 'previewEdit' && deeds[edit] !== undefined ? edit : field.name;
+          const deed = field.name === 'previewEdit' && deeds.has(edit) ? edit : field.name;
           return { root, field, path, deed };
         }),
     ),
@@ -71,7 +77,7 @@ async function opened(api: TestApi, places: readonly BarePlace[]): Promise<OddPl
   const scenes = new Map<Opening, Promise<Scene>>();
   return Promise.all(
     places.map(async (place) => {
-      const open = deeds[place.deed]?.open;
+      const open = deeds.get(place.deed)?.open;
       if (open === undefined) return { ...place, scene: { api, ctx, caller: callerOf(place.field.name) } };
       const scene = scenes.get(open) ?? open(api);
       scenes.set(open, scene);
@@ -86,12 +92,12 @@ const mark = 'THE ODD VALUE';
 function variablesAt({ field, path, deed, scene }: OddPlace, needed: object): string {
   const isPreview = field.name === 'previewEdit';
   const within = isPreview && deed !== field.name ? `input.${deed}` : 'input';
-  const words = Object.keys(textOperations[deed]?.texts ?? {}).map(
+  const words = Object.keys(deeds.get(deed)?.texts ?? {}).map(
     (row) => [`${within}.${row}`, 'Plain words'] as const,
   );
   const given = argumentsWith(field, new Map([...words, [path, mark]]), scene.ctx.event.slug);
   const own = within === 'input' ? needed : { [deed]: needed };
-  const whole = deeds[deed] === undefined ? given : merged(given, { input: own });
+  const whole = !deeds.has(deed) ? given : merged(given, { input: own });
   return JSON.stringify(withText(whole, path, mark));
 }
 
@@ -170,14 +176,14 @@ async function tryAt(
       tally.wrong.push(`${field.name} ${path}: ${what}: ${codes.join()}`);
     if (codes.length > 0 || root !== 'Mutation') continue;
     // An account and an event have only so many of some things.
-    if (field.name === deed) await textOperations[deed]?.stored(place.scene);
+    if (field.name === deed) await deeds.get(deed)?.stored?.(place.scene);
     place = await readied(place);
   }
 }
 
 /** The place with the variables of a call that would succeed but for the mark. What can be done once has a new scene. */
 async function readied(place: OddPlace): Promise<OddPlace & { readonly variables: string }> {
-  const deed = deeds[place.deed];
+  const deed = deeds.get(place.deed);
   if (deed === undefined) return { ...place, variables: variablesAt(place, {}) };
   try {
     return { ...place, variables: variablesAt(place, await deed.input(place.scene)) };

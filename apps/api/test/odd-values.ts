@@ -1,5 +1,5 @@
+import type { Scene } from '@plenary/testing/api';
 import { randomUUID } from 'node:crypto';
-import type { Scene } from './hostile-scenes.js';
 
 /** A value that no good client sends, as the JSON in which it is sent: some are none that JavaScript could write. */
 export interface OddValue {

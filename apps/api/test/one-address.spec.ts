@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { createSignInLinkFor, grantRole } from '@plenary/identity';
 import { aReleasedEvent, createTestBench } from '@plenary/testing';
+import { aPart, aToken, headersOf, startTestApi, type TestApi } from '@plenary/testing/api';
 import { createApi, type Api } from '../src/api-server.js';
-import { aToken } from './callers.js';
-import { aPart, headersOf, startTestApi, type TestApi } from './kit.js';
-import { TestProvider } from './oidc-kit.js';
+import { TestProvider } from '@plenary/testing/oidc';
 
 /** A hall of guests, one of whom sends junk. */
 const hall = '192.0.2.1';

@@ -1,6 +1,6 @@
 import { aReleasedEvent, aTranscript, eventually } from '@plenary/testing';
+import { startTestApi, type TestApi } from '@plenary/testing/api';
 import pg from 'pg';
-import { startTestApi, type TestApi } from './kit.js';
 
 /** Statuses by kind of request, each with how often it came. */
 export type Statuses = Record<string, number>;

@@ -2,10 +2,8 @@ import type { EventCtx } from '@plenary/platform';
 import { rolePermissions, roles, tokenScopes, type Role } from '@plenary/platform/access';
 import type { RouteDeclaration } from '@plenary/platform/http';
 import { aReleasedEvent, aTranscript, anEvent } from '@plenary/testing';
+import { aPublication, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
 import { z } from 'zod';
-import { aToken } from './callers.js';
-import { startTestApi, type TestApi } from './kit.js';
-import { aPublication } from './minutes-kit.js';
 import { rawRequest, type RawAnswer } from './raw-request.js';
 
 /**

@@ -13,8 +13,8 @@ import {
   type TestBench,
   type TestChild,
 } from '@plenary/testing';
-import { openSocket } from './kit.js';
-import { TestProvider } from './oidc-kit.js';
+import { openSocket } from '@plenary/testing/api';
+import { TestProvider } from '@plenary/testing/oidc';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 const email = 'Rosa.Quint@hidden.example';

@@ -1,6 +1,6 @@
 import { aReleasedEvent } from '@plenary/testing';
+import { startTestApi, type Subscribed, type TestApi } from '@plenary/testing/api';
 import { aStage, closeAll, follow, stage } from './live-classes.js';
-import { startTestApi, type Subscribed, type TestApi } from './kit.js';
 
 let api: TestApi;
 

@@ -6,10 +6,9 @@ import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { aReleasedEvent, createTestBench, eventually } from '@plenary/testing';
 import type { EventCtx } from '@plenary/platform';
+import { aPart, aToken, headersOf, startTestApi, type TestApi } from '@plenary/testing/api';
 import { z } from 'zod';
 import { createApi } from '../src/api-server.js';
-import { aToken } from './callers.js';
-import { aPart, headersOf, startTestApi, type TestApi } from './kit.js';
 
 let api: TestApi;
 let address: string;

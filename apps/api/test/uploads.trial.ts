@@ -3,7 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { aReleasedEvent, createTestBench, signedIn, startApiProcess, type TestBench } from '@plenary/testing';
-import { aPart, headersOf } from './kit.js';
+import { aPart, headersOf } from '@plenary/testing/api';
 
 const files = 45;
 const staff = 5;

@@ -12,7 +12,7 @@ import type { EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { editProgram, releaseProgram } from '@plenary/program';
 import { aPerson, aReleasedEvent, aTranscript, eventually, withWorker } from '@plenary/testing';
-import type { TestApi } from './kit.js';
+import type { TestApi } from '@plenary/testing/api';
 
 /** What a session of the event lets be seen; the last one has a speaker who does not agree to be quoted. */
 export interface Ruled {

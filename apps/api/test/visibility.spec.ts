@@ -2,8 +2,8 @@ import { checkMinutes } from '@plenary/minutes';
 import { roles, type Actor } from '@plenary/platform/access';
 import { Prisma } from '@plenary/platform/database';
 import { anEvent, pdfText } from '@plenary/testing';
+import { aPart, headersOf, startTestApi, type TestApi } from '@plenary/testing/api';
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
-import { aPart, headersOf, startTestApi, type TestApi } from './kit.js';
 import {
   aMarkedEvent,
   askInEach,

@@ -13,7 +13,7 @@ import {
   type TestBench,
 } from '@plenary/testing';
 import PostalMime from 'postal-mime';
-import { cases, workOf } from './delivery-cases.js';
+import { work } from '@plenary/testing/nouns';
 
 /** A queue may deliver a job twice, also at the same time (design: safety.md, "any job delivered twice"). */
 
@@ -58,6 +58,14 @@ async function deliver(
   });
 }
 
+/** The row of the work, claimed: what was asked for, or for work of the clock one as the clock makes it. */
+async function workOf({ services }: TestBench, job: string): Promise<{ id: string; payload: unknown }> {
+  const { outbox } = services.prisma;
+  const asked = await outbox.findFirst({ where: { job } });
+  const { id } = asked ?? (await outbox.create({ data: { job, payload: {} } }));
+  return outbox.update({ where: { id }, data: { claim: randomUUID() } });
+}
+
 const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const hash = /(?<![\w-])(?:[0-9a-f]{64}|[\w-]{43})(?![\w-])/g;
 /** As a calendar has it in JSON: a long line goes on in the next, also in the middle of an id. */
@@ -77,13 +85,13 @@ async function withWork<Result>(job: JobHandler, use: (work: Work) => Promise<Re
     settings: { SMTP_URL: mail.url, WEBHOOK_LOOPBACK: 'on' },
   });
   try {
-    const make = cases[job.type.name];
+    const make = work.get(job.type.name);
     if (make === undefined) throw new Error(`There is no case of ${job.type.name}.`);
     await make(bench, { receiverUrl: receiver.url });
-    const work = await workOf(bench, job.type.name);
+    const one = await workOf(bench, job.type.name);
     const [mails, messages] = [mail.received.length, receiver.received.length];
     return await use({
-      deliver: () => deliver(bench, job, work),
+      deliver: () => deliver(bench, job, one),
       async state() {
         const sent = await Promise.all(mail.received.slice(mails).map(({ text }) => PostalMime.parse(text)));
         const arrived = receiver.received.slice(messages).map(({ headers }) => headers['webhook-id']);
@@ -120,7 +128,7 @@ async function rowsOf({ services: { pool } }: TestBench): Promise<Record<string,
 }
 
 test('every kind of work has a case here', () => {
-  expect(Object.keys(cases).toSorted()).toEqual(handlers.map(({ type }) => type.name).toSorted());
+  expect([...work.keys()].toSorted()).toEqual(handlers.map(({ type }) => type.name).toSorted());
 });
 
 describe.each(handlers.map((job) => [job.type.name, job] as const))('%s', (_name, job) => {

@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lifecyclePage } from './lifecycles.js';
+import { personalDataIn } from './personal-data.js';
 import { publishedSchemas } from './published-schemas.js';
 import { settingsTableIn } from './settings-table.js';
 
@@ -13,8 +14,16 @@ function generated(): Map<string, string> {
     Object.entries(publishedSchemas()).map(([name, text]) => [`docs/schemas/${name}`, text]),
   );
   files.set('docs/lifecycles.md', lifecyclePage());
+  files.set('docs/personal-data.md', personalDataIn(read('docs/personal-data.md'), schemas()));
   files.set('README.md', settingsTableIn(read('README.md')));
   return files;
+}
+
+function schemas(): string[] {
+  const folder = 'prisma/schema';
+  return readdirSync(new URL(folder, root))
+    .toSorted()
+    .map((name) => read(`${folder}/${name}`));
 }
 
 function read(path: string): string {

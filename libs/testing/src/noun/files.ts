@@ -27,7 +27,6 @@ function placesOf({ nouns }: Names, stamp: string): Readonly<Record<string, stri
   return {
     'schema.prisma': `prisma/schema/${nouns}.prisma`,
     'migration.sql': `prisma/migrations/${stamp}_${nouns}_were_added/migration.sql`,
-    'spec.ts': `apps/api/test/${nouns}.spec.ts`,
   };
 }
 

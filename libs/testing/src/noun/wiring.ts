@@ -4,33 +4,9 @@ import type { Names } from './names.js';
 type Edit = (text: string) => string;
 
 /** What has to name a new noun, by its path in the repository, and how it comes to. */
-export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit> {
+export function wiringOf({ nouns, Noun }: Names): ReadonlyMap<string, Edit> {
   const resolvers = `import { ${nouns}Resolvers } from '@plenary/${nouns}/graphql';`;
   const broughtBy = `import { ${nouns}Noun } from '@plenary/${nouns}/noun';`;
-  const attempt = `INSERT INTO "${Noun}" ("eventId", id, title) VALUES ($event, gen_random_uuid(), '1')`;
-  const deliveryCase = `
-  'close-due-${nouns}': async (bench) => {
-    const ctx = await anEvent(bench.operator, { event });
-    const closesAt = '2026-11-24T10:00:00Z';
-    await create${Noun}(ctx, { clientKey: randomUUID(), title: event.title, closesAt });
-    bench.setTime(closesAt);
-  },`;
-  const hostile = `
-  create${Noun}: {
-    texts: { title: line(200) },
-    open: asOrganiser,
-    input: async () => once(),
-    stored: (scene) => scene.ctx.db.${noun}.findFirstOrThrow(ofEvent(scene)),
-  },`;
-  const deed = `
-  close${Noun}: {
-    open: asEditor,
-    async input({ ctx }) {
-      const { id, version } = await create${Noun}(ctx, { ...once(), title: { en: 'One' } });
-      return { ${noun}Id: id, version };
-    },
-  },`;
-  const columns = `| ${Noun} | NONE | eventId id title state closesAt version createdAt |\n`;
   return new Map<string, Edit>([
     ['package-lock.json', (text) => lockWith(text, nouns)],
     ['prisma/schema/event.prisma', (text) => withRelation(text, `  ${nouns.padEnd(16)} ${Noun}[]`)],
@@ -39,47 +15,7 @@ export function wiringOf({ noun, nouns, Noun }: Names): ReadonlyMap<string, Edit
       both(withImport(resolvers), before('\n];', `\n  ...${nouns}Resolvers,`)),
     ],
     ['libs/nouns/src/jobs/index.ts', both(withImport(broughtBy), before('\n];', `\n  ${nouns}Noun,`))],
-    [
-      'libs/nouns/test/delivery-cases.ts',
-      both(
-        withImport(`import { create${Noun} } from '@plenary/${nouns}';`),
-        before('\n};\n\n/** The row of the work', deliveryCase),
-      ),
-    ],
-    [
-      'libs/testing/test/constraints.spec.ts',
-      before('\n];\n\nlet bench', `\n  ['${Noun}_title_is_texts', \`${attempt}\`],`),
-    ],
-    [
-      'apps/api/test/hostile-fields.ts',
-      (text) => replaced(text, /(?<=export const textOperations[^]*)(?=\n\};\n)/, () => hostile),
-    ],
-    [
-      'apps/api/test/deeds.ts',
-      both(
-        withImport(`import { create${Noun} } from '@plenary/${nouns}';`),
-        before('\n};\n\nconst newEachTime', deed),
-      ),
-    ],
-    [
-      'apps/api/test/audited.spec.ts',
-      before('\n]);\n\n/** What these want', `\n  ...['create${Noun}', 'close${Noun}'],`),
-    ],
-    ['docs/personal-data.md', (text) => replaced(text, /(?<=\n\|.*\n)(?=\nThe queue's own)/, () => columns)],
-    [
-      'docs/structure.md',
-      both(
-        (text) => replaced(text, /(?<=^libs\/event [a-z ]*[a-z])(?= {2})/m, () => ` ${nouns}`),
-        (text) => replaced(text, /(?<=← *\s)(?=nouns ←)/, () => `${nouns} ← `),
-      ),
-    ],
   ]);
-}
-
-/** @throws {Error} where the file no longer has the place at which nouns are named */
-function replaced(text: string, place: RegExp, by: (found: string) => string): string {
-  if (!place.test(text)) throw new Error(`nothing matches ${String(place)}`);
-  return text.replace(place, by);
 }
 
 function before(place: string, line: string): Edit {

@@ -1,0 +1,51 @@
+import type { TestBench } from '../services.js';
+import type { Opening, Scene } from './scenes.js';
+
+/** What a field of text takes. */
+export interface TextField {
+  readonly longest: number;
+  readonly shortest: number;
+  readonly lines: boolean;
+}
+
+export const line = (longest: number): TextField => ({ longest, shortest: 1, lines: false });
+export const lines = (longest: number): TextField => ({ longest, shortest: 1, lines: true });
+export const reason: TextField = { longest: 500, shortest: 3, lines: false };
+
+/** How a mutation succeeds. */
+export interface Deed {
+  readonly open: Opening;
+  /** What it needs besides texts and samples of what the schema asks for. */
+  readonly input: (scene: Scene) => Promise<object>;
+  /** What a repeat says otherwise, besides the version. */
+  readonly again?: (scene: Scene) => Promise<object>;
+  /** Each call does something new, so that there is no repeat. */
+  readonly isNewEachTime?: true;
+  /** Nobody follows what it changes. */
+  readonly isFollowedByNobody?: true;
+  /** The texts it takes, by their place in the input. */
+  readonly texts?: Readonly<Record<string, TextField>>;
+  /** What the texts stand in afterwards, in the same places. */
+  readonly stored?: (scene: Scene) => Promise<unknown>;
+}
+
+/** Where mails and messages go. */
+export interface Elsewhere {
+  readonly receiverUrl: string;
+}
+
+/** Makes real work of a kind: there is something to do, and it is asked for or due. */
+export type MakeWork = (bench: TestBench, elsewhere: Elsewhere) => Promise<void>;
+
+/** What a noun brings to the tests that look at all of them. */
+export interface NounTests {
+  /** Every mutation of its own, by name. */
+  readonly mutations?: Readonly<Record<string, Deed>>;
+  /** Every kind of work of its own, by the name of the job. */
+  readonly work?: Readonly<Record<string, MakeWork>>;
+  /**
+   * What its migrations promise beyond keys and references, each with an attempt to break it; `$event`, `$session` … stand
+   * for ids of real rows.
+   */
+  readonly constraints?: readonly (readonly [constraint: string, sql: string])[];
+}
