@@ -30,5 +30,5 @@ export {
   type PersonInput,
 } from './domain/event-input.js';
 export type { Event, Venue } from './domain/event.js';
-export { affiliation, displayName, shortName, type Person } from './domain/person.js';
+export { affiliated, affiliation, displayName, shortName, type Person } from './domain/person.js';
 export { releaseTopic } from './domain/topics.js';

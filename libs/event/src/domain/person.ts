@@ -18,15 +18,33 @@ export interface Person {
 
 type Named = Pick<Person, 'familyName' | 'givenName' | 'nameOrder' | 'title'>;
 
-/** Languages in whose script the title follows the name and a family name is not set in capitals. */
-const eastAsian = new Set(['ja', 'zh', 'ko']);
+/**
+ * Languages in whose script the title follows the name, the body stands before the post, and a family name is not set in
+ * capitals; with what stands between the parts of a name that the script only sounds out, where there is such.
+ */
+const eastAsian = new Map([
+  ['ja', '・'],
+  ['zh', '·'],
+  ['ko', null],
+]);
 
 /** The person's texts in one language: all from the language that the family name is found in. */
 function partsOf(person: Named, language: string) {
   const family = localText(person.familyName, language, ['en']);
   const given = person.givenName === null ? '' : localText(person.givenName, family.language, ['en']).text;
   const title = person.title === null ? '' : localText(person.title, family.language, ['en']).text;
-  return { family: family.text, given, title, eastAsian: eastAsian.has(family.language) };
+  return { family: family.text, given, title, language: family.language };
+}
+
+/** A name in an East Asian script, with its title: a foreign one is sounded out, given name first, and has a dot. */
+function eastAsianName(
+  { family, given, title, language }: ReturnType<typeof partsOf>,
+  order: Person['nameOrder'],
+): string {
+  const dot = eastAsian.get(language) ?? null;
+  const isSoundedOut = order === 'GIVEN_FIRST' && dot !== null && !/\p{Script=Latin}/u.test(family + given);
+  if (!isSoundedOut) return join(...(order === 'FAMILY_FIRST' ? [family, given] : [given, family]), title);
+  return [given, family].filter((part) => part !== '').join(dot) + title;
 }
 
 function join(...parts: string[]): string {
@@ -39,24 +57,40 @@ function printedFamily(person: Named, family: string): string {
 
 /**
  * The name as it is printed, in the order of its owner: `Lieutenant General SAKAMOTO Koichi`,
- * `Major General (Ret.) Patrick Cammaert`, `坂本 浩一 陸将`. A family name that stands first is in capitals, so that
- * readers know which it is.
+ * `Major General (Ret.) Patrick Cammaert`, `坂本 浩一 陸将`, `パトリック・カマート少将`. A family name that stands first is
+ * in capitals, so that readers know which it is.
  */
 export function displayName(person: Named, language: string): string {
-  const { family, given, title, eastAsian: titleLast } = partsOf(person, language);
-  if (titleLast) return join(family, given, title);
+  const parts = partsOf(person, language);
+  const { family, given, title } = parts;
+  if (eastAsian.has(parts.language)) return eastAsianName(parts, person.nameOrder);
   const printed = printedFamily(person, family);
   return person.nameOrder === 'FAMILY_FIRST' ? join(title, printed, given) : join(title, given, printed);
 }
 
-/** The label after the first mention: title and family name, `Dr. SHINODA`, `Colonel Klaffus`, `篠田 教授`. */
+/**
+ * The label after the first mention: title and family name, `Dr. SHINODA`, `Colonel Klaffus`, `篠田 教授`,
+ * `カマート少将`.
+ */
 export function shortName(person: Named, language: string): string {
-  const { family, title, eastAsian: titleLast } = partsOf(person, language);
-  return titleLast ? join(family, title) : join(title, printedFamily(person, family));
+  const parts = { ...partsOf(person, language), given: '' };
+  if (eastAsian.has(parts.language)) return eastAsianName(parts, person.nameOrder);
+  return join(parts.title, printedFamily(person, parts.family));
 }
 
-/** Post and organisation as they stand beside the name at first mention; empty if neither is known. */
+/**
+ * Post and organisation as they stand beside the name at first mention: `Director, Institute of Peace`,
+ * `平和研究所 所長`; empty if neither is known.
+ */
 export function affiliation(person: Pick<Person, 'post' | 'organisation'>, language: string): string {
-  const parts = [person.post, person.organisation].filter((text) => text !== null);
-  return parts.map((text) => localText(text, language, ['en']).text).join(', ');
+  const [post, organisation] = [person.post, person.organisation].map((text) =>
+    text === null ? null : localText(text, language, ['en']),
+  );
+  if (post == null || organisation == null) return (post ?? organisation)?.text ?? '';
+  return affiliated(post.text, organisation.text, organisation.language);
+}
+
+/** @param language of the organisation's name */
+export function affiliated(post: string, organisation: string, language: string): string {
+  return eastAsian.has(language) ? `${organisation} ${post}` : `${post}, ${organisation}`;
 }

@@ -1,3 +1,4 @@
+import { affiliated } from '@plenary/event';
 import { timeIn } from '../domain/times.js';
 import { roleName } from '../domain/role-names.js';
 import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
@@ -94,7 +95,7 @@ export function affiliationOf({ post, organisation }: Person, book: Phrasebook):
   if (post === null) return book.texts(organisation);
   return book.each((language) => {
     const [held, body] = [book.text(post, language), book.text(organisation, language)];
-    const { words, language: own } = wordsIn(body.lang);
-    return { text: words.affiliated(held.text, body.text), lang: held.lang === body.lang ? body.lang : own };
+    const text = affiliated(held.text, body.text, body.lang);
+    return { text, lang: held.lang === body.lang ? body.lang : wordsIn(body.lang).language };
   });
 }

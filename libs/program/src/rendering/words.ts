@@ -20,7 +20,6 @@ export interface Words {
   readonly name: string;
   readonly affiliation: string;
   /** Post and organisation in the order in which the language says them. */
-  readonly affiliated: (post: string, organisation: string) => string;
   readonly country: string;
   readonly index: string;
   readonly minutes: (minutes: string) => string;
@@ -70,7 +69,6 @@ const en: Words = {
   speakers: 'Speakers',
   name: 'Name',
   affiliation: 'Post and organisation',
-  affiliated: (post, organisation) => `${post}, ${organisation}`,
   country: 'Country',
   index: 'Index of people',
   minutes: (minutes) => `${minutes} min`,
@@ -116,7 +114,6 @@ const ja: Words = {
   speakers: '登壇者一覧',
   name: '氏名',
   affiliation: '所属・役職',
-  affiliated: (post, organisation) => `${organisation} ${post}`,
   country: '国',
   index: '人名索引',
   minutes: (minutes) => `${minutes}分`,
