@@ -48,6 +48,7 @@ export { seal, unseal } from './seal.js';
 export { holds } from './holds.js';
 export { stored, type Stored } from './stored.js';
 export { move, requireMove, type Lifecycle, type Move } from './lifecycle.js';
+export { inMemory } from './in-memory.js';
 export { readPage, type Page, type PageAsked } from './page.js';
 export { clientKey, day, id, instant, version, wantedId } from './inputs.js';
 export { editable, filled, keptFields, nullableWhenOptional } from './forms.js';

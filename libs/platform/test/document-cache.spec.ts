@@ -1,23 +1,23 @@
-import { KeptDocuments } from '../src/graphql/kept-documents.js';
+import { DocumentCache } from '../src/graphql/document-cache.js';
 
 const stranger = (key: string) => ({ key, isStranger: true });
 const guest = (key: string) => ({ key, isStranger: false });
 const nobody = stranger('nobody');
 
 /** What is kept of these, asked for by somebody else. */
-function left(kept: KeptDocuments<object>, sources: readonly string[]): string[] {
+function left(kept: DocumentCache<object>, sources: readonly string[]): string[] {
   return sources.filter((source) => kept.find(source, nobody) !== null);
 }
 
 const many = (name: string, count: number): string[] =>
   Array.from({ length: count }, (_, number) => `{ ${name}${String(number)} }`);
 
-function add(kept: KeptDocuments<object>, sources: readonly string[], caller: typeof nobody): void {
+function add(kept: DocumentCache<object>, sources: readonly string[], caller: typeof nobody): void {
   for (const source of sources) if (kept.find(source, caller) === null) kept.add(source, {}, caller);
 }
 
 test('who sends ever new ones pushes out their own oldest alone', () => {
-  const kept = new KeptDocuments();
+  const kept = new DocumentCache();
   add(kept, ['{ good }'], guest('account:1'));
   add(kept, many('new', 2_000), guest('account:2'));
   expect(left(kept, ['{ good }', ...many('new', 2_000)])).toEqual([
@@ -27,7 +27,7 @@ test('who sends ever new ones pushes out their own oldest alone', () => {
 });
 
 test('one that another has sent too is no single caller’s any more', () => {
-  const kept = new KeptDocuments();
+  const kept = new DocumentCache();
   add(kept, ['{ good }'], stranger('hall'));
   expect(kept.find('{ good }', stranger('elsewhere'))).not.toBeNull();
   add(kept, many('new', 60), stranger('hall'));
@@ -35,7 +35,7 @@ test('one that another has sent too is no single caller’s any more', () => {
 });
 
 test('strangers of however many addresses push out nothing that others have sent', () => {
-  const kept = new KeptDocuments();
+  const kept = new DocumentCache();
   add(kept, ['{ first }'], guest('account:1'));
   add(kept, ['{ second }', '{ third }'], stranger('hall'));
   expect(kept.find('{ second }', guest('account:1'))).not.toBeNull();

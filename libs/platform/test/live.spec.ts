@@ -95,19 +95,19 @@ describeOnBoth((settings) => {
   test('what one process announces, every process hears, once for all that is announced together', async () => {
     const ears = [listen(one, 'bridge'), listen(other, 'bridge')];
     for (let count = 0; count < 20; count += 1) announce(one.operator, 'bridge');
-    await eventually(() => ears.every((ear) => ear.heard() > 0));
-    expect(ears.map((ear) => ear.heard())).toEqual([1, 1]);
+    await eventually(() => ears.every((subscriber) => subscriber.heard() > 0));
+    expect(ears.map((subscriber) => subscriber.heard())).toEqual([1, 1]);
   });
 
   test('hundreds of topics announced together are all heard', async () => {
     const topics = Array.from({ length: 250 }, (_, index) => `session:${String(index)}-${'0'.repeat(36)}`);
     const ears = topics.map((topic) => listen(other, topic));
     one.services.live.announce(topics);
-    await eventually(() => ears.every((ear) => ear.heard() === 1));
+    await eventually(() => ears.every((subscriber) => subscriber.heard() === 1));
   });
 
   test('a transaction announces after its commit, and nothing if it is rolled back', async () => {
-    const ear = listen(other, 'committed');
+    const subscriber = listen(other, 'committed');
     const rolledBack = listen(other, 'rolled back');
     await inTransaction(one.operator, async (tx) => {
       announce(tx, 'rolled back');
@@ -116,27 +116,27 @@ describeOnBoth((settings) => {
     await inTransaction(one.operator, async (tx) => {
       announce(tx, 'committed');
     });
-    await eventually(() => ear.heard() === 1);
+    await eventually(() => subscriber.heard() === 1);
     expect(rolledBack.heard()).toBe(0);
   });
 
   test('who lost the connection hears that everything may have changed, and hears on', async () => {
-    const ear = listen(other, 'missed');
+    const subscriber = listen(other, 'missed');
     await breakConnections();
-    await eventually(() => ear.heard() > 0);
-    const before = ear.heard();
+    await eventually(() => subscriber.heard() > 0);
+    const before = subscriber.heard();
     one.services.live.announce(['missed']);
-    await eventually(() => ear.heard() > before);
+    await eventually(() => subscriber.heard() > before);
   });
 
   test('a message that is none is left out, and so is an error of one listener', async () => {
-    const ear = listen(other, 'after');
+    const subscriber = listen(other, 'after');
     other.services.live.onChange('broken', () => {
       throw new Error('a listener failed');
     });
     for (const message of ['', '{', '[1]', 'null']) await shout(message);
     await shout('["broken","after"]');
-    await eventually(() => ear.heard() === 1);
+    await eventually(() => subscriber.heard() === 1);
   });
 
   test('states are the present one at once, then each that differs', async () => {

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { KeptAnswers, graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
+import { AnswerCache, graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
 import { Refusal } from '@plenary/platform';
 import type { Routes } from './routes.js';
 import { isFromOurPages } from '../session-cookie.js';
@@ -17,7 +17,7 @@ export function addGraphqlRoute(
     documents,
     log: services.log,
     openCtx,
-    kept: new KeptAnswers(services.live),
+    kept: new AnswerCache(services.live),
     counter: services.metrics.answers,
   });
   server.route({

@@ -1,6 +1,6 @@
-import { createCtx, type Ctx, type Services } from '@plenary/platform';
+import { createCtx, inMemory, type Ctx } from '@plenary/platform';
 import { anonymous, isAllowed } from '@plenary/platform/access';
-import { Kept } from '@plenary/platform/live';
+import { TopicCache } from '@plenary/platform/live';
 import { findEventsBySlug, listEvents, type FoundEvent } from '../data/events.js';
 import type { Event } from '../domain/event.js';
 
@@ -9,19 +9,14 @@ export function mayView(ctx: Ctx, event: Event): boolean {
   return event.state !== 'DRAFT' || isAllowed(ctx.actor, 'event.view', event.id);
 }
 
-const keptEvents = new WeakMap<Services, Kept<FoundEvent>>();
-
-/** The event of this slug as a stranger finds it, from memory; it may be two seconds old. */
-function keptEvent(services: Services, slug: string): Promise<FoundEvent | null> {
-  const kept =
-    keptEvents.get(services) ??
-    new Kept<FoundEvent>(services.live, eventTopic, async (key) => {
-      const [found] = await findEventsBySlug(createCtx(services, anonymous, 'kept'), [key]);
+/** The event of a slug as a stranger finds it; it may be two seconds old. */
+const keptEvents = inMemory(
+  (services) =>
+    new TopicCache<FoundEvent>(services.live, eventTopic, async (slug) => {
+      const [found] = await findEventsBySlug(createCtx(services, anonymous, 'kept'), [slug]);
       return found ?? null;
-    });
-  keptEvents.set(services, kept);
-  return kept.get(slug);
-}
+    }),
+);
 
 /** The topic of changes to an event itself. */
 export function eventTopic(slug: string): string {
@@ -33,7 +28,7 @@ export async function findVisibleEvent(ctx: Ctx, slug: string): Promise<FoundEve
   // Strangers come by the thousand, and see only what is public; staff see what they have just changed.
   const found =
     ctx.actor.kind === 'anonymous'
-      ? await keptEvent(ctx.services, slug)
+      ? await keptEvents(ctx.services).get(slug)
       : ((await findEventsBySlug(ctx, [slug]))[0] ?? null);
   return found !== null && mayView(ctx, found.event) ? found : null;
 }

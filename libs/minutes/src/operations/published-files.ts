@@ -1,14 +1,7 @@
-import {
-  createCtx,
-  enterEvent,
-  notFound,
-  type EventCtx,
-  type EventRef,
-  type Services,
-} from '@plenary/platform';
+import { createCtx, enterEvent, inMemory, notFound, type EventCtx, type EventRef } from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
 import { createDocument, type Document } from '@plenary/platform/documents';
-import { Kept } from '@plenary/platform/live';
+import { TopicCache } from '@plenary/platform/live';
 import { languageCode } from '@plenary/platform/texts';
 import { LRUCache } from 'lru-cache';
 import { findEdition } from '../data/editions.js';
@@ -28,38 +21,31 @@ export interface PublishedEdition {
   readonly artifacts: readonly Artifact[];
 }
 
-interface Memory {
-  readonly editions: Kept<PublishedEdition>;
-  /** By hash: the same bytes are one document, whatever edition asks for them. */
-  readonly documents: LRUCache<string, Document>;
-}
-
 const documentBytes = 100_000_000;
-const memories = new WeakMap<Services, Memory>();
 
 /** What is asked for again and again is served from memory: a full hall that reloads costs no query. */
-function memoryOf(services: Services, event: EventRef): Memory {
-  const known = memories.get(services);
-  if (known !== undefined) return known;
-  const made: Memory = {
-    editions: new Kept<PublishedEdition>(
+const keptEditions = inMemory(
+  (services) =>
+    new TopicCache<PublishedEdition, [EventRef]>(
       services.live,
       (key) => minutesTopic(key.split(' ')[0] ?? ''),
-      async (key) => {
-        const [eventId = '', language = '', number = ''] = key.split(' ');
-        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), { ...event, id: eventId });
+      async (key, event) => {
+        const [, language = '', number = ''] = key.split(' ');
+        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), event);
         const edition = await findVisibleEdition(ctx, language, number === '' ? null : Number(number));
         return edition === null ? null : { ...edition, artifacts: await listArtifacts(ctx, edition.id) };
       },
     ),
-    documents: new LRUCache<string, Document>({
+);
+
+/** By hash: the same bytes are one document, whatever edition asks for them. */
+const keptDocuments = inMemory(
+  () =>
+    new LRUCache<string, Document>({
       maxSize: documentBytes,
       sizeCalculation: ({ body }) => body.length + 1_000,
     }),
-  };
-  memories.set(services, made);
-  return made;
-}
+);
 
 /**
  * A file of a published edition: of this number or, with null, of the current one. Null if there is none to see.
@@ -72,9 +58,10 @@ export async function findPublishedFile(
 ): Promise<Document | null> {
   // It comes from an address, and is part of a key.
   if (!languageCode.safeParse(language).success) return null;
-  const { editions, documents } = memoryOf(ctx.services, ctx.event);
+  const documents = keptDocuments(ctx.services);
   const key = `${ctx.event.id} ${language}${number === null ? '' : ` ${String(number)}`}`;
-  const artifact = (await editions.get(key))?.artifacts.find((file) => file.name === name);
+  const edition = await keptEditions(ctx.services).get(key, ctx.event);
+  const artifact = edition?.artifacts.find((file) => file.name === name);
   if (artifact === undefined) return null;
   const kept = documents.get(artifact.sha256);
   if (kept !== undefined) return kept;

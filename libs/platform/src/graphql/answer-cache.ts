@@ -22,7 +22,7 @@ export class Reading {
   private readonly seen = new Map<string, number>();
   private whole = true;
 
-  constructor(private readonly answers: KeptAnswers) {}
+  constructor(private readonly answers: AnswerCache) {}
 
   /** To be called before the read, so that a change during it is noticed. */
   readsTopic(topic: string): void {
@@ -44,7 +44,7 @@ export class Reading {
 }
 
 /** Whole answers to strangers, dropped when a topic that they rest on is announced. */
-export class KeptAnswers {
+export class AnswerCache {
   private readonly answers = new LRUCache<string, SentAnswer>({
     max: maxAnswers,
     maxSize: maxBytes,

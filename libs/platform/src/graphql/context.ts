@@ -1,6 +1,6 @@
 import type { Ctx, EventCtx } from '../ctx.js';
 import { notFound } from '../errors.js';
-import type { Reading } from './kept-answers.js';
+import type { Reading } from './answer-cache.js';
 
 /** What GraphQL hands to resolvers: one object a request. */
 export type GqlContext = {

@@ -16,7 +16,7 @@ interface Entry<Known> {
  * Keeps what is known of documents by their text. Those of strangers push out none of who is known, and those of one
  * caller none that others have sent; each serves all.
  */
-export class KeptDocuments<Known extends object> {
+export class DocumentCache<Known extends object> {
   private readonly ofStrangers = new Shelf<Known>();
   private readonly ofOthers = new Shelf<Known>();
 

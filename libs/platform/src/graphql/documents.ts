@@ -15,7 +15,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../access/caller.js';
 import { Refusal } from '../errors.js';
 import type { Metrics } from '../metrics/metrics.js';
-import { KeptDocuments } from './kept-documents.js';
+import { DocumentCache } from './document-cache.js';
 import { exceededLimits, maxTokens } from './limits.js';
 
 /** One that comes less often is not worth compiling. */
@@ -42,7 +42,7 @@ interface Known {
  * fifth time on it is compiled; who sends ever new documents fills only a bounded cache. What is refused is not kept.
  */
 export class Documents {
-  private readonly kept = new KeptDocuments<Known>();
+  private readonly kept = new DocumentCache<Known>();
   private readonly byDocument = new WeakMap<DocumentNode, Known>();
   /** How many were refused, by caller, since the first of them. */
   private readonly refused = new LRUCache<string, number>({

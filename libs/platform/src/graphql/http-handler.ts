@@ -6,7 +6,7 @@ import { callerOf } from '../access/caller.js';
 import type { Ctx } from '../ctx.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
-import { Reading, type KeptAnswers } from './kept-answers.js';
+import { Reading, type AnswerCache } from './answer-cache.js';
 import type { Documents } from './documents.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { presentGraphQLError } from './present-error.js';
@@ -16,7 +16,7 @@ interface Options {
   readonly documents: Documents;
   readonly log: Logger;
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
-  readonly kept: KeptAnswers;
+  readonly kept: AnswerCache;
   readonly counter: Metrics['answers'];
 }
 

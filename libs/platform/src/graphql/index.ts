@@ -17,5 +17,5 @@ export { asksForSocket } from './socket-upgrade.js';
 export { presentError, type PresentedError } from './present-error.js';
 export { LocalTextInput, LocalTextType, localTexts } from './local-text.type.js';
 export { PageArgs, pageType } from './page.type.js';
-export { KeptAnswers } from './kept-answers.js';
+export { AnswerCache } from './answer-cache.js';
 export { Input, inputType, type InputClass } from './input-type.js';

@@ -11,7 +11,7 @@ export interface Sender {
  * Sends to one socket what many have for it: one message at a time, in the order of their coming. A message is made
  * when the one before has left, so that who reads slowly skips states, and never has two of them waiting.
  */
-export class Outlet {
+export class SendQueue {
   private sending = false;
   private waiting: Sender[] = [];
 

@@ -2,7 +2,7 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import type { Ctx } from '../ctx.js';
 import { Refusal } from '../errors.js';
 import { admit, type Admitted } from './admission.js';
-import type { Outlet, Sender } from './outlet.js';
+import type { SendQueue, Sender } from './send-queue.js';
 import { StrangersShare } from './strangers-share.js';
 import { SubscriptionSource, type Emission, type Subscription } from './subscription-source.js';
 
@@ -15,7 +15,7 @@ export interface Following extends Subscription {
   /** The state that the client had when it was cut off; null for a new one. */
   readonly resume: string | null;
   /** That of the client's connection. */
-  readonly outlet: Outlet;
+  readonly sendQueue: SendQueue;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Following extends Subscription {
 export class SharedSubscriptions {
   private readonly sources = new Map<string, Promise<SubscriptionSource | ExecutionResult>>();
   private readonly strangers = new StrangersShare();
-  private readonly followers = new Map<Outlet, Set<Follower>>();
+  private readonly followers = new Map<SendQueue, Set<Follower>>();
 
   /** @param present gives the errors of a state as clients see them */
   constructor(
@@ -38,7 +38,7 @@ export class SharedSubscriptions {
   async follow(following: Following): Promise<AsyncIterableIterator<ExecutionResult> | ExecutionResult> {
     const admitted = await admit(following);
     if (!('key' in admitted)) return admitted;
-    const { outlet, address, ctx } = following;
+    const { sendQueue, address, ctx } = following;
     const leave = ctx.actor.kind === 'anonymous' ? this.strangers.enter(address, admitted.key) : nothing;
     if (leave === null) return { errors: [tooMany()] };
     const opened = await (this.sources.get(admitted.key) ?? this.open(admitted, following)).catch(
@@ -51,20 +51,20 @@ export class SharedSubscriptions {
     if (!(opened instanceof SubscriptionSource)) return opened;
     // It may have ended between its being found and now.
     if (opened.over !== null) return this.follow(following);
-    const ofOutlet = this.followers.get(outlet) ?? new Set();
-    this.followers.set(outlet, ofOutlet);
+    const ofOutlet = this.followers.get(sendQueue) ?? new Set();
+    this.followers.set(sendQueue, ofOutlet);
     const follower = new Follower(opened, following, admitted.key, () => {
       leave();
       ofOutlet.delete(follower);
-      if (ofOutlet.size === 0) this.followers.delete(outlet);
+      if (ofOutlet.size === 0) this.followers.delete(sendQueue);
     });
     ofOutlet.add(follower);
     return follower;
   }
 
   /** Whether all who follow on a connection are still of the class for which what they are shown is made. */
-  async areAsAdmitted(outlet: Outlet): Promise<boolean> {
-    for (const { following, key } of [...(this.followers.get(outlet) ?? [])]) {
+  async areAsAdmitted(sendQueue: SendQueue): Promise<boolean> {
+    for (const { following, key } of [...(this.followers.get(sendQueue) ?? [])]) {
       const admitted = await admit(following);
       // Who is refused now is refused by each state as well.
       if ('key' in admitted && admitted.key !== key) return false;
@@ -131,7 +131,7 @@ class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
   /** Has a state sent that replaces what is still waiting, for a state says all there is. */
   show(emission: Emission): void {
     this.pending = this.had === emission.state ? null : emission;
-    if (this.pending !== null) this.following.outlet.offer(this);
+    if (this.pending !== null) this.following.sendQueue.offer(this);
   }
 
   message(): string | null {

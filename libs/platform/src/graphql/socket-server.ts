@@ -14,7 +14,7 @@ import { parse } from '../parse.js';
 import { createGqlContext, type GqlContext } from './context.js';
 import type { Documents } from './documents.js';
 import { Heartbeat } from './heartbeat.js';
-import { Outlet } from './outlet.js';
+import { SendQueue } from './send-queue.js';
 import { presentError, presentGraphQLError } from './present-error.js';
 import { SharedSubscriptions, type Following } from './shared-subscriptions.js';
 import { closeCodes, serveSocket } from './socket-connection.js';
@@ -56,7 +56,7 @@ export interface SocketServer {
 /** What a connection is known by. */
 interface Extra {
   readonly socket: WebSocket;
-  readonly outlet: Outlet;
+  readonly sendQueue: SendQueue;
   readonly address: string;
   /** Several kB: a stranger's is let go as soon as the connection is made. */
   request: IncomingMessage | null;
@@ -142,7 +142,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
           if (error === null) socket.close(CloseCode.Forbidden, 'Sign-in has changed');
           else refuse(socket, error);
         },
-        isAsAdmitted: () => shared.areAsAdmitted(extra.outlet),
+        isAsAdmitted: () => shared.areAsAdmitted(extra.sendQueue),
         reopenLater: () => {
           socket.close(closeCodes.tryAgainLater, 'Try again later');
         },
@@ -151,7 +151,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       return true;
     },
     onSubscribe: ({ extra, subscriptions }, id, payload): ExecutionArgs | readonly GraphQLError[] => {
-      const { gql, socket, outlet, address } = extra;
+      const { gql, socket, sendQueue, address } = extra;
       if (gql === undefined)
         return [new GraphQLError('Not connected.', { extensions: { code: 'UNAUTHENTICATED' } })];
       const most = maxOperations[gql.ctx.actor.kind === 'anonymous' ? 'ofStranger' : 'ofOthers'];
@@ -171,7 +171,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
       const args: ExecutionArgs = { ...operation, contextValue: createGqlContext(gql.ctx) };
       const resumed = resumeExtension.safeParse(payload.extensions);
       const resume = resumed.success ? resumed.data.live.state : null;
-      const following = { ...operation, ctx: gql.ctx, address, id, resume, outlet };
+      const following = { ...operation, ctx: gql.ctx, address, id, resume, sendQueue };
       asked.set(args, { following, socket });
       return args;
     },
@@ -211,7 +211,7 @@ export function graphqlOverWebSocket(options: Options): SocketServer {
         options.subscribers.dec();
       });
       heartbeat.watch(socket);
-      const extra = { socket, request, outlet: new Outlet(socket), address: senderOf(request) };
+      const extra = { socket, request, sendQueue: new SendQueue(socket), address: senderOf(request) };
       serveSocket(protocol, socket, extra, log);
     },
   });

@@ -1,3 +1,3 @@
 export { Live } from './live.js';
-export { Kept } from './kept.js';
+export { TopicCache } from './topic-cache.js';
 export { States } from './states.js';

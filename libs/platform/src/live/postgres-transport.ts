@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { createClient } from '../database/client.js';
 import type { Pool } from '../database/pool.js';
 import type { Logger } from '../log.js';
-import type { Ear, Transport } from './transport.js';
+import type { Listener, Transport } from './transport.js';
 
 const channel = 'plenary';
 
@@ -28,8 +28,8 @@ export class PostgresTransport implements Transport {
     private readonly heartbeatMs = usualHeartbeatMs,
   ) {}
 
-  start(ear: Ear): Promise<void> {
-    return this.listen(ear, connectMs.first);
+  start(listener: Listener): Promise<void> {
+    return this.listen(listener, connectMs.first);
   }
 
   async send(message: string): Promise<void> {
@@ -45,7 +45,7 @@ export class PostgresTransport implements Transport {
     return this.stopped;
   }
 
-  private async listen(ear: Ear, patienceMs: number): Promise<void> {
+  private async listen(listener: Listener, patienceMs: number): Promise<void> {
     const client = createClient(this.databaseUrl, 'plenary live', {
       connectionTimeoutMillis: patienceMs,
       silenceMs: this.heartbeatMs,
@@ -54,7 +54,7 @@ export class PostgresTransport implements Transport {
       this.log.warn({ reason: error.message }, 'the connection for live updates broke');
     });
     client.on('notification', ({ payload }) => {
-      ear.heard(payload ?? '');
+      listener.heard(payload ?? '');
     });
     try {
       await client.connect();
@@ -70,18 +70,18 @@ export class PostgresTransport implements Transport {
     // From here on: a connection that broke before is the business of who called.
     client.once('end', () => {
       clearInterval(heartbeat);
-      void this.listenAgain(ear);
+      void this.listenAgain(listener);
     });
     this.client = client;
   }
 
-  private async listenAgain(ear: Ear): Promise<void> {
+  private async listenAgain(listener: Listener): Promise<void> {
     for (;;) {
       await pause(againMs());
       if (this.isStopped()) return;
       try {
-        await this.listen(ear, connectMs.later);
-        ear.missed();
+        await this.listen(listener, connectMs.later);
+        listener.missed();
         return;
       } catch (error) {
         this.log.debug({ error }, 'live updates are still away');

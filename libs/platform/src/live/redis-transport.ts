@@ -1,7 +1,7 @@
 import type { Redis, RedisOptions } from 'ioredis';
 import { sparingly, type Logger } from '../log.js';
 import { impatient, listening } from '../redis/options.js';
-import type { Ear, Transport } from './transport.js';
+import type { Listener, Transport } from './transport.js';
 
 /** Redis knows no databases when it publishes: the number is a part of the name. */
 function channelOf({ options }: Redis): string {
@@ -26,7 +26,7 @@ export class RedisTransport implements Transport {
   }
 
   /** Resolves once it listens; where Redis is away, at once, and it listens as soon as Redis is there. */
-  async start(ear: Ear): Promise<void> {
+  async start(listener: Listener): Promise<void> {
     // Subscribed by hand: who reads again before that is done would miss what changes in between.
     const subscriber = await this.connect({ ...listening, socketTimeout: this.heartbeatMs });
     this.subscriber = subscriber;
@@ -35,7 +35,7 @@ export class RedisTransport implements Transport {
       if (subscriber.status === 'ready') subscriber.ping().catch(() => undefined);
     }, this.heartbeatMs);
     subscriber.on('message', (_channel, message) => {
-      ear.heard(message);
+      listener.heard(message);
     });
     await new Promise<void>((resolve) => {
       subscriber.once('error', () => {
@@ -43,7 +43,7 @@ export class RedisTransport implements Transport {
       });
       subscriber.on('ready', () => {
         subscriber.subscribe(channelOf(subscriber)).then(() => {
-          ear.missed();
+          listener.missed();
           resolve();
         }, this.complain);
       });

@@ -3,9 +3,10 @@ import type { Live } from './live.js';
 
 /**
  * Keeps what many ask for at once in memory, so that a full hall that reloads costs one read. A value is read again
- * after `maxAgeMs` at the latest, or as soon as its topic is announced; who asks meanwhile shares one read.
+ * after `maxAgeMs` at the latest, or as soon as its topic is announced; who asks meanwhile shares one read. `Context` is what
+ * a read needs besides its key, and what the value does not depend on.
  */
-export class Kept<Value extends object> {
+export class TopicCache<Value extends object, Context extends readonly unknown[] = []> {
   private readonly values;
   /** What is listened to, with the keys of each; as bounded as the values. */
   private readonly topics;
@@ -13,7 +14,7 @@ export class Kept<Value extends object> {
   constructor(
     private readonly live: Live,
     private readonly topicOf: (key: string) => string,
-    private readonly load: (key: string) => Promise<Value | null>,
+    private readonly load: (key: string, ...context: Context) => Promise<Value | null>,
     { max = 200, maxAgeMs = 2_000 } = {},
   ) {
     this.values = new LRUCache<string, Promise<Value | null>>({ max, ttl: maxAgeMs });
@@ -26,11 +27,11 @@ export class Kept<Value extends object> {
     });
   }
 
-  get(key: string): Promise<Value | null> {
+  get(key: string, ...context: Context): Promise<Value | null> {
     this.hear(key);
     const kept = this.values.get(key);
     if (kept !== undefined) return kept;
-    const value = this.load(key);
+    const value = this.load(key, ...context);
     this.values.set(key, value);
     // What could not be read is asked for again.
     value.catch(() => {

@@ -1,7 +1,8 @@
 import { ownerOf, type Actor } from '../access/actor.js';
-import type { Ctx, Services } from '../ctx.js';
+import type { Ctx } from '../ctx.js';
 import { inTransaction } from '../database/transaction.js';
 import { Refusal } from '../errors.js';
+import { inMemory } from '../in-memory.js';
 
 /** Whose an upload is: who acts by a link has it in the link's event. */
 export interface Sender {
@@ -50,7 +51,7 @@ interface Count {
 }
 
 /** Files on their way to this process, by sender: who sends many at once is to take no connection for each. */
-const onTheirWay = new WeakMap<Services, Map<string, number>>();
+const onTheirWay = inMemory(() => new Map<string, number>());
 
 /**
  * Takes a place for a file before it is read, so that no number of files sent side by side, to however many processes,
@@ -64,8 +65,7 @@ export async function reservePlace(ctx: Ctx, bytes: number): Promise<() => Promi
   if (actor.kind !== 'link' && actor.kind !== 'account') return () => Promise.resolve();
   const sender = senderOf(actor);
   const key = JSON.stringify(sender);
-  const counts = onTheirWay.get(services) ?? new Map<string, number>();
-  onTheirWay.set(services, counts);
+  const counts = onTheirWay(services);
   const own = counts.get(key) ?? 0;
   if (own >= quotas[actor.kind].atOnce) throw tooManyAtOnce(actor.kind);
   counts.set(key, own + 1);

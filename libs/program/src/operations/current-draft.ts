@@ -1,5 +1,5 @@
 import { findEvent } from '@plenary/event';
-import { notFound, type EventCtx, type Services } from '@plenary/platform';
+import { inMemory, notFound, type EventCtx } from '@plenary/platform';
 import { LRUCache } from 'lru-cache';
 import { lockDraft, readDraft, readDraftVersion } from '../data/drafts.js';
 import { WorkingDraft } from '../domain/working-draft.js';
@@ -17,13 +17,7 @@ export interface OpenDraft {
 
 /** Drafts of this many events stay in memory. */
 const mostDrafts = 20;
-const kept = new WeakMap<Services, LRUCache<string, OpenDraft>>();
-
-function keptDrafts(services: Services): LRUCache<string, OpenDraft> {
-  const drafts = kept.get(services) ?? new LRUCache<string, OpenDraft>({ max: mostDrafts });
-  kept.set(services, drafts);
-  return drafts;
-}
+const keptDrafts = inMemory(() => new LRUCache<string, OpenDraft>({ max: mostDrafts }));
 
 /** Keeps a draft for the next who needs it. */
 export function keepDraft(ctx: EventCtx, opened: OpenDraft): void {
@@ -66,7 +60,7 @@ export async function draftToEdit(tx: EventCtx): Promise<OpenDraft> {
   return known?.version === version ? known : { draft: await read(tx), version };
 }
 
-const turns = new WeakMap<Services, Map<string, Promise<unknown>>>();
+const turns = inMemory(() => new Map<string, Promise<unknown>>());
 
 /**
  * Lets those of this process who change a draft do so one after the other: who waits for the lock of the database instead
@@ -75,8 +69,7 @@ const turns = new WeakMap<Services, Map<string, Promise<unknown>>>();
 export async function inTurn<Result>(ctx: EventCtx, change: () => Promise<Result>): Promise<Result> {
   // Inside of a transaction the draft may be held already: who waits here may wait for that.
   if (ctx.consequences !== null) return change();
-  const last = turns.get(ctx.services) ?? new Map<string, Promise<unknown>>();
-  turns.set(ctx.services, last);
+  const last = turns(ctx.services);
   const { id } = ctx.event;
   const changed = (last.get(id) ?? Promise.resolve()).then(change);
   const over = changed.then(

@@ -2,13 +2,14 @@ import { releaseTopic } from '@plenary/event';
 import {
   createCtx,
   enterEvent,
+  inMemory,
   notFound,
   type EventCtx,
   type EventRef,
   type Services,
 } from '@plenary/platform';
 import { anonymous, type Viewer } from '@plenary/platform/access';
-import { Kept } from '@plenary/platform/live';
+import { TopicCache } from '@plenary/platform/live';
 import { LRUCache } from 'lru-cache';
 import { findReleaseAndBefore, listCancelled, type Release } from '../data/releases.js';
 import { readSaid, type Said } from '../data/said.js';
@@ -64,7 +65,18 @@ export async function readRelease(ctx: EventCtx, number: number | null): Promise
   return { ...found.release, eventId: ctx.event.id, before: found.before?.program ?? null, said };
 }
 
-const kept = new WeakMap<Services, Kept<WholeRelease>>();
+const keptReleases = inMemory(
+  (services) =>
+    new TopicCache<WholeRelease, [EventRef]>(
+      services.live,
+      (key) => releaseTopic(key.split(' ')[0] ?? ''),
+      async (key, event) => {
+        const [, wanted = ''] = key.split(' ');
+        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), event);
+        return readRelease(ctx, wanted === '' ? null : Number(wanted));
+      },
+    ),
+);
 
 /** A release, from memory: the last or, by number, an earlier one. Null if there is none. */
 export function wholeRelease(
@@ -72,19 +84,8 @@ export function wholeRelease(
   event: EventRef,
   number: number | null,
 ): Promise<WholeRelease | null> {
-  const releases =
-    kept.get(services) ??
-    new Kept<WholeRelease>(
-      services.live,
-      (key) => releaseTopic(key.split(' ')[0] ?? ''),
-      async (key) => {
-        const [eventId = '', wanted = ''] = key.split(' ');
-        const ctx = enterEvent(createCtx(services, anonymous, 'kept'), { ...event, id: eventId });
-        return readRelease(ctx, wanted === '' ? null : Number(wanted));
-      },
-    );
-  kept.set(services, releases);
-  return releases.get(number === null ? event.id : `${event.id} ${String(number)}`);
+  const key = number === null ? event.id : `${event.id} ${String(number)}`;
+  return keptReleases(services).get(key, event);
 }
 
 /** A release as the public sees it, from memory: what files and feeds are made from, whoever asks for them. */

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { findEvent } from '@plenary/event';
-import { badInput, notFound, Refusal, type EventCtx, type Services } from '@plenary/platform';
+import { badInput, inMemory, notFound, Refusal, type EventCtx, type Services } from '@plenary/platform';
 import { createDocument, type Document } from '@plenary/platform/documents';
 import { LRUCache } from 'lru-cache';
 import { renderProgram, renderRunBook, type ProgramLayout } from '../rendering/index.js';
@@ -17,20 +17,15 @@ const mostLanguages = 2;
 
 type Printing = () => Promise<Buffer>;
 
-const kept = new WeakMap<Services, LRUCache<string, Document, Printing>>();
-
-function printed(services: Services): LRUCache<string, Document, Printing> {
-  const documents =
-    kept.get(services) ??
+const printed = inMemory(
+  () =>
     new LRUCache<string, Document, Printing>({
       maxSize: mostBytes,
       sizeCalculation: ({ body }) => body.length,
       fetchMethod: async (_key, _stale, { context }) => createDocument(await context(), mediaType),
       ignoreFetchAbort: true,
-    });
-  kept.set(services, documents);
-  return documents;
-}
+    }),
+);
 
 /**
  * `program.pdf` and `booklet.pdf`: the release as the public sees it, on paper. Made once a release, and then served

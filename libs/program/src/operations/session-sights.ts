@@ -1,6 +1,6 @@
-import { createCtx, enterEvent, type EventCtx, type Services } from '@plenary/platform';
+import { createCtx, enterEvent, inMemory, type EventCtx, type EventRef } from '@plenary/platform';
 import { anonymous } from '@plenary/platform/access';
-import { Kept } from '@plenary/platform/live';
+import { TopicCache } from '@plenary/platform/live';
 import { findRelease } from '../data/releases.js';
 import { listDraftRules, type DraftRules } from '../data/session-rules.js';
 import { stricter } from '../domain/policy.js';
@@ -8,19 +8,19 @@ import type { ReleasedSession } from '../domain/program-document.js';
 import { Sights, type RuledSession } from '../domain/sights.js';
 import { draftTopic } from './current-draft.js';
 
-const kept = new WeakMap<Services, Kept<readonly RuledSession[]>>();
+const keptRules = inMemory(
+  (services) =>
+    new TopicCache<readonly RuledSession[], [EventRef]>(services.live, draftTopic, (_id, event) =>
+      listRules(enterEvent(createCtx(services, anonymous, 'kept'), event)),
+    ),
+);
 
 /** What who asks is shown of the words of the event's sessions: from memory, until the draft or a release changes it. */
 export async function readSights(ctx: EventCtx): Promise<Sights> {
   const { services, event, viewer } = ctx;
   if (viewer.kind === 'STAFF') return new Sights([], viewer);
-  const rules =
-    kept.get(services) ??
-    new Kept<readonly RuledSession[]>(services.live, draftTopic, (id) =>
-      listRules(enterEvent(createCtx(services, anonymous, 'kept'), { ...event, id })),
-    );
-  kept.set(services, rules);
-  return new Sights((await rules.get(event.id)) ?? [], viewer);
+  const rules = await keptRules(services).get(event.id, event);
+  return new Sights(rules ?? [], viewer);
 }
 
 /**

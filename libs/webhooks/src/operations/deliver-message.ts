@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
 import { findEvent } from '@plenary/event';
-import { enterEvent, move, type Ctx, type EventCtx, type Services } from '@plenary/platform';
+import { enterEvent, inMemory, move, type Ctx, type EventCtx, type Services } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { OutgoingError, post } from '@plenary/platform/outgoing';
 import { PutOffError, finishWork, type JobRun } from '@plenary/platform/queue';
@@ -34,7 +34,7 @@ class NotDelivered extends Error {
 }
 
 const gone = 410;
-const turnsOf = new WeakMap<Services, Turns>();
+const turnsOf = inMemory(() => new Turns());
 
 /**
  * Sends a message that waits, at least once: two runs at the same time, as after a long stillness of the first, send it
@@ -78,8 +78,7 @@ async function inTurn<Result>(
   webhookId: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  const turns = turnsOf.get(services) ?? new Turns();
-  turnsOf.set(services, turns);
+  const turns = turnsOf(services);
   const startedAt = performance.now();
   const wait = turns.begin(webhookId, startedAt);
   if (wait > 0) throw new PutOffError(wait);
