@@ -144,4 +144,8 @@ export default {
       `UPDATE "Edition" SET state = 'PUBLISHED', "publishedAt" = now() WHERE id = $edition; INSERT INTO "Artifact" VALUES ($event, $edition, 'x', 'x', 1, repeat('0', 64), 'x')`,
     ],
   ],
+  json: {
+    'Edition.waivers': 'format',
+    'Transcript.cues': 'format',
+  },
 } satisfies NounTests;

@@ -47,4 +47,9 @@ export default {
     ['AuditEntry_never_changed', `UPDATE "AuditEntry" SET action = 'nothing' WHERE "eventId" = $event`],
     ['AuditEntry_never_changed', `TRUNCATE "AuditEntry"`],
   ],
+  json: {
+    'AuditEntry.after': 'shown as it is, never read',
+    'AuditEntry.before': 'shown as it is, never read',
+    'Outbox.payload': 'ids; what a landed version has asked for is in apps/plenary/test/landed',
+  },
 } satisfies NounTests;

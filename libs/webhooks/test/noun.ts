@@ -139,4 +139,7 @@ export default {
       `INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt", state, failure) VALUES ($event, gen_random_uuid(), $webhook, 'TEST', '{}', now(), 'DELIVERED', 'STATUS')`,
     ],
   ],
+  json: {
+    'WebhookMessage.about': 'ids and numbers; likewise',
+  },
 } satisfies NounTests;

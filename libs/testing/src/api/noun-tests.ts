@@ -48,4 +48,9 @@ export interface NounTests {
    * for ids of real rows.
    */
   readonly constraints?: readonly (readonly [constraint: string, sql: string])[];
+  /**
+   * Each column of its own that holds JSON, with how a later program reads it: by its `format`, as `texts`, or in words why
+   * it needs none.
+   */
+  readonly json?: Readonly<Record<string, string>>;
 }

@@ -30,5 +30,8 @@ export const deeds: ReadonlyMap<string, Deed> = merged(({ mutations }) => mutati
 /** Every kind of work, and how it comes about, by the name of its job. */
 export const work: ReadonlyMap<string, MakeWork> = merged((tests) => tests.work);
 
+/** How each column that holds JSON is read by a later program. */
+export const jsonColumns: ReadonlyMap<string, string> = merged(({ json }) => json);
+
 /** Attempts to break what the migrations promise. */
 export const attempts = nounTests.flatMap(({ constraints }) => constraints ?? []);
