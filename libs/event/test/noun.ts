@@ -8,6 +8,7 @@ import {
   inEvent,
   line,
   lines,
+  meeting,
   newKey,
   ofEvent,
   once,
@@ -39,8 +40,6 @@ const personTexts = {
 const eventOf = (scene: Scene) =>
   scene.ctx.db.event.findUniqueOrThrow({ where: { id: scene.ctx.event.id }, include: { series: true } });
 
-/** The same in each database, so that these can be compared. */
-const event = { slug: 'meeting', title: { en: 'Meeting' } };
 const email = 'someone@example.org';
 
 export default {
@@ -108,7 +107,7 @@ export default {
   work: {
     'mail-notice': async ({ operator }) => {
       const people = [aPerson('smith', { email }), aPerson('tanaka')];
-      const ctx = await aReleasedEvent(operator, { event, people });
+      const ctx = await aReleasedEvent(operator, { event: meeting, people });
       const { id } = await ctx.db.notice.findFirstOrThrow({ where: { eventId: ctx.event.id } });
       await sendNotices(ctx, { noticeIds: [id] });
     },

@@ -6,6 +6,7 @@ import {
   none,
   ofEvent,
   lines,
+  meeting,
   reason,
   smith,
   upload,
@@ -93,7 +94,7 @@ export default {
   },
   work: {
     'publish-minutes': async ({ operator }) => {
-      const ctx = await aReleasedEvent(operator, { event: { slug: 'meeting', title: { en: 'Meeting' } } });
+      const ctx = await aReleasedEvent(operator, { event: meeting });
       const { id: editionId, version } = await aDraft(ctx);
       const seen = { editionId, version, reason: 'a test', waiveAll: null };
       await publishEdition(ctx, { editionId, version: (await approveEdition(ctx, seen)).version });

@@ -14,7 +14,8 @@ import {
   type Opening,
   type Scene,
 } from '@plenary/testing/api';
-import { aProgram, anEvent } from '@plenary/testing';
+import { anEvent } from '@plenary/testing';
+import { invitedProgram } from './invited-program.js';
 
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -23,15 +24,7 @@ const png = Buffer.from(
 const windows = [{ startsAt: '2026-11-24T00:00:00Z', endsAt: '2026-11-24T09:00:00Z' }];
 
 const invited: Opening = async (api) => {
-  const { sessions = [], ...rest } = aProgram();
-  const program = {
-    ...rest,
-    sessions: sessions.map(({ appearances = [], ...session }) => ({
-      ...session,
-      appearances: appearances.map((appearance) => ({ ...appearance, state: 'INVITED' as const })),
-    })),
-  };
-  const ctx = await anEvent(api.operator, { program });
+  const ctx = await anEvent(api.operator, { program: invitedProgram });
   return { api, ctx, caller: await aPart(ctx) };
 };
 

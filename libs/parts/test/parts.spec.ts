@@ -4,17 +4,10 @@ import { eventNoun } from '@plenary/event/noun';
 import type { EventCtx } from '@plenary/platform';
 import { zipSync } from 'fflate';
 import { findFindings, releaseProgram } from '@plenary/program';
-import {
-  aPerson,
-  aProgram,
-  aReleasedEvent,
-  anEvent,
-  eventually,
-  statementsOf,
-  withWorker,
-} from '@plenary/testing';
+import { aPerson, aReleasedEvent, anEvent, eventually, statementsOf, withWorker } from '@plenary/testing';
 import { aPart, headersOf, startTestApi, type TestApi } from '@plenary/testing/api';
 import sharp from 'sharp';
+import { invitedProgram } from './invited-program.js';
 
 let api: TestApi;
 
@@ -23,15 +16,6 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-const { sessions = [], ...rest } = aProgram();
-/** Nobody has answered yet. */
-const program = {
-  ...rest,
-  sessions: sessions.map(({ appearances = [], ...session }) => ({
-    ...session,
-    appearances: appearances.map((appearance) => ({ ...appearance, state: 'INVITED' as const })),
-  })),
-};
 const people = [aPerson('smith', { email: 'smith@example.org' }), aPerson('tanaka')];
 
 const partFields = `{
@@ -160,7 +144,7 @@ const presentation = (more: Readonly<Record<string, string | Uint8Array>> = {}):
 
 describe('the link of a part', () => {
   test('is mailed, opens the part any number of times, and is hashed, listed and revoked', async () => {
-    const ctx = await anEvent(api.operator, { people, program });
+    const ctx = await anEvent(api.operator, { people, program: invitedProgram });
     const organiser = await api.signedIn('PROGRAM_EDITOR', ctx);
     const send = (clientKey: string) =>
       api.graphql(
@@ -228,7 +212,7 @@ describe('the link of a part', () => {
   });
 
   test('ends by itself, and opens nothing of the account that has the same address', async () => {
-    const ctx = await anEvent(api.operator, { people, program });
+    const ctx = await anEvent(api.operator, { people, program: invitedProgram });
     const cookie = await aPart(ctx);
     const { data } = await api.graphql('{ viewer { email } events { slug } }', {}, cookie);
     expect(data?.['viewer']).toBeNull();
@@ -242,7 +226,7 @@ describe('the link of a part', () => {
   });
 
   test('can be claimed by an account, once, and given back by staff', async () => {
-    const ctx = await anEvent(api.operator, { people, program });
+    const ctx = await anEvent(api.operator, { people, program: invitedProgram });
     const elsewhere = await anEvent(api.operator);
     const account = await api.signedIn('VIEWER', elsewhere);
     const other = await api.signedIn('VIEWER', elsewhere);
@@ -288,7 +272,7 @@ async function shownOf(ctx: EventCtx) {
 
 describe('who has a part', () => {
   test('confirms and declines it: draft, log, findings, subscribers and the public see it at once', async () => {
-    const ctx = await aReleasedEvent(api.operator, { people, program });
+    const ctx = await aReleasedEvent(api.operator, { people, program: invitedProgram });
     const [organiser, cookie] = [await api.signedIn('ORGANISER', ctx), await aPart(ctx)];
     const watching = await api.subscribe(
       'subscription ($event: String!) { draftChanged(event: $event) { lastEdit edits { operation accountId personId } } }',
@@ -347,7 +331,7 @@ describe('who has a part', () => {
   });
 
   test('says what they agree to and when they can, and is asked for what is left', async () => {
-    const ctx = await anEvent(api.operator, { people, program });
+    const ctx = await anEvent(api.operator, { people, program: invitedProgram });
     const cookie = await aPart(ctx, 'tanaka');
     const part = await partOf(ctx, cookie);
     expect(part.asked).toEqual(['ANSWER', 'CONSENT', 'BIOGRAPHY', 'PHOTOGRAPH', 'PUBLICATION']);
@@ -380,7 +364,7 @@ describe('who has a part', () => {
     ['image/jpeg', jpegThatTells],
     ['image/png', pngThatTells],
   ])('a photograph as %s is kept upright, and without what it tells besides', async (type, make) => {
-    const ctx = await aReleasedEvent(api.operator, { people, program });
+    const ctx = await aReleasedEvent(api.operator, { people, program: invitedProgram });
     const cookie = await aPart(ctx);
     const sent = await make();
     const { id, status } = await upload(cookie, 'photograph', type, sent);
@@ -404,7 +388,7 @@ describe('who has a part', () => {
   });
 
   test('describes themselves in hostile words, which come out as words, once they may be published', async () => {
-    const ctx = await aReleasedEvent(api.operator, { people, program });
+    const ctx = await aReleasedEvent(api.operator, { people, program: invitedProgram });
     const cookie = await aPart(ctx);
     const hostile = '<script>alert(1)</script> \u202Eevil\n=cmd()';
     const biography = [{ language: 'en', text: hostile }];
@@ -450,7 +434,7 @@ describe('who has a part', () => {
   });
 
   test('hands in materials that staff and they themselves download, and nobody else', async () => {
-    const ctx = await aReleasedEvent(api.operator, { people, program });
+    const ctx = await aReleasedEvent(api.operator, { people, program: invitedProgram });
     const [cookie, other] = [await aPart(ctx), await aPart(ctx, 'tanaka')];
     const [keynote] = (await partOf(ctx, cookie)).sessions;
     const { id: uploadId } = await upload(cookie, 'material', 'application/pdf', pdf);
@@ -512,7 +496,7 @@ describe('who has a part', () => {
 });
 
 test('what a part can not do is refused, and changes nothing', async () => {
-  const ctx = await anEvent(api.operator, { people, program });
+  const ctx = await anEvent(api.operator, { people, program: invitedProgram });
   const [cookie, other, elsewhere] = [
     await aPart(ctx),
     await aPart(ctx, 'tanaka'),
@@ -601,7 +585,7 @@ test('what a part can not do is refused, and changes nothing', async () => {
 });
 
 test('lists of one and of three take the same number of statements', async () => {
-  const ctx = await anEvent(api.operator, { people, program });
+  const ctx = await anEvent(api.operator, { people, program: invitedProgram });
   const staff = await api.signedIn('ORGANISER', ctx);
   const cookie = await aPart(ctx);
   const [keynote] = (await partOf(ctx, cookie)).sessions;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { receiveUpload } from '@plenary/platform/storage';
 import { anEvent, aTranscript } from '@plenary/testing';
-import type { NounTests } from '@plenary/testing/api';
+import { meeting, type NounTests } from '@plenary/testing/api';
 
 export default {
   work: {
     'forget-old-work': async (bench) => {
-      const ctx = await anEvent(bench.operator, { event: { slug: 'meeting', title: { en: 'Meeting' } } });
+      const ctx = await anEvent(bench.operator, { event: meeting });
       const file = Readable.from([Buffer.from(aTranscript([['Colonel Smith', 'Good morning.']]))]);
       await receiveUpload(ctx, 'transcript', 'text/vtt', file);
       await bench.services.prisma.clientKey.create({

@@ -11,6 +11,7 @@ import {
   keynote,
   line,
   lines,
+  meeting,
   newKey,
   none,
   ofEvent,
@@ -53,9 +54,6 @@ const toRemove = withOne(none);
 const name = { name: { en: 'Attic' } };
 const windows = [{ startsAt: '2026-11-24T00:00:00Z', endsAt: '2026-11-24T09:00:00Z' }];
 const run = async (scene: Scene) => ({ sessionId: (await keynote(scene)).id });
-
-/** The same in each database, so that these can be compared. */
-const event = { slug: 'meeting', title: { en: 'Meeting' } };
 
 export default {
   mutations: {
@@ -224,7 +222,7 @@ export default {
   },
   work: {
     'release-due-programs': async (bench) => {
-      const ctx = await anEvent(bench.operator, { event });
+      const ctx = await anEvent(bench.operator, { event: meeting });
       const at = new Date('2026-11-24T10:00:00Z');
       await ctx.db.scheduledRelease.create({
         data: { eventId: ctx.event.id, at, waivers: [], actorKind: 'operator' },

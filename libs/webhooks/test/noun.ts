@@ -5,6 +5,7 @@ import {
   asOrganiser,
   inEvent,
   line,
+  meeting,
   ofEvent,
   once,
   withOne,
@@ -27,7 +28,7 @@ const made = async ({ ctx }: Scene): Promise<string> =>
   ).webhook.id;
 
 async function aWebhookMessage({ operator }: TestBench, { receiverUrl }: Elsewhere): Promise<EventCtx> {
-  const ctx = await anEvent(operator, { event });
+  const ctx = await anEvent(operator, { event: meeting });
   const { webhook } = await createWebhook(ctx, {
     url: receiverUrl,
     kinds: ['PROGRAM_RELEASED'],
@@ -37,9 +38,6 @@ async function aWebhookMessage({ operator }: TestBench, { receiverUrl }: Elsewhe
   await sendTestMessage(ctx, { webhookId: webhook.id });
   return ctx;
 }
-
-/** The same in each database, so that these can be compared. */
-const event = { slug: 'meeting', title: { en: 'Meeting' } };
 
 export default {
   mutations: {

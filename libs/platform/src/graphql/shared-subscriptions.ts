@@ -51,14 +51,14 @@ export class SharedSubscriptions {
     if (!(opened instanceof SubscriptionSource)) return opened;
     // It may have ended between its being found and now.
     if (opened.over !== null) return this.follow(following);
-    const ofOutlet = this.followers.get(sendQueue) ?? new Set();
-    this.followers.set(sendQueue, ofOutlet);
+    const ofQueue = this.followers.get(sendQueue) ?? new Set();
+    this.followers.set(sendQueue, ofQueue);
     const follower = new Follower(opened, following, admitted.key, () => {
       leave();
-      ofOutlet.delete(follower);
-      if (ofOutlet.size === 0) this.followers.delete(sendQueue);
+      ofQueue.delete(follower);
+      if (ofQueue.size === 0) this.followers.delete(sendQueue);
     });
-    ofOutlet.add(follower);
+    ofQueue.add(follower);
     return follower;
   }
 

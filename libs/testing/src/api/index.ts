@@ -28,6 +28,7 @@ export {
 export {
   line,
   lines,
+  meeting,
   reason,
   type Deed,
   type Elsewhere,

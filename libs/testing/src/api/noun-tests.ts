@@ -34,6 +34,9 @@ export interface Elsewhere {
   readonly receiverUrl: string;
 }
 
+/** The event in which work is made: the same in each database, so that these can be compared. */
+export const meeting = { slug: 'meeting', title: { en: 'Meeting' } };
+
 /** Makes real work of a kind: there is something to do, and it is asked for or due. */
 export type MakeWork = (bench: TestBench, elsewhere: Elsewhere) => Promise<void>;
 
