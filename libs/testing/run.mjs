@@ -29,6 +29,7 @@ const checks = [
   ['types', 'tsc', ['-p', 'tsconfig.json']],
   ['lint and module boundaries', 'eslint', ['--max-warnings', '0', '.']],
   ['unused code and dependencies', 'knip', ['--no-progress']],
+  ['messages', ...node('libs/testing/dist/words/main.js', 'check')],
   ['schema, migrations and database', ...node('libs/testing/dist/schema/main.js', 'check')],
   ['GraphQL schema', ...node('apps/api/dist/schema/main.js', 'check')],
   ['generated files', ...node('apps/plenary/dist/generate/main.js', 'check')],
@@ -49,11 +50,12 @@ function check() {
 }
 
 function generate() {
-  const [api, ...rest] = [
+  const steps = [
+    node('libs/testing/dist/words/main.js', 'write'),
     node('apps/api/dist/schema/main.js', 'write'),
     node('apps/plenary/dist/generate/main.js', 'write'),
   ];
-  return [api, ...rest].every(([command, args]) => run(command, args).status === 0) ? 0 : 1;
+  return steps.every(([command, args]) => run(command, args).status === 0) ? 0 : 1;
 }
 
 /** Makes a noun, then what is generated from it: that is built first. */

@@ -1,5 +1,5 @@
 import type { ProgramDocument, ProgramSession } from '../src/domain/program-document.js';
-import { writtenDate, writtenDay, writtenDays, writtenShortDay, zoneName } from '../src/rendering/dates.js';
+import { writtenDate, writtenDay, writtenDays, writtenShortDay, zoneName } from '@plenary/platform/words';
 import { byFamilyName } from '../src/rendering/people.js';
 import { phrase, phrasebook } from '../src/rendering/phrasebook.js';
 import { timetableOf } from '../src/rendering/timetable.js';
@@ -67,6 +67,8 @@ test.each([
   ['en', 'Tuesday, 24 November 2026', '24 November 2026', 'Tue 24 Nov'],
   ['ja', '2026年11月24日（火）', '2026年11月24日', '11月24日（火）'],
   ['fr', 'mardi 24 novembre 2026', '24 novembre 2026', 'mar. 24 nov.'],
+  ['fr-CA', 'mardi 24 novembre 2026', '24 novembre 2026', 'mar. 24 nov.'],
+  ['de', 'Dienstag, 24. November 2026', '24. November 2026', 'Di., 24. Nov.'],
 ])('days are written as a formal program in %s has them', (language, day, date, short) => {
   expect([
     writtenDay('2026-11-24', language),
@@ -81,8 +83,9 @@ test.each([
   ['en', '2026-12-31', '2027-01-01', 'Thursday, 31 December 2026 – Friday, 1 January 2027'],
   ['ja', '2026-12-07', '2026-12-11', '2026年12月7日（月）～11日（金）'],
   ['ja', '2026-11-30', '2026-12-01', '2026年11月30日（月）～12月1日（火）'],
-  ['ja', '2026-12-31', '2027-01-01', '2026年12月31日（木） – 2027年1月1日（金）'],
+  ['ja', '2026-12-31', '2027-01-01', '2026年12月31日（木）～2027年1月1日（金）'],
   ['ja', '2026-12-07', '2026-12-07', '2026年12月7日（月）'],
+  ['fr', '2026-12-01', '2026-12-04', 'du mardi 1er au vendredi 4 décembre 2026'],
 ])('a span of days in %s: %s to %s', (language, from, to, written) => {
   expect(writtenDays(from, to, language)).toBe(written);
 });

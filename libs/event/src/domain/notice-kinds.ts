@@ -1,3 +1,5 @@
+import { wordsIn } from '../words/words.js';
+
 /**
  * The kinds of notices. Of what is not essential to their part in the event, people may unsubscribe: they see the
  * program on its page too.
@@ -15,5 +17,6 @@ export function isEssential(kind: NoticeKind): boolean {
 
 /** What the link of a PART_LINK is called in its mail. */
 export function partLinkLabel(language: string): string {
-  return language === 'ja' ? '担当のページを開く' : 'Open my part';
+  const say = wordsIn(language);
+  return say('link.part');
 }

@@ -1,4 +1,4 @@
-import { localText, type Texts } from '@plenary/platform/texts';
+import { isEastAsian, localText, type Texts } from '@plenary/platform/texts';
 
 /** Who appears in an event. */
 export interface Person {
@@ -18,15 +18,8 @@ export interface Person {
 
 type Named = Pick<Person, 'familyName' | 'givenName' | 'nameOrder' | 'title'>;
 
-/**
- * Languages in whose script the title follows the name, the body stands before the post, and a family name is not set in
- * capitals; with what stands between the parts of a name that the script only sounds out, where there is such.
- */
-const eastAsian = new Map([
-  ['ja', '・'],
-  ['zh', '·'],
-  ['ko', null],
-]);
+/** What stands between the parts of a foreign name that is sounded out. */
+const dots: Readonly<Record<string, string>> = { ja: '・', zh: '·' };
 
 /** The person's texts in one language: all from the language that the family name is found in. */
 function partsOf(person: Named, language: string) {
@@ -41,8 +34,9 @@ function eastAsianName(
   { family, given, title, language }: ReturnType<typeof partsOf>,
   order: Person['nameOrder'],
 ): string {
-  const dot = eastAsian.get(language) ?? null;
-  const isSoundedOut = order === 'GIVEN_FIRST' && dot !== null && !/\p{Script=Latin}/u.test(family + given);
+  const dot = dots[language];
+  const isSoundedOut =
+    order === 'GIVEN_FIRST' && dot !== undefined && !/\p{Script=Latin}/u.test(family + given);
   if (!isSoundedOut) return join(...(order === 'FAMILY_FIRST' ? [family, given] : [given, family]), title);
   return [given, family].filter((part) => part !== '').join(dot) + title;
 }
@@ -63,7 +57,7 @@ function printedFamily(person: Named, family: string): string {
 export function displayName(person: Named, language: string): string {
   const parts = partsOf(person, language);
   const { family, given, title } = parts;
-  if (eastAsian.has(parts.language)) return eastAsianName(parts, person.nameOrder);
+  if (isEastAsian(parts.language)) return eastAsianName(parts, person.nameOrder);
   const printed = printedFamily(person, family);
   return person.nameOrder === 'FAMILY_FIRST' ? join(title, printed, given) : join(title, given, printed);
 }
@@ -74,7 +68,7 @@ export function displayName(person: Named, language: string): string {
  */
 export function shortName(person: Named, language: string): string {
   const parts = { ...partsOf(person, language), given: '' };
-  if (eastAsian.has(parts.language)) return eastAsianName(parts, person.nameOrder);
+  if (isEastAsian(parts.language)) return eastAsianName(parts, person.nameOrder);
   return join(parts.title, printedFamily(person, parts.family));
 }
 
@@ -92,5 +86,5 @@ export function affiliation(person: Pick<Person, 'post' | 'organisation'>, langu
 
 /** @param language of the organisation's name */
 export function affiliated(post: string, organisation: string, language: string): string {
-  return eastAsian.has(language) ? `${organisation} ${post}` : `${post}, ${organisation}`;
+  return isEastAsian(language) ? `${organisation} ${post}` : `${post}, ${organisation}`;
 }

@@ -12,7 +12,7 @@ import type {
   MinutesTurn,
 } from './minutes-document.js';
 import { sectionsFor, type ShownSection, type ShownTurn } from './shown-sections.js';
-import { wordsIn } from './words.js';
+import { wordsIn } from '../words/words.js';
 
 /** What an edition is printed from. */
 export interface DocumentSources {
@@ -117,19 +117,19 @@ function inOrderOfRecord(questions: readonly ShownQuestion[]): ShownQuestion[] {
 }
 
 function questionLabels(questions: readonly ShownQuestion[], language: string): Map<string, string> {
-  const words = wordsIn(language);
+  const say = wordsIn(language);
   const labels = new Map<string, string>();
   for (const { id, number, supplementaryToId } of questions) {
     const followed = supplementaryToId === null ? undefined : labels.get(supplementaryToId);
-    const own = number === null ? words.questioner : words.question(number);
-    labels.set(id, followed === undefined ? own : words.supplementary(followed));
+    const own = number === null ? say('questioner') : say('question', { number });
+    labels.set(id, followed === undefined ? own : say('supplementary', { to: followed }));
   }
   return labels;
 }
 
 function buildSections(sources: Shown, labels: ReadonlyMap<string, string>): MinutesSection[] {
   const { event, edition, sections, sessions, questions, people, sights } = sources;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const byId = new Map(sessions.map((session) => [session.id, session]));
   const speakers = new Map(people.map((person) => [person.id, person]));
   const questionOfAnswer = new Map(
@@ -161,7 +161,7 @@ function buildSections(sources: Shown, labels: ReadonlyMap<string, string>): Min
   const labelOf = (turn: ShownTurn, questionId: string | null): { label: string; detail: string | null } => {
     const question = questionId === null ? undefined : asked.get(questionId);
     if (question !== undefined) {
-      return { label: labels.get(question.id) ?? words.questioner, detail: question.asker };
+      return { label: labels.get(question.id) ?? say('questioner'), detail: question.asker };
     }
     const person = turn.personId === null ? undefined : speakers.get(turn.personId);
     if (person !== undefined) {
@@ -182,7 +182,7 @@ function buildSections(sources: Shown, labels: ReadonlyMap<string, string>): Min
       session: section.sessionId,
       title:
         session === undefined
-          ? words.otherWords
+          ? say('otherWords')
           : localText(session.title, edition.language, event.languages).text,
       startsAt: session?.startsAt == null ? null : isoIn(session.startsAt, event.timeZone),
       endsAt: session?.endsAt == null ? null : isoIn(session.endsAt, event.timeZone),
@@ -197,12 +197,12 @@ function buildSections(sources: Shown, labels: ReadonlyMap<string, string>): Min
 
 /** The transcript's own label may hold a name that is withheld: it is never printed. */
 function labelWithoutPerson({ kind, namedAs }: ShownTurn, language: string): string {
-  const words = wordsIn(language);
-  if (kind === 'QUESTION') return words.questioner;
-  if (kind === 'ANNOUNCEMENT') return words.announcer;
+  const say = wordsIn(language);
+  if (kind === 'QUESTION') return say('questioner');
+  if (kind === 'ANNOUNCEMENT') return say('announcer');
   if (kind === 'NARRATIVE') return '';
-  if (namedAs !== null) return namedAs === 'CHAIR' ? words.chair : words.participant;
-  return words.unknownSpeaker;
+  if (namedAs !== null) return namedAs === 'CHAIR' ? say('chair') : say('participant');
+  return say('unknownSpeaker');
 }
 
 interface Run {

@@ -1,7 +1,7 @@
 import type { Viewer } from '@plenary/platform/access';
 import { Sights, type RuledSession } from '@plenary/program';
 import type { Section, Turn } from './edition.js';
-import { wordsIn } from './words.js';
+import { wordsIn } from '../words/words.js';
 
 /** A turn as somebody reads it. */
 export interface ShownTurn extends Turn {
@@ -50,7 +50,7 @@ function keptBack(language: string) {
     kind: 'NARRATIVE',
     personId: null,
     namedAs: null,
-    paragraphs: [wordsIn(language).keptBack],
+    paragraphs: [wordsIn(language)('keptBack')],
     passages: [],
   } as const;
 }

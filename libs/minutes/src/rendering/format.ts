@@ -1,11 +1,5 @@
-import { dayIn, longDay, timeIn } from '@plenary/program';
-
-/** A span of days as printed, such as `Thursday, 7 December 2023`. */
-export function printDays(startsOn: string, endsOn: string, language: string): string {
-  return startsOn === endsOn
-    ? longDay(startsOn, language)
-    : `${longDay(startsOn, language)} – ${longDay(endsOn, language)}`;
-}
+import { writtenDay } from '@plenary/platform/words';
+import { dayIn, timeIn } from '@plenary/program';
 
 /** A span of times as printed, with the day where the event has several, and the zone. */
 export function printTimes(
@@ -16,7 +10,7 @@ export function printTimes(
   withDay: boolean,
 ): string {
   const [from, to] = [new Date(startsAt), new Date(endsAt)];
-  const day = withDay ? `${longDay(dayIn(from, timeZone), language)}, ` : '';
+  const day = withDay ? `${writtenDay(dayIn(from, timeZone), language)}, ` : '';
   return `${day}${timeIn(from, timeZone)}–${timeIn(to, timeZone)} (${timeZone})`;
 }
 

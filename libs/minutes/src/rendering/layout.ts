@@ -1,29 +1,29 @@
 import type { MinutesDocument } from '../domain/minutes-document.js';
-import { wordsIn } from '../domain/words.js';
+import { wordsIn } from '../words/words.js';
 import { outlineOf } from './outline.js';
 
 /** The document as the PDF's template takes it: every text as it is to stand on paper. */
 export function layoutOf(document: MinutesDocument) {
   const { edition, event, disclaimer, quotingRule, notice } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const outline = outlineOf(document);
   const [year, month, day] = edition.publishedAt.slice(0, 10).split('-').map(Number);
   const facts: [string, string | null][] = [
-    [words.dates, `${outline.days} (${event.timeZone})`],
-    [words.venue, event.venue],
-    [words.symbol, edition.symbol],
-    [words.edition(edition.number), edition.publishedAt.slice(0, 10)],
-    [words.program, event.url],
+    [say('dates'), `${outline.days} (${event.timeZone})`],
+    [say('venue'), event.venue],
+    [say('symbol'), edition.symbol],
+    [say('edition', { number: edition.number }), edition.publishedAt.slice(0, 10)],
+    [say('program'), event.url],
   ];
   const front: [string, string | null][] = [
-    [words.disclaimer, disclaimer],
-    [words.quoting, quotingRule],
+    [say('disclaimer'), disclaimer],
+    [say('quoting'), quotingRule],
   ];
   return {
     language: edition.language,
-    title: `${words.minutes}: ${event.title}`,
+    title: `${say('minutes')}: ${event.title}`,
     heading: event.title,
-    kind: words.minutes,
+    kind: say('minutes'),
     authors: event.organiser === null ? [] : [event.organiser],
     date: { year, month, day },
     office: event.organiser,
@@ -56,15 +56,18 @@ export function layoutOf(document: MinutesDocument) {
       })),
     })),
     questions: document.questions.map((question) => outline.row(question)),
-    foot: [`${edition.symbol} · ${words.edition(edition.number)} · ${outline.counts}`, words.verify],
+    foot: [
+      `${edition.symbol} · ${say('edition', { number: edition.number })} · ${outline.counts}`,
+      say('verify'),
+    ],
     words: {
-      contents: words.contents,
-      participants: words.participants,
-      name: words.name,
-      post: words.post,
-      questions: words.questionsAndAnswers,
-      columns: [words.questionHeading, words.askedBy, words.section, words.answeredBy],
-      end: words.end,
+      contents: say('contents'),
+      participants: say('participants'),
+      name: say('name'),
+      post: say('post'),
+      questions: say('questionsAndAnswers'),
+      columns: [say('questionHeading'), say('askedBy'), say('section'), say('answeredBy')],
+      end: say('end'),
     },
   };
 }

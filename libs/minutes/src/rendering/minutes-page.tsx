@@ -5,7 +5,7 @@ import type {
   MinutesSection,
   MinutesTurn,
 } from '../domain/minutes-document.js';
-import { wordsIn } from '../domain/words.js';
+import { wordsIn } from '../words/words.js';
 import { printNumber } from './format.js';
 import { outlineOf, type Outline, type Piece } from './outline.js';
 import { styles } from './styles.js';
@@ -18,7 +18,7 @@ interface Props {
 /** The whole record as one page. Every turn, paragraph and question has an anchor, and leads to its neighbours. */
 export function MinutesPage({ document }: { document: MinutesDocument }): ReactElement {
   const { edition, event, notice } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const outline = outlineOf(document);
   const props = { document, outline };
   return (
@@ -26,13 +26,13 @@ export function MinutesPage({ document }: { document: MinutesDocument }): ReactE
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>{`${words.minutes}: ${event.title} (${edition.symbol})`}</title>
+        <title>{`${say('minutes')}: ${event.title} (${edition.symbol})`}</title>
         <link rel="canonical" href={edition.url} />
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>
       <body>
         <a className="skip" href="#record">
-          {words.skip}
+          {say('skip')}
         </a>
         {notice === null ? null : <p className="notice">{notice}</p>}
         <TitleBlock {...props} />
@@ -52,22 +52,22 @@ export function MinutesPage({ document }: { document: MinutesDocument }): ReactE
 
 function TitleBlock({ document, outline }: Props): ReactElement {
   const { edition, event } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const facts: [string, ReactElement | string | null][] = [
-    [words.dates, `${outline.days} (${event.timeZone})`],
-    [words.venue, event.venue],
-    [words.symbol, edition.symbol],
+    [say('dates'), `${outline.days} (${event.timeZone})`],
+    [say('venue'), event.venue],
+    [say('symbol'), edition.symbol],
     [
-      words.edition(edition.number),
+      say('edition', { number: edition.number }),
       <time dateTime={edition.publishedAt}>{edition.publishedAt.slice(0, 10)}</time>,
     ],
-    [words.program, <a href={event.url}>{event.url}</a>],
+    [say('program'), <a href={event.url}>{event.url}</a>],
   ];
   return (
     <header>
       {event.organiser === null ? null : <p className="office">{event.organiser}</p>}
       <h1>{event.title}</h1>
-      <p className="kind">{words.minutes}</p>
+      <p className="kind">{say('minutes')}</p>
       {event.theme === null ? null : <p className="theme">{event.theme}</p>}
       <dl className="facts">
         {facts.flatMap(([term, fact]) =>
@@ -79,10 +79,10 @@ function TitleBlock({ document, outline }: Props): ReactElement {
 }
 
 function Contents({ document, outline }: Props): ReactElement {
-  const words = wordsIn(document.edition.language);
+  const say = wordsIn(document.edition.language);
   return (
     <nav className="contents" aria-labelledby="contents">
-      <h2 id="contents">{words.contents}</h2>
+      <h2 id="contents">{say('contents')}</h2>
       <ol>
         {document.sections.map((section) => (
           <li key={section.number}>
@@ -92,7 +92,7 @@ function Contents({ document, outline }: Props): ReactElement {
         ))}
         {document.questions.length === 0 ? null : (
           <li>
-            <a href="#questions">{words.questionsAndAnswers}</a>
+            <a href="#questions">{say('questionsAndAnswers')}</a>
             <span>{printNumber(document.counts.questions, document.edition.language)}</span>
           </li>
         )}
@@ -103,28 +103,28 @@ function Contents({ document, outline }: Props): ReactElement {
 
 function FrontMatter({ document }: Props): ReactElement {
   const { disclaimer, quotingRule, people, edition } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   return (
     <section className="front">
       {disclaimer === null ? null : (
         <>
-          <h2>{words.disclaimer}</h2>
+          <h2>{say('disclaimer')}</h2>
           <p>{disclaimer}</p>
         </>
       )}
       {quotingRule === null ? null : (
         <>
-          <h2>{words.quoting}</h2>
+          <h2>{say('quoting')}</h2>
           <p>{quotingRule}</p>
         </>
       )}
-      <h2>{words.participants}</h2>
+      <h2>{say('participants')}</h2>
       <div className="scroll">
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.name}</th>
-              <th scope="col">{words.post}</th>
+              <th scope="col">{say('name')}</th>
+              <th scope="col">{say('post')}</th>
             </tr>
           </thead>
           <tbody>
@@ -143,7 +143,7 @@ function FrontMatter({ document }: Props): ReactElement {
 
 function SectionBlock({ section, document, outline }: Props & { section: MinutesSection }): ReactElement {
   const { event, edition } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const heading = `s${String(section.number)}-heading`;
   const when = outline.when(section);
   const who = outline.who(section);
@@ -153,7 +153,7 @@ function SectionBlock({ section, document, outline }: Props & { section: Minutes
       {section.session === null ? null : (
         <p className="when">
           {when === null ? null : `${when} · `}
-          <a href={`${event.url}#session-${section.session}`}>{words.program}</a>
+          <a href={`${event.url}#session-${section.session}`}>{say('program')}</a>
         </p>
       )}
       {who === null ? null : <p className="who">{who}</p>}
@@ -202,19 +202,19 @@ function ParagraphBlock({ paragraph }: { paragraph: MinutesParagraph }): ReactEl
 
 function Questions({ document, outline }: Props): ReactElement | null {
   const { questions, edition } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   if (questions.length === 0) return null;
   return (
     <section id="questions" aria-labelledby="questions-heading">
-      <h2 id="questions-heading">{words.questionsAndAnswers}</h2>
+      <h2 id="questions-heading">{say('questionsAndAnswers')}</h2>
       <div className="scroll">
         <table>
           <thead>
             <tr>
-              <th scope="col">{words.questionHeading}</th>
-              <th scope="col">{words.askedBy}</th>
-              <th scope="col">{words.section}</th>
-              <th scope="col">{words.answeredBy}</th>
+              <th scope="col">{say('questionHeading')}</th>
+              <th scope="col">{say('askedBy')}</th>
+              <th scope="col">{say('section')}</th>
+              <th scope="col">{say('answeredBy')}</th>
             </tr>
           </thead>
           <tbody>
@@ -259,17 +259,18 @@ function Pieces({ pieces }: { pieces: readonly Piece[] }): ReactElement {
 
 function Foot({ document, outline }: Props): ReactElement {
   const { edition, notice } = document;
-  const words = wordsIn(edition.language);
+  const say = wordsIn(edition.language);
   const folder = `${edition.url}/${String(edition.number)}`;
   return (
     <footer>
-      <p className="end">{words.end}</p>
+      <p className="end">{say('end')}</p>
       <p>
-        {edition.symbol} · {words.edition(edition.number)} · {outline.counts}
+        {edition.symbol} · {say('edition', { number: edition.number })} · {outline.counts}
       </p>
       <p>
-        {words.files}: <a href={`${folder}/minutes.pdf`}>PDF</a> · <a href={`${folder}/minutes.json`}>JSON</a>{' '}
-        · <a href={`${folder}/manifest.json`}>manifest.json</a>. {words.verify}
+        {say('files')}: <a href={`${folder}/minutes.pdf`}>PDF</a> ·{' '}
+        <a href={`${folder}/minutes.json`}>JSON</a> · <a href={`${folder}/manifest.json`}>manifest.json</a>.{' '}
+        {say('verify')}
       </p>
       {notice === null ? null : <p>{notice}</p>}
     </footer>

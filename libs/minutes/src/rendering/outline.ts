@@ -1,4 +1,5 @@
 import { languageNames } from '@plenary/platform/texts';
+import { writtenDays } from '@plenary/platform/words';
 import { roleName } from '@plenary/program';
 import type {
   MinutesDocument,
@@ -6,8 +7,8 @@ import type {
   MinutesSection,
   MinutesTurn,
 } from '../domain/minutes-document.js';
-import { wordsIn } from '../domain/words.js';
-import { printDays, printNumber, printTimes } from './format.js';
+import { wordsIn } from '../words/words.js';
+import { printNumber, printTimes } from './format.js';
 
 /** A piece of text that may lead to another place of the record. */
 export interface Piece {
@@ -40,7 +41,7 @@ export interface Outline {
 export function outlineOf(document: MinutesDocument): Outline {
   const { event, edition, questions, sections, people, counts } = document;
   const { language } = edition;
-  const words = wordsIn(language);
+  const say = wordsIn(language);
   const names = new Map(people.map((person) => [person.id, person]));
   const places = new Map(
     questions.map((question, index) => [question.id, { question, anchor: `q${String(index + 1)}` }]),
@@ -51,13 +52,13 @@ export function outlineOf(document: MinutesDocument): Outline {
   const number = (value: number): string => printNumber(value, language);
   return {
     personName,
-    days: printDays(event.startsOn, event.endsOn, language),
-    counts: words.counts(
-      number(counts.turns),
-      number(counts.paragraphs),
-      number(counts.words),
-      number(counts.questions),
-    ),
+    days: writtenDays(event.startsOn, event.endsOn, language),
+    counts: say('counts', {
+      turns: number(counts.turns),
+      paragraphs: number(counts.paragraphs),
+      words: number(counts.words),
+      questions: number(counts.questions),
+    }),
     when: ({ startsAt, endsAt }) =>
       startsAt === null || endsAt === null
         ? null
@@ -65,7 +66,7 @@ export function outlineOf(document: MinutesDocument): Outline {
     who: ({ people: parts }) => {
       const roles = new Map<string, string[]>();
       for (const { person, role } of parts) roles.set(role, [...(roles.get(role) ?? []), personName(person)]);
-      const said = [...roles].map(([role, who]) => `${roleName(role, language)}: ${who.join(words.comma)}`);
+      const said = [...roles].map(([role, who]) => `${roleName(role, language)}: ${who.join(say('comma'))}`);
       return said.length === 0 ? null : said.join(' · ');
     },
     marks: (turn) => {
@@ -74,9 +75,9 @@ export function outlineOf(document: MinutesDocument): Outline {
         runs.flatMap(({ question }) => places.get(question ?? '') ?? []),
       );
       const answersLink = [
-        ...(asks === undefined ? [] : [{ text: words.toAnswers, to: asks.anchor }]),
+        ...(asks === undefined ? [] : [{ text: say('toAnswers'), to: asks.anchor }]),
         ...quoted.map(({ question, anchor }) => ({
-          text: `${question.label}, ${words.toAnswers}`,
+          text: `${question.label}, ${say('toAnswers')}`,
           to: anchor,
         })),
       ];
@@ -84,29 +85,29 @@ export function outlineOf(document: MinutesDocument): Outline {
         const place = places.get(id);
         return place === undefined
           ? []
-          : [{ text: words.answerTo(place.question.label), to: anchorOfQuestion(place) }];
+          : [{ text: say('answerTo', { question: place.question.label }), to: anchorOfQuestion(place) }];
       });
       const other = turn.language === language ? [] : [languageNames([turn.language], language)];
       const spoken = other.map((name) => ({
-        text: turn.interpreted ? words.interpreted(name) : words.spokenIn(name),
+        text: turn.interpreted ? say('interpreted', { language: name }) : say('spokenIn', { language: name }),
         to: null,
       }));
       return [...answers, ...answersLink, ...spoken];
     },
     row: (question) => {
       const place = places.get(question.id);
-      const readBy = question.readBy === null ? [] : [words.readBy(shortName(question.readBy))];
-      const online = question.channel === 'ONLINE' ? [words.online] : [];
+      const readBy = question.readBy === null ? [] : [say('readBy', { name: shortName(question.readBy) })];
+      const online = question.channel === 'ONLINE' ? [say('online')] : [];
       return {
         anchor: place?.anchor ?? '',
         label: {
           text: question.label,
           to: question.asked === null ? null : `p${String(question.asked.paragraph)}`,
         },
-        asker: [question.asker ?? words.anonymous, ...online, ...readBy].join(words.comma),
+        asker: [question.asker ?? say('anonymous'), ...online, ...readBy].join(say('comma')),
         section: titles.get(question.session) ?? '',
         answers: question.answers.map(({ person, given }) => ({
-          text: person === null ? words.participant : shortName(person),
+          text: person === null ? say('participant') : shortName(person),
           to: given === null ? null : `p${String(given.paragraph)}`,
         })),
       };

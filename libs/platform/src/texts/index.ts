@@ -1,5 +1,6 @@
 export { countryName, languageNames } from './display-names.js';
 export { pairs } from './pairs.js';
+export { isEastAsian } from './scripts.js';
 export {
   languageCode,
   localText,

@@ -1,4 +1,6 @@
 import { languageNames, type LocalText } from '@plenary/platform/texts';
+import { spokenFor } from '@plenary/platform/words';
+import { wordsIn } from '../words/words.js';
 import type { ProgramSession } from './program-document.js';
 
 /**
@@ -17,11 +19,10 @@ const spoken: Fact = ({ languages, interpretation }) =>
   interpretation.length === 0
     ? null
     : (language) => {
-        const from = languageNames(languages, language);
-        const into = languageNames(interpretation, language);
-        return language === 'ja'
-          ? { text: `${from}（${into}への通訳あり）`, language }
-          : { text: `In ${from}, with interpretation into ${into}`, language: 'en' };
+        const [say, spokenIn] = [wordsIn(language), spokenFor(language)];
+        const from = languageNames(languages, spokenIn);
+        const into = languageNames(interpretation, spokenIn);
+        return { text: say('spoken', { from, into }), language: spokenIn };
       };
 
 /** Every field of a session; null for what stands in a place of its own, such as the title, or is not told. */

@@ -1,7 +1,7 @@
 import { countryName } from '@plenary/platform/texts';
 import { dayIn, timeIn } from '../domain/times.js';
 import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
-import { writtenDay, writtenShortDay } from './dates.js';
+import { writtenDay, writtenShortDay } from '@plenary/platform/words';
 import { frontOf } from './front.js';
 import { byFamilyName } from './people.js';
 import { phrase, phrasebook, type Phrase, type Phrasebook } from './phrasebook.js';
@@ -89,10 +89,10 @@ export function bookletLayout(program: ProgramDocument, languages: readonly stri
         ? []
         : usedRooms.map(({ id, virtual }) => ({
             name: roomName(id),
-            remark: virtual ? book.words((words) => words.online) : [],
+            remark: virtual ? book.words((say) => say('online')) : [],
             holds: holdsOf(id),
           })),
-    empty: sessions.length === 0 ? book.words((words) => words.noSessions) : [],
+    empty: sessions.length === 0 ? book.words((say) => say('noSessions')) : [],
   };
 
   function countryOf({ country }: ProgramDocument['people'][number]): Phrase[] {
@@ -136,18 +136,18 @@ function sessionsOfPeople(sessions: readonly ProgramSession[]): Map<string, Prog
 
 function wordsOf(book: Phrasebook) {
   return {
-    contents: book.words((words) => words.contents),
-    timetable: book.words((words) => words.timetable),
-    sessions: book.words((words) => words.sessions),
-    speakers: book.words((words) => words.speakers),
-    rooms: book.words((words) => words.rooms),
-    index: book.words((words) => words.index),
-    time: book.words((words) => words.time),
-    session: book.words((words) => words.session),
-    room: book.words((words) => words.room),
-    held: book.words((words) => words.held),
-    name: book.words((words) => words.name),
-    affiliation: book.words((words) => words.affiliation),
-    country: book.words((words) => words.country),
+    contents: book.words((say) => say('contents')),
+    timetable: book.words((say) => say('timetable')),
+    sessions: book.words((say) => say('sessions')),
+    speakers: book.words((say) => say('speakers')),
+    rooms: book.words((say) => say('rooms')),
+    index: book.words((say) => say('index')),
+    time: book.words((say) => say('time')),
+    session: book.words((say) => say('session')),
+    room: book.words((say) => say('room')),
+    held: book.words((say) => say('held')),
+    name: book.words((say) => say('name')),
+    affiliation: book.words((say) => say('affiliation')),
+    country: book.words((say) => say('country')),
   };
 }

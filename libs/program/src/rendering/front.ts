@@ -1,9 +1,9 @@
 import { dayIn } from '../domain/times.js';
 import type { ProgramDocument } from '../domain/program-document.js';
-import { writtenDate, writtenDays, zoneName } from './dates.js';
+import { spokenFor, writtenDate, writtenDays, zoneName } from '@plenary/platform/words';
 import { phrase, type Phrase, type Phrasebook } from './phrasebook.js';
 import { soleRoom } from './session-lines.js';
-import { wordsIn } from './words.js';
+import { wordsIn } from '../words/words.js';
 
 /** What every printed program says of itself and its event. */
 export function frontOf(program: ProgramDocument, book: Phrasebook) {
@@ -12,30 +12,31 @@ export function frontOf(program: ProgramDocument, book: Phrasebook) {
   const released = dayIn(new Date(releasedAt), timeZone);
   const [year, month, day] = released.split('-').map(Number);
   const heading = book.texts(title);
-  const kind = book.words((words) => words.program);
+  const kind = book.words((say) => say('program'));
   const facts: { label: Phrase[]; value: Phrase[] }[] = [
     {
-      label: book.words((words) => words.date),
+      label: book.words((say) => say('date')),
       value: book.each((language) => phrase(writtenDays(startsOn, endsOn, language), language)),
     },
     {
-      label: book.words((words) => words.zone),
+      label: book.words((say) => say('zone')),
       value: book.each((language) => phrase(zoneName(timeZone, startsOn, language), language)),
     },
   ];
   if (venue !== null)
     facts.push({
-      label: book.words((words) => words.venue),
+      label: book.words((say) => say('venue')),
       value: book.each((language) => {
         const [name, city] = [book.text(venue.name, language), book.text(venue.city, language)];
-        const { words, language: own } = wordsIn(name.lang);
-        return { text: words.place(name.text, city.text), lang: name.lang === city.lang ? name.lang : own };
+        const say = wordsIn(name.lang);
+        const lang = name.lang === city.lang ? name.lang : spokenFor(name.lang);
+        return { text: say('place', { name: name.text, city: city.text }), lang };
       }),
     });
   const room = soleRoom(program);
-  if (room !== null) facts.push({ label: book.words((words) => words.room), value: book.texts(room.name) });
+  if (room !== null) facts.push({ label: book.words((say) => say('room')), value: book.texts(room.name) });
   if (organiser !== null)
-    facts.push({ label: book.words((words) => words.organiser), value: book.texts(organiser) });
+    facts.push({ label: book.words((say) => say('organiser')), value: book.texts(organiser) });
   return {
     language: book.languages[0]?.split('-')[0] ?? 'en',
     title: [...heading.slice(0, 1), ...kind.slice(0, 1)].map(({ text }) => text).join(' – '),
@@ -46,6 +47,8 @@ export function frontOf(program: ProgramDocument, book: Phrasebook) {
     theme: theme === null ? [] : book.texts(theme),
     facts,
     notice: notice === null ? [] : book.texts(notice),
-    release: book.words((words, language) => words.release(String(release), writtenDate(released, language))),
+    release: book.words((say, language) =>
+      say('release', { number: release, date: writtenDate(released, language) }),
+    ),
   };
 }

@@ -1,6 +1,6 @@
 import { dayIn } from '../domain/times.js';
 import type { ProgramDocument } from '../domain/program-document.js';
-import { writtenDay } from './dates.js';
+import { writtenDay } from '@plenary/platform/words';
 import { frontOf } from './front.js';
 import { phrase, phrasebook, type Phrase } from './phrasebook.js';
 import { sessionLines, soleRoom } from './session-lines.js';
@@ -23,9 +23,9 @@ export function pageLayout(program: ProgramDocument, languages: readonly string[
   return {
     ...frontOf(program, book),
     columns: {
-      time: book.words((words) => words.time),
-      sessions: columns.map((column) => column.book.words((words) => words.session)),
-      room: severalRooms ? book.words((words) => words.room) : [],
+      time: book.words((say) => say('time')),
+      sessions: columns.map((column) => column.book.words((say) => say('session'))),
+      room: severalRooms ? book.words((say) => say('room')) : [],
     },
     days: [...days].map(([day, held]) => ({
       title:
@@ -44,7 +44,7 @@ export function pageLayout(program: ProgramDocument, languages: readonly string[
         })),
       })),
     })),
-    empty: sessions.length === 0 ? book.words((words) => words.noSessions) : [],
+    empty: sessions.length === 0 ? book.words((say) => say('noSessions')) : [],
     notes: [...notes.values()],
   };
 

@@ -1,5 +1,6 @@
-import { localText, type Texts } from '@plenary/platform/texts';
-import { wordsIn, type Words } from './words.js';
+import { isEastAsian, localText, type Texts } from '@plenary/platform/texts';
+import { spokenFor } from '@plenary/platform/words';
+import { wordsIn } from '../words/words.js';
 
 /** A text as it stands on paper, and its language (ISO 639), which decides how it is broken, shaped and read out. */
 export interface Phrase {
@@ -14,7 +15,7 @@ export interface Phrasebook {
   /** In each language, once where two have the same words. */
   readonly each: (say: (language: string) => Phrase) => Phrase[];
   readonly texts: (texts: Texts) => Phrase[];
-  readonly words: (pick: (words: Words, language: string) => string) => Phrase[];
+  readonly words: (pick: (say: ReturnType<typeof wordsIn>, language: string) => string) => Phrase[];
 }
 
 /**
@@ -37,8 +38,8 @@ export function phrasebook(languages: readonly string[], fallback: readonly stri
     texts: (texts) => each((language) => text(texts, language)),
     words: (pick) =>
       each((language) => {
-        const { words, language: found } = wordsIn(language);
-        return phrase(pick(words, found), found);
+        const found = spokenFor(language);
+        return phrase(pick(wordsIn(found), found), found);
       }),
   };
 }
@@ -52,7 +53,6 @@ const scripts = [
   { letter: /^\p{Script=Hebrew}/u, languages: ['he', 'yi'] },
   { letter: /^\p{Script=Arabic}/u, languages: ['ar', 'fa', 'ur', 'ps', 'ckb'] },
 ];
-const eastAsian = new Set(['ja', 'zh', 'ko']);
 const eastAsianLetter =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Bopomofo}]/u;
 const undetermined = 'und';
@@ -67,7 +67,7 @@ function languageOf(text: string, language: string): string {
   const written = scripts.find(({ letter }) => letter.test(letters));
   if (written !== undefined)
     return written.languages.includes(code) ? code : (written.languages[0] ?? undetermined);
-  const isForeign = eastAsian.has(code)
+  const isForeign = isEastAsian(code)
     ? !eastAsianLetter.test(text)
     : scripts.some(({ languages }) => languages.includes(code));
   return isForeign ? undetermined : code;

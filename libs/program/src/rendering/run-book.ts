@@ -4,11 +4,11 @@ import { typeset } from '@plenary/typesetting';
 import { byKey, inOrder, isTimed, type Draft, type TimedSession } from '../domain/draft.js';
 import { roleName } from '../domain/role-names.js';
 import { dayIn, timeIn } from '../domain/times.js';
-import { writtenDate, writtenDay, writtenDays } from './dates.js';
+import { spokenFor, writtenDate, writtenDay, writtenDays } from '@plenary/platform/words';
 import { phrase, type Phrase } from './phrasebook.js';
 import { linesOf, requirePrintable } from './printable.js';
 import { readTemplate } from './template.js';
-import { wordsIn } from './words.js';
+import { wordsIn } from '../words/words.js';
 
 const template = readTemplate('run-book.typ');
 
@@ -37,7 +37,7 @@ function layOut(
   language: string,
   madeAt: Date,
 ) {
-  const { words, language: found } = wordsIn(language);
+  const [say, found] = [wordsIn(language), spokenFor(language)];
   const { timeZone, languages, notice } = event;
   const own = (texts: Texts): Phrase => {
     const local = localText(texts, language, languages);
@@ -51,22 +51,22 @@ function layOut(
   const days = Map.groupBy(sessions, ({ startsAt }) => dayIn(startsAt, timeZone));
   return {
     language: language.split('-')[0] ?? language,
-    title: `${own(event.title).text} – ${words.runBook}`,
+    title: `${own(event.title).text} – ${say('runBook')}`,
     date: { year, month, day: date },
     heading: [own(event.title)],
-    kind: [word(words.runBook)],
+    kind: [word(say('runBook'))],
     dates: [phrase(writtenDays(event.startsOn, event.endsOn, language), language)],
-    notice: [word(words.staffOnly), ...(notice === null ? [] : [own(notice)])],
-    asOf: [word(words.asOf(writtenDate(made, found), timeIn(madeAt, timeZone)))],
-    columns: [words.time, words.offset, words.kind, words.what, words.responsible].map((text) => [
+    notice: [word(say('staffOnly')), ...(notice === null ? [] : [own(notice)])],
+    asOf: [word(say('asOf', { date: writtenDate(made, found), time: timeIn(madeAt, timeZone) }))],
+    columns: [say('time'), say('offset'), say('kind'), say('what'), say('responsible')].map((text) => [
       word(text),
     ]),
-    empty: sessions.length > 0 ? [] : [word(words.noTimes)],
+    empty: sessions.length > 0 ? [] : [word(say('noTimes'))],
     days: [...days].map(([day, held]) => ({
       title: [phrase(writtenDay(day, language), language)],
       rooms: [...rooms, null]
         .map((room) => ({
-          name: [room === null ? word(words.noRoom) : own(room.name)],
+          name: [room === null ? word(say('noRoom')) : own(room.name)],
           sessions: held.filter(({ roomId }) => roomId === (room?.id ?? null)).map(sessionRows),
         }))
         .filter((room) => room.sessions.length > 0),
@@ -79,14 +79,14 @@ function layOut(
       times: `${timeIn(session.startsAt, timeZone)}–${timeIn(session.endsAt, timeZone)}`,
       title: [own(session.title)],
       internal: session.visibility === 'INTERNAL',
-      visibility: [word(words.visibilities[session.visibility])],
+      visibility: [word(say('visibility', { visibility: session.visibility }))],
       facts: factsOf(session),
       cues: [...session.cues]
         .sort((a, b) => (a.minute ?? -Infinity) - (b.minute ?? -Infinity))
         .map(({ minute, kind, text, responsible }) => ({
           time: minute === null ? '' : timeIn(new Date(start + minute * 60_000), timeZone),
           offset: minute === null ? '' : signed(minute),
-          kind: [word(words.cueKinds[kind])],
+          kind: [word(say('cueKind', { kind }))],
           important: kind === 'CUE',
           lines: text.split(/\n+/).map(typed),
           responsible: responsible === null ? [] : [typed(responsible)],
@@ -100,32 +100,32 @@ function layOut(
     // The remark is of the page's direction, whatever the name's.
     const named = (personId: string, details: readonly string[]): Phrase[] => {
       const person = draft.people.get(personId);
-      const said = details.filter((detail) => detail !== '').join(words.comma);
+      const said = details.filter((detail) => detail !== '').join(say('comma'));
       return [
         typed(person === undefined ? '' : displayName(person, language)),
-        ...(said === '' ? [] : [word(words.inParentheses(said))]),
+        ...(said === '' ? [] : [word(say('inParentheses', { text: said }))]),
       ];
     };
-    const remark = (state: string): string[] => (state === 'CONFIRMED' ? [] : [words.toBeConfirmed]);
+    const remark = (state: string): string[] => (state === 'CONFIRMED' ? [] : [say('toBeConfirmed')]);
     const [interpreters, people] = [true, false].map((wanted) =>
       expected.filter(({ role }) => (role === 'INTERPRETER') === wanted),
     );
     const facts: [string, Phrase[][]][] = [
       [
-        words.people,
+        say('people'),
         (people ?? []).map(({ personId, role, state }) =>
           named(personId, [roleName(role, language), ...remark(state)]),
         ),
       ],
       [
-        words.interpreters,
+        say('interpreters'),
         (interpreters ?? []).map(({ personId, languages: between, state }) =>
           named(personId, [languageNames(between, found), ...remark(state)]),
         ),
       ],
-      [words.setUp, setUp === null ? [] : [[typed(setUp)]]],
-      [words.equipment, equipment.map((text) => [typed(text)])],
-      [words.notes, notes === null ? [] : notes.split(/\n+/).map((line) => [typed(line)])],
+      [say('setUp'), setUp === null ? [] : [[typed(setUp)]]],
+      [say('equipment'), equipment.map((text) => [typed(text)])],
+      [say('notes'), notes === null ? [] : notes.split(/\n+/).map((line) => [typed(line)])],
     ];
     return facts
       .filter(([, values]) => values.length > 0)

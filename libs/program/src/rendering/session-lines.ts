@@ -1,10 +1,10 @@
 import { affiliated } from '@plenary/event';
+import { spokenFor } from '@plenary/platform/words';
 import { timeIn } from '../domain/times.js';
 import { roleName } from '../domain/role-names.js';
 import type { ProgramDocument, ProgramSession } from '../domain/program-document.js';
 import { factsOf } from '../domain/session-facts.js';
 import { phrase, type Phrase, type Phrasebook } from './phrasebook.js';
-import { wordsIn } from './words.js';
 
 type Person = ProgramDocument['people'][number];
 
@@ -50,11 +50,10 @@ export function sessionLines(program: ProgramDocument, book: Phrasebook): Sessio
       if (person === undefined) return [];
       return [
         {
-          role:
-            own[index - 1]?.role === role ? [] : book.words((_words, language) => roleName(role, language)),
+          role: own[index - 1]?.role === role ? [] : book.words((_say, language) => roleName(role, language)),
           name: book.texts(person.displayName),
           affiliation: affiliationOf(person, book),
-          remark: confirmed ? [] : book.words((words) => words.toBeConfirmed),
+          remark: confirmed ? [] : book.words((say) => say('toBeConfirmed')),
         },
       ];
     });
@@ -70,7 +69,7 @@ export function sessionLines(program: ProgramDocument, book: Phrasebook): Sessio
     items: (session) =>
       session.items.map(({ id, title, minutes }) => ({
         title: book.texts(title),
-        minutes: book.words((words) => words.minutes(String(minutes))),
+        minutes: book.words((say) => say('minutes', { minutes })),
         parts: partsOf(session, id),
       })),
     facts: (session) =>
@@ -96,6 +95,6 @@ export function affiliationOf({ post, organisation }: Person, book: Phrasebook):
   return book.each((language) => {
     const [held, body] = [book.text(post, language), book.text(organisation, language)];
     const text = affiliated(held.text, body.text, body.lang);
-    return { text, lang: held.lang === body.lang ? body.lang : wordsIn(body.lang).language };
+    return { text, lang: held.lang === body.lang ? body.lang : spokenFor(body.lang) };
   });
 }

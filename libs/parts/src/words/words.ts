@@ -1,0 +1,20 @@
+// Made by `npm run generate` from the messages beside it.
+import { wordsOf } from '@plenary/platform/words';
+import en from './en.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+interface Messages {
+  'link.subject': {
+    title: string | number;
+  };
+  'link.opening': {
+    title: string | number;
+    days: string | number;
+  };
+  'link.closing': {
+    until: string | number;
+  };
+}
+
+export const wordsIn = wordsOf<Messages>({ en, ja, fr });
