@@ -19,9 +19,9 @@ import {
   createHttpServer,
   type RouteDeclaration,
 } from '@plenary/platform/http';
-import { renderErrorPage } from './pages/error-page.js';
 import { openCtxOf } from './open-ctx.js';
 import { resolvers } from '@plenary/nouns/graphql';
+import { renderErrorPage } from '@plenary/site';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
 import { addGraphiqlRoute } from './routes/graphiql.js';

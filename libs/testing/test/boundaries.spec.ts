@@ -65,6 +65,13 @@ const cases: readonly (readonly [what: string, file: string, text: string, rule:
     use('createTestBench', '@plenary/testing'),
     modules,
   ],
+  ['a route sends a page', 'apps/api/src/routes/mailbox.ts', use('renderMailboxPage', '@plenary/site'), null],
+  [
+    'a page knows the API',
+    'apps/site/src/pages/error-page.tsx',
+    use('createApi', '@plenary/app-api/server'),
+    modules,
+  ],
   [
     'a noun reaches into another',
     'libs/program/src/operations/find-findings.ts',

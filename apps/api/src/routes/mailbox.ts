@@ -1,6 +1,6 @@
 import { listKeptMail } from '@plenary/mail';
+import { renderMailboxPage } from '@plenary/site';
 import type { Routes } from './routes.js';
-import { renderMailboxPage } from '../pages/mailbox-page.js';
 import { sendPage } from './send-page.js';
 
 const most = 100;

@@ -4,11 +4,9 @@ import { listPublishedMinutes } from '@plenary/minutes';
 import { parse, type Ctx } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
 import { releaseFor } from '@plenary/program';
+import { renderEventPage, renderIndexPage, type Frame } from '@plenary/site';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
-import { renderEventPage } from '../pages/event-page.js';
-import { renderIndexPage } from '../pages/index-page.js';
-import type { Frame } from '../pages/layout.js';
 import { openVisibleEvent } from './program.js';
 import { sendPage } from './send-page.js';
 

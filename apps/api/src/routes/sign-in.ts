@@ -1,10 +1,10 @@
 import { isActingSecret, openLink, requestSignInLink, signIn, signOut } from '@plenary/identity';
 import { Refusal, hashToken, parse } from '@plenary/platform';
 import { AddressLimiter, RateLimiter } from '@plenary/platform/http';
+import { renderSignInPage } from '@plenary/site';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
-import { renderSignInPage } from '../pages/sign-in-page.js';
 import { clearLink, namedLink, setLink } from '../link-cookies.js';
 import { clearSession, isFromOurPages, setSession } from '../session-cookie.js';
 import { sendPage } from './send-page.js';

@@ -1,10 +1,10 @@
 import { findUnsubscribing, unsubscribe, type Event } from '@plenary/event';
 import { parse } from '@plenary/platform';
 import { languageCode, localText } from '@plenary/platform/texts';
+import { renderUnsubscribePage } from '@plenary/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Routes } from './routes.js';
-import { renderUnsubscribePage } from '../pages/unsubscribe-page.js';
 import { sendPage } from './send-page.js';
 
 const config = {
