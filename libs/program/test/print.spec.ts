@@ -1,5 +1,5 @@
 import { editProgram, printProgram, publicRelease, releaseProgram } from '@plenary/program';
-import { aProgram, aReleasedEvent, anEvent, pdfText } from '@plenary/testing';
+import { aProgram, aReleasedEvent, anEvent, pdfFonts, pdfText } from '@plenary/testing';
 import { startTestApi, type TestApi } from '@plenary/testing/api';
 import type { InjectOptions } from 'fastify';
 
@@ -45,6 +45,25 @@ describe('the program and the booklet', () => {
       400,
       { errors: [{ message: 'language: must be one of en, ja' }] },
     ]);
+  });
+
+  test('have Latin letters in a Latin face and the signs of Japanese in a Japanese one, in every layout', async () => {
+    const title = { en: 'Škoda’s Łódź — 1990', ja: '「Łódź」――“対話”' };
+    const ctx = await aReleasedEvent(api.operator, { event: { title } });
+    const cookie = await api.signedIn('VIEWER', ctx);
+    for (const name of ['program.pdf', 'booklet.pdf', 'run-book.pdf']) {
+      const url = (language: string): string => `/events/${ctx.event.slug}/${name}?language=${language}`;
+      const [en, ja] = await Promise.all(
+        ['en', 'ja'].map(async (language) =>
+          pdfFonts((await inject({ url: url(language), headers: { cookie } })).rawPayload),
+        ),
+      );
+      const inJapaneseFace = (pieces: typeof ja, words: string) =>
+        new Set(pieces?.filter(({ text }) => text.includes(words)).map(({ font }) => font.includes('JP')));
+      expect([name, inJapaneseFace(en, title.en)]).toEqual([name, new Set([false])]);
+      expect([name, inJapaneseFace(ja, 'Łódź')]).toEqual([name, new Set([false])]);
+      expect([name, inJapaneseFace(ja, '」――“対話”')]).toEqual([name, new Set([true])]);
+    }
   });
 
   test('are the same bytes for everybody, with a strong ETag, until the next release', async () => {

@@ -23,4 +23,4 @@ export { signedIn } from './signed-in.js';
 export { withWorker } from './with-worker.js';
 export { readDocsTable } from './docs-table.js';
 export { median } from './median.js';
-export { pdfText } from './pdf-text.js';
+export { pdfFonts, pdfText } from './pdf-text.js';

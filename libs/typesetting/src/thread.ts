@@ -5,7 +5,14 @@ import { NodeCompiler, PdfStandard } from '@myriaddreamin/typst-ts-node-compiler
 import type { Task } from './typeset.js';
 
 /** Only fonts that come with the program are set, so that the same sheet is the same bytes on any machine. */
-const fontPackages = ['noto-serif-jp', 'noto-sans-jp', 'noto-naskh-arabic', 'noto-serif-hebrew'];
+const fontPackages = [
+  'noto-serif',
+  'noto-sans',
+  'noto-serif-jp',
+  'noto-sans-jp',
+  'noto-naskh-arabic',
+  'noto-serif-hebrew',
+];
 const fontWeights = ['400Regular', '700Bold'];
 /** The mark that Japanese printers set for a character they have no type for. */
 const geta = '〓';
