@@ -24,6 +24,7 @@ import { resolvers } from '@plenary/nouns/graphql';
 import { renderErrorPage } from '@plenary/site';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
+import { frameOf } from './routes/frame.js';
 import { addGraphiqlRoute } from './routes/graphiql.js';
 import { addGraphqlRoute } from './routes/graphql.js';
 import { addKeyRoute } from './routes/keys.js';
@@ -76,7 +77,8 @@ export async function createApi(services: Services, built = startSchema()): Prom
   const { server, routes: declared } = await createHttpServer({
     services,
     openCtx,
-    errorPage: renderErrorPage,
+    errorPage: (request, status, error) =>
+      renderErrorPage(frameOf(services, request, [], null), status, error),
     mayUpgrade: asksForSocket,
   });
   let ending = false;

@@ -306,8 +306,8 @@ test('the page of an event speaks its language, names and roles included', async
   const { event } = await aReleasedEvent(api.operator, { event: { title: { en: 'Meeting', ja: '会合' } } });
   const read = async (language: string): Promise<string[]> => {
     const { body } = await inject(`/events/${event.slug}?language=${language}`);
-    return [...body.matchAll(/<li>([^<]*)<span class="quiet">([^<]*)</g)].map(([, name, role]) =>
-      `${String(name)}${String(role)}`.trim(),
+    return [...body.matchAll(/<li><span lang="[a-z]+">([^<]*)<\/span> <span class="quiet">([^<]*)</g)].map(
+      ([, name, role]) => `${String(name)} ${String(role)}`,
     );
   };
   expect(await read('en')).toEqual([

@@ -101,13 +101,19 @@ function verdict(caller: Caller, { access, url }: RouteDeclaration, event: Event
   return event !== null && mayDo(caller, 'event.view', event === own) ? 'passes' : 'finds nothing';
 }
 
-function addressOf(url: string, slug: string): string {
+/** The first session of an event, and somebody who appears in it. */
+async function idsOf({ db, event }: EventCtx): Promise<Readonly<Record<string, string>>> {
+  const { sessionId, personId } = await db.appearance.findFirstOrThrow({ where: { eventId: event.id } });
+  return { sessions: sessionId, people: personId };
+}
+
+function addressOf(url: string, slug: string, ids: Readonly<Record<string, string>> = {}): string {
   const values: Readonly<Record<string, string>> = {
     slug,
     language: 'en',
     number: '1',
     name: 'minutes.json',
-    id: '01a20cac-0000-7000-8000-000000000000',
+    id: ids[url.split('/').at(-2) ?? ''] ?? '01a20cac-0000-7000-8000-000000000000',
   };
   return url.replace(/:(\w+)/g, (_all, name: string) => values[name] ?? '');
 }
@@ -156,6 +162,8 @@ test('every route lets pass whom its declaration names, and shows nobody else th
     'finds nothing': 0,
   };
   const wrong: string[] = [];
+  const ids = new Map<EventCtx | null, Readonly<Record<string, string>>>();
+  for (const event of [own, other, shown]) ids.set(event, await idsOf(event));
   // HEAD is compared with GET below.
   const asked = declared().filter(({ method, url }) => method !== 'HEAD' && !decidedByTheFile.includes(url));
   for (const route of asked) {
@@ -163,7 +171,7 @@ test('every route lets pass whom its declaration names, and shows nobody else th
     for (const caller of callers) {
       const nothing = await ask(method, addressOf('/events/:slug', 'never-was'), caller);
       for (const event of url.includes(':slug') ? [own, other, shown, null] : [null]) {
-        const path = addressOf(url, event?.event.slug ?? 'never-was');
+        const path = addressOf(url, event?.event.slug ?? 'never-was', ids.get(event));
         const answer = await ask(method, path, caller);
         const expected = verdict(caller, route, event);
         counts[expected] += 1;

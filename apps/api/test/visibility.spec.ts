@@ -440,7 +440,12 @@ test('every file and page stands in the table', () => {
       ({ method, url, access }) => method === 'GET' && url.startsWith('/events/:slug') && 'public' in access,
     )
     .map(({ url }) => url);
-  const others = ['/events/:slug/minutes/:language/:number/:name', '/events/:slug/people/:id/photograph'];
+  const others = [
+    '/events/:slug/minutes/:language/:number/:name',
+    '/events/:slug/people/:id',
+    '/events/:slug/people/:id/photograph',
+    '/events/:slug/sessions/:id',
+  ];
   expect(open.sort()).toEqual([...Object.keys(files), ...others].sort());
 });
 
@@ -452,7 +457,14 @@ test('every file and page shows each viewer what the rule lets them see', async 
     }
     for (const [name, holds] of Object.entries(artifacts))
       check(name, caller, await read(`/minutes/en/1/${name}`, caller.cookie), expected(holds, everybody));
+    for (const [n, id] of event.sessionIds.entries()) {
+      const holds = 'seen St, details airk, people nNocC';
+      const wanted = expected(holds, caller).filter((one) => one.startsWith(String(n)));
+      check('the page of a session', caller, await read(`/sessions/${id}`, caller.cookie), wanted);
+    }
     for (const [n, id] of event.speakerIds.entries()) {
+      const own = expected('people nNobSt', caller).filter((one) => one.startsWith(String(n)));
+      check('the page of a person', caller, await read(`/people/${id}`, caller.cookie), own);
       const wanted = expected('people p', caller).filter((one) => one.startsWith(String(n)));
       check(
         'photograph',

@@ -9,7 +9,12 @@ export { approveEdition } from './operations/approve-edition.js';
 export { findWorkingEdition } from './operations/find-edition.js';
 export { publishEdition } from './operations/publish-edition.js';
 export { watchPublication } from './operations/watch-publication.js';
-export { findPublishedFile, listEditionFiles, listPublishedMinutes } from './operations/published-files.js';
+export {
+  findPublishedFile,
+  findRecord,
+  listEditionFiles,
+  listPublishedMinutes,
+} from './operations/published-files.js';
 export { type EditionSummary } from './operations/summary.js';
 export { type Publication } from './data/publications.js';
 export { type MinutesFinding } from './domain/finding.js';

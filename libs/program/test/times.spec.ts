@@ -1,4 +1,4 @@
-import { isoIn, longDay } from '@plenary/program';
+import { isoIn } from '@plenary/program';
 import { startOfDay } from '../src/domain/times.js';
 
 test.each([
@@ -24,12 +24,4 @@ test.each([
   ['2026-11-24T00:00:00Z', 'Asia/Kathmandu', '2026-11-24T05:45:00+05:45'],
 ])('%s is in %s %s', (instant, zone, written) => {
   expect(isoIn(new Date(instant), zone)).toBe(written);
-});
-
-test.each([
-  ['en', 'Tuesday, 24 November 2026'],
-  ['ja', '2026年11月24日火曜日'],
-  ['fr', 'mardi 24 novembre 2026'],
-])('a day is written out in %s', (language, written) => {
-  expect(longDay('2026-11-24', language)).toBe(written);
 });

@@ -4,6 +4,7 @@ import { AddressLimiter, RateLimiter } from '@plenary/platform/http';
 import { renderSignInPage } from '@plenary/site';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { frameOf } from './frame.js';
 import type { Routes } from './routes.js';
 import { clearLink, namedLink, setLink } from '../link-cookies.js';
 import { clearSession, isFromOurPages, setSession } from '../session-cookie.js';
@@ -37,9 +38,10 @@ export function addSignInRoutes({ server, services, secrets, openCtx }: Routes):
       throw new Refusal('FORBIDDEN', 'This page may not sign anybody in.');
   };
 
-  server.get('/sign-in', { config }, async (_request, reply) =>
-    sendPage(reply, renderSignInPage('ask', hasOidc)),
-  );
+  const page = (request: FastifyRequest, step: 'ask' | 'sent'): string =>
+    renderSignInPage(frameOf(services, request, [], null), step, hasOidc);
+
+  server.get('/sign-in', { config }, async (request, reply) => sendPage(reply, page(request, 'ask')));
 
   server.post('/sign-in', { config }, async (request, reply) => {
     requireOurPage(request);
@@ -68,7 +70,7 @@ export function addSignInRoutes({ server, services, secrets, openCtx }: Routes):
       // By its hash: the address itself is kept nowhere but in the request.
       await requestsByEmail.take(hashToken(services.keys, email.trim().toLowerCase()));
       await requestSignInLink(await openCtx(request), { email });
-      return sendPage(reply, renderSignInPage('sent', hasOidc));
+      return sendPage(reply, page(request, 'sent'));
     });
 
     scope.post('/sign-out', { config }, async (request, reply) => {

@@ -1,9 +1,10 @@
 import { findUnsubscribing, unsubscribe, type Event } from '@plenary/event';
 import { parse } from '@plenary/platform';
-import { languageCode, localText } from '@plenary/platform/texts';
+import { localText } from '@plenary/platform/texts';
 import { renderUnsubscribePage } from '@plenary/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { frameOf } from './frame.js';
 import type { Routes } from './routes.js';
 import { sendPage } from './send-page.js';
 
@@ -11,20 +12,17 @@ const config = {
   access: { public: 'The link of a mail is all that its reader has, and names them nowhere.' },
 };
 
-const query = z.object({
-  token: z.string().default(''),
-  language: languageCode.optional().catch(undefined),
-});
+const query = z.object({ token: z.string().default('') });
 
 /**
  * The way out of mail that is not essential: a page with a button, and what the button or a mail program posts to (RFC
  * 8058). Opening the page changes nothing, for mail scanners open every link.
  */
-export function addUnsubscribeRoute({ server, openCtx }: Routes): void {
+export function addUnsubscribeRoute({ server, services, openCtx }: Routes): void {
   const send = (request: FastifyRequest, reply: FastifyReply, step: 'ask' | 'done', event: Event) => {
-    const { language = event.languages[0] ?? 'en' } = parse(query, request.query);
-    const { text } = localText(event.title, language, event.languages);
-    return sendPage(reply, renderUnsubscribePage(step, text, language, request.url));
+    const frame = frameOf(services, request, event.languages, null);
+    const { text } = localText(event.title, frame.language, event.languages);
+    return sendPage(reply, renderUnsubscribePage(frame, step, text, request.url));
   };
   void server.register((scope, _options, registered) => {
     // The token is in the address; what is posted says no more, in whatever form.

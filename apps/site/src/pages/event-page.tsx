@@ -1,76 +1,72 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import {
-  dayIn,
-  factsOf,
-  longDay,
-  roleName,
-  timeIn,
-  type ProgramDocument,
-  type ShownRelease,
-} from '@plenary/program';
-import { Layout, renderPage, type Frame } from './layout.js';
+import { languages as ourLanguages, writtenDay, writtenDays } from '@plenary/platform/words';
+import { dayIn, factsOf, roleName, type ShownRelease } from '@plenary/program';
+import { wordsIn } from '../words/words.js';
+import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
+import { programWords, type ProgramWords, type Session } from './program-words.js';
 
 interface EventView {
   readonly event: Event;
   readonly release: ShownRelease | null;
   /** The current edition of the minutes in each language. */
   readonly minutes: readonly { readonly language: string; readonly symbol: string }[];
-  readonly language: string;
   /** Whether the viewer may see what is for staff alone. */
   readonly isStaff: boolean;
 }
 
-type Session = ProgramDocument['sessions'][number];
-type Local = (texts: Texts) => LocalText;
+/** The languages that the pages of an event can be read in: its own, and those that we have words in. */
+export function languagesOf({ languages }: Event): string[] {
+  return [...new Set([...languages, ...ourLanguages])];
+}
 
 /** The page of an event: what it is, its program day by day, and its minutes. */
 export function renderEventPage(frame: Frame, view: EventView): string {
-  const { event, release, minutes, language, isStaff } = view;
-  const local: Local = (texts) => localText(texts, language, event.languages);
+  const { event, release, minutes, isStaff } = view;
+  const { language } = frame;
+  const say = wordsIn(language);
+  const local = (texts: Texts): LocalText => localText(texts, language, event.languages);
   const title = local(event.title);
+  const organiser = event.organiser === null ? null : local(event.organiser);
+  const theme = event.theme === null ? null : local(event.theme);
+  const { venue } = event;
+  const place =
+    venue === null
+      ? []
+      : [say('event.place', { name: local(venue.name).text, city: local(venue.city).text })];
   return renderPage(
     <Layout
       title={title.text}
-      language={title.language}
       frame={frame}
-      notice={event.notice === null ? null : local(event.notice).text}
+      languages={languagesOf(event)}
+      notice={event.notice === null ? null : local(event.notice)}
     >
-      {event.organiser === null ? null : <p className="quiet">{local(event.organiser).text}</p>}
-      <h1>{title.text}</h1>
-      {event.theme === null ? null : (
-        <p className="theme" lang={local(event.theme).language}>
-          {local(event.theme).text}
+      <WayUp frame={frame} places={[{ text: say('events.title'), language, path: '/' }]} />
+      {organiser === null ? null : (
+        <p className="quiet" lang={organiser.language}>
+          {organiser.text}
+        </p>
+      )}
+      <h1 lang={title.language}>{title.text}</h1>
+      {theme === null ? null : (
+        <p className="theme" lang={theme.language}>
+          {theme.text}
         </p>
       )}
       <p className="quiet">
-        {longDay(event.startsOn, title.language)}
-        {event.startsOn === event.endsOn ? null : ` – ${longDay(event.endsOn, title.language)}`}
-        {event.venue === null
-          ? null
-          : ` · ${local(event.venue.name).text}, ${local(event.venue.city).text}`}{' '}
-        · {event.timeZone}
-      </p>
-      <p className="links">
-        {event.languages.map((code) => (
-          <a key={code} href={`?language=${code}`} lang={code} hrefLang={code}>
-            {languageNames([code], code)}
-          </a>
-        ))}
+        {[writtenDays(event.startsOn, event.endsOn, language), ...place, event.timeZone].join(' · ')}
       </p>
       {isStaff ? (
         <p className="links">
-          <a href={`/events/${event.slug}/run-book.pdf?language=${title.language}`}>
-            {title.language === 'ja' ? '進行表（PDF）' : 'Run book (PDF)'}
-          </a>
+          <a href={`/events/${event.slug}/run-book.pdf?language=${language}`}>{say('program.runBook')}</a>
         </p>
       ) : null}
-      <Minutes slug={event.slug} minutes={minutes} language={title.language} />
+      <Minutes slug={event.slug} minutes={minutes} language={language} />
       {release === null ? (
-        <p className="quiet">The program is not released yet.</p>
+        <p className="quiet">{say('event.notReleased')}</p>
       ) : (
-        <Program event={event} release={release} local={local} language={title.language} />
+        <Program words={programWords(frame, event, release)} />
       )}
     </Layout>,
   );
@@ -86,15 +82,17 @@ function Minutes({
   language: string;
 }): ReactElement | null {
   if (minutes.length === 0) return null;
+  const say = wordsIn(language);
   return (
     <section>
-      <h2>{language === 'ja' ? '議事録' : 'Minutes'}</h2>
+      <h2>{say('event.minutes')}</h2>
       <ul className="plain">
         {minutes.map((edition) => (
           <li key={edition.language}>
             <a href={`/events/${slug}/minutes/${edition.language}`} hrefLang={edition.language}>
-              {edition.symbol}
-            </a>
+              {say('event.minutesIn', { language: languageNames([edition.language], language) })}
+            </a>{' '}
+            <span className="quiet">{edition.symbol}</span>
           </li>
         ))}
       </ul>
@@ -102,110 +100,113 @@ function Minutes({
   );
 }
 
-function Program({
-  event,
-  release,
-  local,
-  language,
-}: {
-  event: Event;
-  release: ShownRelease;
-  local: Local;
-  language: string;
-}): ReactElement {
-  const days = Map.groupBy(release.program.sessions, ({ startsAt }) =>
-    dayIn(new Date(startsAt), event.timeZone),
-  );
+function Program({ words }: { words: ProgramWords }): ReactElement {
+  const { event, release, frame } = words;
+  const { language } = frame;
+  const say = wordsIn(language);
+  const dayOf = ({ startsAt }: Session): string => dayIn(new Date(startsAt), event.timeZone);
+  const days = [...Map.groupBy(release.program.sessions, dayOf)];
+  const folder = `/events/${event.slug}`;
   return (
     <section>
-      <h2>{language === 'ja' ? 'プログラム' : 'Program'}</h2>
+      <h2>{say('program.title')}</h2>
       <p className="links">
-        <a href={`/events/${event.slug}/program.pdf`}>
-          {language === 'ja' ? 'プログラム（PDF）' : 'Program (PDF)'}
-        </a>
-        <a href={`/events/${event.slug}/booklet.pdf`}>
-          {language === 'ja' ? '冊子（PDF）' : 'Booklet (PDF)'}
-        </a>
-        <a href={`/events/${event.slug}/program.ics`}>iCalendar</a>
-        <a href={`/events/${event.slug}/program.json`}>JSON</a>
-        <span className="quiet">
-          {language === 'ja' ? `第${String(release.number)}版` : `Release ${String(release.number)}`}
-        </span>
+        <a href={`${folder}/program.pdf`}>{say('program.pdf')}</a>
+        <a href={`${folder}/booklet.pdf`}>{say('program.booklet')}</a>
+        <a href={`${folder}/program.ics`}>{say('program.calendar')}</a>
+        <a href={`${folder}/program.json`}>{say('program.data')}</a>
+        <span className="quiet">{say('program.release', { number: release.number })}</span>
       </p>
-      {[...days].map(([day, sessions]) => (
-        <section key={day}>
-          <h3>{longDay(day, language)}</h3>
-          <div className="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">{`${language === 'ja' ? '時刻' : 'Time'} (${event.timeZone})`}</th>
-                  <th scope="col">{language === 'ja' ? 'セッション' : 'Session'}</th>
-                  <th scope="col">{language === 'ja' ? '会場' : 'Room'}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {sessions.map((session) => (
-                  <SessionRow
-                    key={session.id}
-                    session={session}
-                    release={release}
-                    event={event}
-                    language={language}
-                    local={local}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
-        </section>
+      {days.length === 0 ? <p className="quiet">{say('event.noSessions')}</p> : null}
+      {days.length < 2 ? null : (
+        <nav className="links" aria-label={say('program.days')}>
+          {days.map(([day]) => (
+            <a key={day} href={`#${day}`}>
+              {writtenDay(day, language)}
+            </a>
+          ))}
+        </nav>
+      )}
+      {days.map(([day, sessions], index) => (
+        <Day key={day} day={day} number={index + 1} sessions={sessions} words={words} />
       ))}
     </section>
   );
 }
 
-function SessionRow({
-  session,
-  release,
-  event,
-  language,
-  local,
+function Day({
+  day,
+  number,
+  sessions,
+  words,
 }: {
-  session: Session;
-  release: ShownRelease;
-  event: Event;
-  language: string;
-  local: Local;
+  day: string;
+  number: number;
+  sessions: readonly Session[];
+  words: ProgramWords;
 }): ReactElement {
-  const { program } = release;
-  const people = new Map(program.people.map((person) => [person.id, person]));
-  const room = program.rooms.find(({ id }) => id === session.room);
+  const { event, frame } = words;
+  const say = wordsIn(frame.language);
+  return (
+    <section id={`day-${String(number)}`}>
+      <h3 id={day}>{writtenDay(day, frame.language)}</h3>
+      <div className="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{say('program.time', { zone: event.timeZone })}</th>
+              <th scope="col">{say('program.session')}</th>
+              <th scope="col">{say('program.room')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sessions.map((session) => (
+              <SessionRow key={session.id} session={session} words={words} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function SessionRow({ session, words }: { session: Session; words: ProgramWords }): ReactElement {
+  const { event, frame, local } = words;
   const title = local(session.title);
-  const who = session.appearances.flatMap(({ person, role }) => {
-    const known = people.get(person);
-    return known === undefined ? [] : [{ name: local(known.displayName).text, role }];
+  const room = words.room(session);
+  const who = session.appearances.flatMap(({ person: id, role }) => {
+    const person = words.person(id);
+    return person === undefined ? [] : [{ id, name: local(person.displayName), role }];
   });
   return (
     <tr id={`session-${session.id}`}>
-      <td className="time">
-        {timeIn(new Date(session.startsAt), event.timeZone)}–
-        {timeIn(new Date(session.endsAt), event.timeZone)}
-      </td>
+      <td className="time">{words.span(session)}</td>
       <td>
-        <span className={session.kind === 'BREAK' ? 'quiet' : 'title'} lang={title.language}>
-          {title.text}
-        </span>
+        {session.kind === 'BREAK' ? (
+          <span className="quiet" lang={title.language}>
+            {title.text}
+          </span>
+        ) : (
+          <a
+            className="title"
+            href={at(frame, `/events/${event.slug}/sessions/${session.id}`)}
+            lang={title.language}
+          >
+            {title.text}
+          </a>
+        )}
         {who.length === 0 ? null : (
           <ul className="people">
-            {who.map(({ name, role }) => (
-              <li key={`${name} ${role}`}>
-                {name} <span className="quiet">{roleName(role, language)}</span>
+            {who.map(({ id, name, role }) => (
+              <li key={`${id} ${role}`}>
+                <span lang={name.language}>{name.text}</span>{' '}
+                <span className="quiet">{roleName(role, frame.language)}</span>
               </li>
             ))}
           </ul>
         )}
         {factsOf(session, 'EVERYWHERE').map((tell) => {
-          const fact = tell(language, event.languages);
+          const fact = tell(frame.language, event.languages);
           return (
             <p key={fact.text} className="quiet" lang={fact.language}>
               {fact.text}
@@ -213,7 +214,7 @@ function SessionRow({
           );
         })}
       </td>
-      <td>{room === undefined ? null : local(room.name).text}</td>
+      <td lang={room?.language}>{room?.text}</td>
     </tr>
   );
 }

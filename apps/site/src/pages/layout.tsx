@@ -1,8 +1,15 @@
+import { languageNames, type LocalText } from '@plenary/platform/texts';
+import { spokenFor } from '@plenary/platform/words';
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { wordsIn } from '../words/words.js';
 
 /** What every page shows around its own matter. */
 export interface Frame {
+  /** What the page is read in, BCP 47. */
+  readonly language: string;
+  /** Where the address says so, what the addresses of further pages say too; else null. */
+  readonly asked: string | null;
   /** The address of who is signed in; null for a stranger. */
   readonly viewer: string | null;
   readonly demo: boolean;
@@ -12,16 +19,30 @@ export interface Frame {
 
 interface Props {
   readonly title: string;
-  readonly language: string;
-  readonly frame: Frame | null;
-  readonly notice?: string | null;
+  readonly frame: Frame;
+  /** Languages that the page can be read in, where there is a choice. */
+  readonly languages?: readonly string[];
+  /** Stands over every page of an event. */
+  readonly notice?: LocalText | null;
   readonly script?: string;
+  /** Whether it shows who is signed in. */
+  readonly account?: boolean;
   readonly children: ReactNode;
 }
 
-export function Layout({ title, language, frame, notice, script, children }: Props): ReactElement {
+/** An address of ours, in the language that this page was asked for. */
+export function at(frame: Frame, path: string): string {
+  if (frame.asked === null) return path;
+  const [before = '', fragment] = path.split('#');
+  const query = `${before.includes('?') ? '&' : '?'}language=${frame.asked}`;
+  return `${before}${query}${fragment === undefined ? '' : `#${fragment}`}`;
+}
+
+export function Layout(props: Props): ReactElement {
+  const { title, frame, languages = [], notice, script, account = true, children } = props;
+  const say = wordsIn(frame.language);
   return (
-    <html lang={language}>
+    <html lang={spokenFor(frame.language)}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -32,14 +53,19 @@ export function Layout({ title, language, frame, notice, script, children }: Pro
       </head>
       <body>
         <a className="skip" href="#main">
-          Skip to the content
+          {say('skip')}
         </a>
-        {notice == null ? null : <p className="notice">{notice}</p>}
+        {notice == null ? null : (
+          <p className="notice" lang={notice.language}>
+            {notice.text}
+          </p>
+        )}
         <header>
-          <a className="brand" href="/">
+          <a className="brand" href={at(frame, '/')}>
             Plenary
           </a>
-          {frame === null ? null : <Account frame={frame} />}
+          {languages.length < 2 ? null : <Languages frame={frame} languages={languages} />}
+          {account ? <Account frame={frame} /> : null}
         </header>
         <main id="main">{children}</main>
       </body>
@@ -47,19 +73,63 @@ export function Layout({ title, language, frame, notice, script, children }: Pro
   );
 }
 
-function Account({ frame }: { frame: Frame }): ReactElement {
+function Languages({ frame, languages }: { frame: Frame; languages: readonly string[] }): ReactElement {
+  const say = wordsIn(frame.language);
   return (
-    <nav aria-label="Account">
+    <nav aria-label={say('languages')}>
+      {languages.map((code) => (
+        <a
+          key={code}
+          href={`?language=${code}`}
+          lang={code}
+          hrefLang={code}
+          aria-current={code === frame.language ? 'true' : undefined}
+        >
+          {languageNames([code], code)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Account({ frame }: { frame: Frame }): ReactElement {
+  const say = wordsIn(frame.language);
+  return (
+    <nav aria-label={say('account')}>
       {frame.demo ? <a href="/graphiql">GraphiQL</a> : null}
-      {frame.mailbox ? <a href="/mailbox">Mailbox</a> : null}
+      {frame.mailbox ? <a href={at(frame, '/mailbox')}>{say('mailbox')}</a> : null}
       {frame.viewer === null ? (
-        <a href="/sign-in">Sign in</a>
+        <a href={at(frame, '/sign-in')}>{say('signIn')}</a>
       ) : (
         <form method="post" action="/sign-out">
           <span>{frame.viewer}</span>
-          <button type="submit">Sign out</button>
+          <button type="submit">{say('signOut')}</button>
         </form>
       )}
+    </nav>
+  );
+}
+
+/** Where a page belongs: the pages above it, the nearest last. */
+export function WayUp({
+  frame,
+  places,
+}: {
+  frame: Frame;
+  places: readonly (LocalText & { readonly path: string })[];
+}): ReactElement {
+  const say = wordsIn(frame.language);
+  return (
+    <nav className="up" aria-label={say('wayUp')}>
+      <ol>
+        {places.map(({ text, language, path }) => (
+          <li key={path}>
+            <a href={at(frame, path)} lang={language}>
+              {text}
+            </a>
+          </li>
+        ))}
+      </ol>
     </nav>
   );
 }

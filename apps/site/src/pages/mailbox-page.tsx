@@ -1,18 +1,21 @@
 import type { ReactElement } from 'react';
 import type { KeptMail } from '@plenary/mail';
-import { Layout, renderPage } from './layout.js';
+import { wordsIn } from '../words/words.js';
+import { Layout, renderPage, type Frame } from './layout.js';
 
 /** The mails that the demo kept, as text. Only addresses of our own pages become links. */
-export function renderMailboxPage(mails: readonly KeptMail[], publicUrl: string): string {
+export function renderMailboxPage(frame: Frame, mails: readonly KeptMail[], publicUrl: string): string {
+  const say = wordsIn(frame.language);
+  const title = say('mailbox.title');
   return renderPage(
     <Layout
-      title="Mailbox"
-      language="en"
-      frame={null}
-      notice="Demonstration: this mail was kept instead of sent"
+      title={title}
+      frame={frame}
+      account={false}
+      notice={{ text: say('mailbox.notice'), language: frame.language }}
     >
-      <h1>Mailbox</h1>
-      {mails.length === 0 ? <p className="quiet">No mail yet.</p> : null}
+      <h1>{title}</h1>
+      {mails.length === 0 ? <p className="quiet">{say('mailbox.none')}</p> : null}
       {mails.map((mail) => (
         <article key={mail.id} className="mail">
           <h2>{mail.subject}</h2>

@@ -1,17 +1,19 @@
-import { Layout, renderPage } from './layout.js';
+import { wordsIn } from '../words/words.js';
+import { Layout, renderPage, type Frame } from './layout.js';
 
 /**
  * Asks for an address, or says that a link is on its way: the same for every address.
  * @param oidc whether staff can sign in with their organisation's account
  */
-export function renderSignInPage(step: 'ask' | 'sent', oidc: boolean): string {
+export function renderSignInPage(frame: Frame, step: 'ask' | 'sent', oidc: boolean): string {
+  const say = wordsIn(frame.language);
   return renderPage(
-    <Layout title="Sign in" language="en" frame={null} script="/assets/sign-in.js">
-      <h1>Sign in</h1>
+    <Layout title={say('signIn')} frame={frame} script="/assets/sign-in.js" account={false}>
+      <h1>{say('signIn')}</h1>
       <div id="with-link" hidden>
-        <p>You have opened a sign-in link.</p>
+        <p>{say('signIn.opened')}</p>
         <button type="button" id="use-link">
-          Sign in
+          {say('signIn')}
         </button>
         <p id="problem" role="alert" />
       </div>
@@ -19,17 +21,15 @@ export function renderSignInPage(step: 'ask' | 'sent', oidc: boolean): string {
         {oidc ? (
           <p>
             <a className="button" href="/sign-in/oidc">
-              Sign in with your organisation’s account
+              {say('signIn.oidc')}
             </a>
           </p>
         ) : null}
         {step === 'sent' ? (
-          <p role="status">
-            If this address has an account, a link is on its way. It works once, within 10 minutes.
-          </p>
+          <p role="status">{say('signIn.sent')}</p>
         ) : (
-          <form method="post" action="/sign-in/request" className="ask">
-            <label htmlFor="email">Mail address</label>
+          <form method="post" action={`/sign-in/request?language=${frame.language}`} className="ask">
+            <label htmlFor="email">{say('signIn.address')}</label>
             {/* HTML's own kind of field for addresses takes ASCII alone. */}
             <input
               id="email"
@@ -42,7 +42,7 @@ export function renderSignInPage(step: 'ask' | 'sent', oidc: boolean): string {
               required
               maxLength={254}
             />
-            <button type="submit">Send me a link</button>
+            <button type="submit">{say('signIn.send')}</button>
           </form>
         )}
       </div>

@@ -1,43 +1,27 @@
-import { Layout, renderPage } from './layout.js';
-
-const words = {
-  en: {
-    title: 'Notices',
-    ask: (event: string) => `Do you want no more notices of ${event} by mail?`,
-    button: 'Send me no more',
-    done: (event: string) => `You get no more notices of ${event} by mail.`,
-    rest: 'Mail that you ask for yourself still comes, such as a sign-in link.',
-  },
-  ja: {
-    title: 'お知らせの配信',
-    ask: (event: string) => `${event}のお知らせメールの配信を停止しますか。`,
-    button: '配信を停止する',
-    done: (event: string) => `${event}のお知らせメールの配信を停止しました。`,
-    rest: 'サインイン用リンクなど、ご自身で求められたメールは引き続き届きます。',
-  },
-} as const;
+import { wordsIn } from '../words/words.js';
+import { Layout, renderPage, type Frame } from './layout.js';
 
 /** Asks whether somebody wants no more notices of an event, or says that they get none. */
 export function renderUnsubscribePage(
+  frame: Frame,
   step: 'ask' | 'done',
   event: string,
-  language: string,
   address: string,
 ): string {
-  const known = language === 'ja' ? 'ja' : 'en';
-  const say = words[known];
+  const say = wordsIn(frame.language);
+  const title = say('unsubscribe.title');
   return renderPage(
-    <Layout title={say.title} language={known} frame={null}>
-      <h1>{say.title}</h1>
+    <Layout title={title} frame={frame} account={false}>
+      <h1>{title}</h1>
       {step === 'done' ? (
-        <p role="status">{say.done(event)}</p>
+        <p role="status">{say('unsubscribe.done', { event })}</p>
       ) : (
         <form method="post" action={address} className="ask">
-          <p>{say.ask(event)}</p>
-          <button type="submit">{say.button}</button>
+          <p>{say('unsubscribe.ask', { event })}</p>
+          <button type="submit">{say('unsubscribe.button')}</button>
         </form>
       )}
-      <p className="quiet">{say.rest}</p>
+      <p className="quiet">{say('unsubscribe.rest')}</p>
     </Layout>,
   );
 }

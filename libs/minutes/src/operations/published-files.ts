@@ -11,6 +11,7 @@ import {
   listVisibleEditions,
   type Artifact,
 } from '../data/publications.js';
+import { minutesDocument } from '../domain/minutes-document.js';
 import { minutesTopic } from '../domain/topics.js';
 import { summaryOf, type EditionSummary } from './summary.js';
 
@@ -70,17 +71,51 @@ export async function findPublishedFile(
   return document;
 }
 
-/** The current edition of each language, with the names of its files. */
-export async function listPublishedMinutes(
+/** A current edition with the names of its files. */
+export interface PublishedMinutes {
+  readonly language: string;
+  readonly number: number;
+  readonly symbol: string;
+  readonly publishedAt: Date;
+  readonly names: readonly string[];
+}
+
+const keptLists = inMemory(
+  (services) =>
+    new TopicCache<PublishedMinutes[], [EventRef]>(services.live, minutesTopic, async (_id, event) => {
+      const ctx = enterEvent(createCtx(services, anonymous, 'kept'), event);
+      const editions = await listVisibleEditions(ctx);
+      return Promise.all(
+        editions.map(async ({ id, ...edition }) => ({
+          ...edition,
+          names: (await listArtifacts(ctx, id)).map(({ name }) => name),
+        })),
+      );
+    }),
+);
+
+/** The current edition of each language, from memory. */
+export async function listPublishedMinutes({ services, event }: EventCtx): Promise<PublishedMinutes[]> {
+  return (await keptLists(services).get(event.id, event)) ?? [];
+}
+
+/** Where the words of a session begin in the current edition of each language. */
+export async function findRecord(
   ctx: EventCtx,
-): Promise<{ language: string; number: number; symbol: string; publishedAt: Date; names: string[] }[]> {
-  const editions = await listVisibleEditions(ctx);
-  return Promise.all(
-    editions.map(async ({ id, ...edition }) => ({
-      ...edition,
-      names: (await listArtifacts(ctx, id)).map(({ name }) => name),
-    })),
+  sessionId: string,
+): Promise<{ readonly language: string; readonly path: string }[]> {
+  const editions = await listPublishedMinutes(ctx);
+  const found = await Promise.all(
+    editions.map(async ({ language }) => {
+      const file = await findPublishedFile(ctx, language, null, 'minutes.json');
+      const document = file === null ? null : minutesDocument.parse(JSON.parse(file.body.toString()));
+      const section = document?.sections.find(({ session }) => session === sessionId);
+      if (section === undefined) return [];
+      const path = `/events/${ctx.event.slug}/minutes/${language}#s${String(section.number)}`;
+      return [{ language, path }];
+    }),
   );
+  return found.flat();
 }
 
 /**

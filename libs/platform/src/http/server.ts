@@ -43,7 +43,7 @@ interface Options {
   /** Who sends a request, by its token or its cookie. */
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
   /** An error as a page, for people who read it in a browser. */
-  readonly errorPage: (status: number, error: PresentedError) => string;
+  readonly errorPage: (request: FastifyRequest, status: number, error: PresentedError) => string;
   /** Whether a request that asks for another protocol gets it; any other is answered as if it had not asked. */
   readonly mayUpgrade: (request: IncomingMessage) => boolean;
 }
@@ -153,7 +153,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     return reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', pagePolicy)
-      .send(errorPage(status, error));
+      .send(errorPage(request, status, error));
   }
 }
 

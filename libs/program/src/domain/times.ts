@@ -34,25 +34,17 @@ export function startOfDay(day: string, daysLater: number, timeZone: string): nu
 /** Every session of an event asks for the same two. */
 const starts = new LRUCache<string, number>({ max: 1_000 });
 
-/** A day written out in a language, such as `Thursday, 7 December 2023` or `2023年12月7日木曜日`. */
-export function longDay(day: string, language: string): string {
-  return formatter('long', 'UTC', language === 'en' ? 'en-GB' : language).format(
-    new Date(`${day}T00:00:00Z`),
-  );
-}
-
 const options = {
   day: { year: 'numeric', month: '2-digit', day: '2-digit' },
   time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  long: { dateStyle: 'full' },
 } as const satisfies Readonly<Record<string, Intl.DateTimeFormatOptions>>;
 
 // Making a formatter takes much longer than using it.
 const formatters = new LRUCache<string, Intl.DateTimeFormat>({ max: 1_000 });
 
-function formatter(kind: keyof typeof options, timeZone: string, locale = 'en-CA'): Intl.DateTimeFormat {
-  const key = `${kind} ${timeZone} ${locale}`;
-  const known = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...options[kind], timeZone });
+function formatter(kind: keyof typeof options, timeZone: string): Intl.DateTimeFormat {
+  const key = `${kind} ${timeZone}`;
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat('en-CA', { ...options[kind], timeZone });
   formatters.set(key, known);
   return known;
 }

@@ -1,0 +1,93 @@
+import { affiliated, type Event } from '@plenary/event';
+import { countryName } from '@plenary/platform/texts';
+import { roleName, type ShownRelease } from '@plenary/program';
+import { wordsIn } from '../words/words.js';
+import { languagesOf } from './event-page.js';
+import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
+import { programWords, type Person } from './program-words.js';
+
+interface PersonView {
+  readonly event: Event;
+  readonly release: ShownRelease;
+  readonly person: Person;
+}
+
+/** The page of a person in the program: who they are, what they agreed to be shown, and where they appear. */
+export function renderPersonPage(frame: Frame, { event, release, person }: PersonView): string {
+  const { language } = frame;
+  const say = wordsIn(language);
+  const words = programWords(frame, event, release);
+  const { local } = words;
+  const name = local(person.displayName);
+  const about = local(event.title);
+  const [post, organisation] = [person.post, person.organisation].map((text) =>
+    text === null ? null : local(text),
+  );
+  const held =
+    post != null && organisation != null
+      ? affiliated(post.text, organisation.text, organisation.language)
+      : ((post ?? organisation)?.text ?? null);
+  const profile = release.said?.profiles.get(person.id);
+  const biography = profile?.biography == null ? null : local(profile.biography);
+  const folder = `/events/${event.slug}`;
+  const sessions = release.program.sessions.filter(({ appearances }) =>
+    appearances.some((appearance) => appearance.person === person.id),
+  );
+  return renderPage(
+    <Layout
+      title={name.text}
+      frame={frame}
+      languages={languagesOf(event)}
+      notice={event.notice === null ? null : local(event.notice)}
+    >
+      <WayUp frame={frame} places={[{ ...about, path: folder }]} />
+      <div className="person">
+        {profile?.hasPhotograph === true ? (
+          <img
+            src={`${folder}/people/${person.id}/photograph`}
+            alt={say('person.photograph', { name: name.text })}
+            width={160}
+            height={160}
+          />
+        ) : null}
+        <div>
+          <h1 lang={name.language}>{name.text}</h1>
+          {held === null ? null : <p lang={(organisation ?? post)?.language}>{held}</p>}
+          {person.country === null ? null : <p className="quiet">{countryName(person.country, language)}</p>}
+        </div>
+      </div>
+      {biography === null ? null : (
+        <section>
+          <h2>{say('person.biography')}</h2>
+          <div className="prose" lang={biography.language}>
+            {biography.text.split(/\n{2,}/).map((paragraph, index) => (
+              <p key={index}>{paragraph}</p>
+            ))}
+          </div>
+        </section>
+      )}
+      <section>
+        <h2>{say('person.sessions')}</h2>
+        <ul className="cards">
+          {sessions.map((session) => {
+            const title = local(session.title);
+            const roles = session.appearances
+              .filter((appearance) => appearance.person === person.id)
+              .map(({ role }) => roleName(role, language));
+            return (
+              <li key={session.id}>
+                <a href={at(frame, `${folder}/sessions/${session.id}`)} lang={title.language}>
+                  {title.text}
+                </a>
+                <p className="quiet">{[...new Set(roles)].join(' · ')}</p>
+                <p>
+                  <time dateTime={session.startsAt}>{words.when(session)}</time>
+                </p>
+              </li>
+            );
+          })}
+        </ul>
+      </section>
+    </Layout>,
+  );
+}

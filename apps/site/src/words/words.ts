@@ -1,0 +1,96 @@
+// Made by `npm run generate` from the messages beside it.
+import { wordsOf } from '@plenary/platform/words';
+import en from './en.json' with { type: 'json' };
+import ja from './ja.json' with { type: 'json' };
+import fr from './fr.json' with { type: 'json' };
+
+interface Messages {
+  skip: null;
+  account: null;
+  signIn: null;
+  signOut: null;
+  mailbox: null;
+  languages: null;
+  wayUp: null;
+  'events.title': null;
+  'events.none': null;
+  'events.state': {
+    state: string | number;
+  };
+  'event.minutes': null;
+  'event.minutesIn': {
+    language: string | number;
+  };
+  'event.notReleased': null;
+  'event.noSessions': null;
+  'event.place': {
+    name: string | number;
+    city: string | number;
+  };
+  'program.title': null;
+  'program.pdf': null;
+  'program.booklet': null;
+  'program.calendar': null;
+  'program.data': null;
+  'program.runBook': null;
+  'program.release': {
+    number: string | number;
+  };
+  'program.days': null;
+  'program.time': {
+    zone: string | number;
+  };
+  'program.session': null;
+  'program.room': null;
+  'session.when': null;
+  'session.times': {
+    day: string | number;
+    from: string | number;
+    to: string | number;
+    zone: string | number;
+  };
+  'session.room': null;
+  'session.track': null;
+  'session.languages': null;
+  'session.people': null;
+  'session.items': null;
+  'session.minutes': {
+    minutes: string | number;
+  };
+  'session.calendar': null;
+  'session.toBeConfirmed': null;
+  'session.participantsOnly': null;
+  'session.internal': null;
+  'session.inProgram': null;
+  'person.photograph': {
+    name: string | number;
+  };
+  'person.biography': null;
+  'person.sessions': null;
+  'error.request': {
+    id: string | number;
+  };
+  'error.events': null;
+  'error.title': {
+    code: string | number;
+  };
+  'signIn.opened': null;
+  'signIn.oidc': null;
+  'signIn.sent': null;
+  'signIn.address': null;
+  'signIn.send': null;
+  'unsubscribe.title': null;
+  'unsubscribe.ask': {
+    event: string | number;
+  };
+  'unsubscribe.button': null;
+  'unsubscribe.done': {
+    event: string | number;
+  };
+  'unsubscribe.rest': null;
+  'mailbox.title': null;
+  'mailbox.notice': null;
+  'mailbox.none': null;
+}
+
+export const wordsIn = wordsOf<Messages>({ en, ja, fr });
