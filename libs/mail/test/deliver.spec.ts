@@ -404,6 +404,15 @@ describe('an address of letters beyond ASCII', () => {
     expect(server.received[0]?.text).toMatch(/^To: jose@xn--bcher-kva\.example\r$/m);
   });
 
+  test('is reached where the server takes them over TLS alone', async () => {
+    const server = await startMailServer({ tls: true, utf8: 'late' });
+    await withBench(`${server.url}/?tls.rejectUnauthorized=false`, async (bench) => {
+      expect(await outcome(bench, 'josé@example.org')).toBe('taken');
+    });
+    await server.close();
+    expect(server.received.map(({ recipients }) => recipients)).toEqual([['josé@example.org']]);
+  });
+
   test('is tried again where the server is away', async () => {
     await withBench('smtp://127.0.0.1:9', async (bench) => {
       expect(await outcome(bench, 'josé@example.org')).toBe('again');

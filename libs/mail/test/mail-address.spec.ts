@@ -28,6 +28,7 @@ test.each([
   ['@bücher.example', notOne],
   ['josé@example', notOne],
   ['josé@a@example.org', notOne],
+  ['josé@a.example@example.org', notOne],
   ['jo sé@example.org', notOne],
   ['"josé"@example.org', notOne],
   ['josé,x@example.org', notOne],

@@ -36,8 +36,8 @@ export async function startMailServer(
     readonly port?: number;
     /** Whether it offers TLS, with a certificate that nobody knows. */
     readonly tls?: boolean;
-    /** Whether it takes addresses that are not ASCII (RFC 6531). */
-    readonly utf8?: boolean;
+    /** Whether it says that it takes addresses that are not ASCII (RFC 6531); `late` says so once TLS is on. */
+    readonly utf8?: boolean | 'late';
   } = {},
 ): Promise<MailServer> {
   const { refuse = () => null, port: wanted = 0, tls = false, utf8 = true } = options;
@@ -66,12 +66,16 @@ export async function startMailServer(
     authOptional: true,
     disabledCommands: tls ? [] : ['STARTTLS'],
     hideDSN: false,
-    hideSMTPUTF8: !utf8,
+    hideSMTPUTF8: utf8 !== true,
     // Where no name server answers, a look-up keeps each client waiting.
     disableReverseLookup: true,
     closeTimeout: 100,
     onConnect: (session, done) => {
       answer(refuse('CONNECT', ''), session, done);
+    },
+    onSecure: (_socket, _session, done) => {
+      server.options.hideSMTPUTF8 = utf8 === false;
+      done();
     },
     onMailFrom: (_address, session, done) => {
       answer(refuse('MAIL', ''), session, done);
