@@ -32,7 +32,7 @@ beforeAll(async () => {
   installation = await anInstallation(bench);
 });
 afterAll(async () => {
-  if (mounted) spawnSync('umount', [disk]);
+  if (mounted) spawnSync('umount', ['--lazy', disk]);
   await bench.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -47,7 +47,8 @@ export function mountSmallDisk(megabytes: number): SmallDisk | null {
         .map((entry) => join(entry.parentPath, entry.name));
     },
     unmount() {
-      spawnSync('umount', [folder]);
+      // What a test that failed has left running may have files open there.
+      spawnSync('umount', ['--lazy', folder]);
       rmSync(folder, { recursive: true });
     },
   };

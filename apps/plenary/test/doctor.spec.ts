@@ -33,7 +33,7 @@ beforeAll(async () => {
   bench = await createTestBench();
 });
 afterAll(async () => {
-  if (mounted) spawnSync('umount', [disk]);
+  if (mounted) spawnSync('umount', ['--lazy', disk]);
   await bench.close();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -21,6 +21,14 @@ function livingPostmaster(dataDir: string): number | null {
   }
 }
 
+afterAll(() => {
+  if (disk === null) return;
+  // It outlives a launcher that is killed.
+  const pid = livingPostmaster(disk.folder);
+  if (pid !== null) process.kill(pid, 'SIGKILL');
+  disk.unmount();
+});
+
 // Only root may mount a disk of its own.
 const onSmallDisk = disk === null ? test.skip : test;
 onSmallDisk('a launcher whose disk is full for a minute comes back by itself', async () => {
@@ -62,5 +70,4 @@ onSmallDisk('a launcher whose disk is full for a minute comes back by itself', a
   expect(childrenOf(child)).toEqual(children);
   child.process.kill('SIGTERM');
   expect(await child.ended).toBe(0);
-  disk.unmount();
 });

@@ -130,7 +130,7 @@ const mounted =
   process.getuid?.() === 0 &&
   spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]).status === 0;
 afterAll(() => {
-  if (mounted) spawnSync('umount', [disk]);
+  if (mounted) spawnSync('umount', ['--lazy', disk]);
   rmSync(folder, { recursive: true, force: true });
 });
 const onSmallDisk = mounted ? test : test.skip;
