@@ -3,6 +3,7 @@ import { roles, type Actor } from '@plenary/platform/access';
 import { Prisma } from '@plenary/platform/database';
 import { anEvent, pdfText } from '@plenary/testing';
 import { aPart, headersOf, startTestApi, type TestApi } from '@plenary/testing/api';
+import { pages } from '@plenary/testing/nouns';
 import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql';
 import {
   aMarkedEvent,
@@ -408,6 +409,7 @@ const files: Readonly<
   '/events/:slug/schedule.xml': { holds: 'seen St, details arkR, people nNcC' },
   '/events/:slug/schedule.json': { holds: 'seen St, details arkR, people nNcC' },
   '/events/:slug/minutes/:language': { holds: minutes, path: '/minutes/en' },
+  ...Object.fromEntries([...pages].map(([url, holds]) => [url, { holds, isOwn: true }])),
 };
 
 const artifacts: Readonly<Record<string, Holds>> = {

@@ -28,7 +28,7 @@ const theirQuery = `{ allEvents(condition: { slug: "large" }) { nodes { title se
   } }
 } } } } }`;
 
-/** A conference of 500 sessions: its feed against the same bytes, its GraphQL against PostGraphile on the same rows. */
+/** A conference of 500 sessions: its feed and its page against the same bytes, its GraphQL against PostGraphile on the same rows. */
 export async function largeProgramRows(report: Report, databaseUrl: string, folder: string): Promise<void> {
   const services = servicesOn(databaseUrl, folder, 'bench program');
   await aReleasedEvent(createCtx(services, { kind: 'operator' }, 'bench'), aConference());
@@ -54,6 +54,9 @@ export async function largeProgramRows(report: Report, databaseUrl: string, fold
   const feed: LoadRequest = { port, method: 'GET', path: '/events/large/program.json' };
   const name = 'program.json of 500 sessions';
   await report.row(name, () => against(name, feed, { least: 0.85 }, folder));
+  const page: LoadRequest = { port, method: 'GET', path: '/events/large' };
+  const pageName = 'event page of 500 sessions';
+  await report.row(pageName, () => against(pageName, page, { least: 0.85 }, folder));
   await report.row('program of 500 sessions over GraphQL', async () => {
     await answersASecond(ours, roundMs);
     await answersASecond(theirs, roundMs);

@@ -1,11 +1,10 @@
 export { assets, type Asset } from './assets.js';
 export { pageLanguage } from './language.js';
 export { renderErrorPage } from './pages/error-page.js';
-export { renderEventPage } from './pages/event-page.js';
+export { pagesOfEvent } from './pages/index.js';
 export { renderIndexPage } from './pages/index-page.js';
 export type { Frame } from './pages/layout.js';
 export { renderMailboxPage } from './pages/mailbox-page.js';
-export { renderPersonPage } from './pages/person-page.js';
-export { renderSessionPage } from './pages/session-page.js';
+export type { Opened } from './pages/page-of-event.js';
 export { renderSignInPage } from './pages/sign-in-page.js';
 export { renderUnsubscribePage } from './pages/unsubscribe-page.js';

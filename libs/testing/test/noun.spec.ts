@@ -9,7 +9,13 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const now = new Date('2030-01-02T03:04:05Z');
 
 /** What the generator reads and changes; the trial runs on a copy of all. */
-const touched = ['apps/api/schema.graphql', 'libs/nouns/src', 'package-lock.json', 'prisma'];
+const touched = [
+  'apps/api/schema.graphql',
+  'apps/site/src/pages',
+  'libs/nouns/src',
+  'package-lock.json',
+  'prisma',
+];
 
 let copy: string;
 
@@ -32,11 +38,13 @@ const read = (path: string, from = copy): string => readFileSync(join(from, path
 test('a noun gets all floors, a table, a spec, and is named wherever nouns are', () => {
   const written = makeNoun(copy, 'inquiry', now);
   expect(written.filter((path) => !existsSync(join(root, path))).toSorted()).toEqual([
+    'apps/site/src/pages/inquiries-page.tsx',
     'libs/inquiries/package.json',
     'libs/inquiries/src/data/inquiries.ts',
     'libs/inquiries/src/domain/inquiry.ts',
     'libs/inquiries/src/domain/jobs.ts',
     'libs/inquiries/src/domain/lifecycle.ts',
+    'libs/inquiries/src/domain/what-is-said.ts',
     'libs/inquiries/src/graphql/index.ts',
     'libs/inquiries/src/graphql/inquiries.resolver.ts',
     'libs/inquiries/src/graphql/inquiry.input.ts',
@@ -49,6 +57,10 @@ test('a noun gets all floors, a table, a spec, and is named wherever nouns are',
     'libs/inquiries/src/operations/close-inquiry.ts',
     'libs/inquiries/src/operations/create-inquiry.ts',
     'libs/inquiries/src/operations/find-inquiry.ts',
+    'libs/inquiries/src/words/en.json',
+    'libs/inquiries/src/words/fr.json',
+    'libs/inquiries/src/words/ja.json',
+    'libs/inquiries/src/words/words.ts',
     'libs/inquiries/test/inquiries.spec.ts',
     'libs/inquiries/test/noun.ts',
     'prisma/migrations/20300102030405_inquiries_were_added/migration.sql',
@@ -62,6 +74,7 @@ test('a noun gets all floors, a table, a spec, and is named wherever nouns are',
       return [path, lines(copy) - lines(root)];
     });
   expect(Object.fromEntries(added)).toEqual({
+    'apps/site/src/pages/index.ts': 2,
     'libs/nouns/src/graphql/index.ts': 2,
     'libs/nouns/src/jobs/index.ts': 2,
     'package-lock.json': 8,
@@ -74,7 +87,12 @@ test('one noun after the other can be made', () => {
   makeNoun(copy, 'petition', now);
   const written = makeNoun(copy, 'motion', now);
   expect(written).toContain('prisma/migrations/20300102030406_motions_were_added/migration.sql');
-  for (const path of ['libs/nouns/src/jobs/index.ts', 'libs/nouns/src/graphql/index.ts'])
+  const lists = [
+    'apps/site/src/pages/index.ts',
+    'libs/nouns/src/jobs/index.ts',
+    'libs/nouns/src/graphql/index.ts',
+  ];
+  for (const path of lists)
     expect([path, read(path).includes('petitions'), read(path).includes('motions')]).toEqual([
       path,
       true,

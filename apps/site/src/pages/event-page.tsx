@@ -1,10 +1,12 @@
 import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
+import { listPublishedMinutes } from '@plenary/minutes';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { languages as ourLanguages, writtenDay, writtenDays } from '@plenary/platform/words';
 import { dayIn, factsOf, roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
+import type { PageOfEvent } from './page-of-event.js';
 import { programWords, type ProgramWords, type Session } from './program-words.js';
 
 interface EventView {
@@ -22,7 +24,19 @@ export function languagesOf({ languages }: Event): string[] {
 }
 
 /** The page of an event: what it is, its program day by day, and its minutes. */
-export function renderEventPage(frame: Frame, view: EventView): string {
+export const eventPage: PageOfEvent = {
+  path: '',
+  async open({ ctx, event, release, frame }) {
+    const minutes = await listPublishedMinutes(ctx);
+    const isStaff = ctx.viewer.kind === 'STAFF';
+    return {
+      key: minutes.map(({ symbol }) => symbol).join(' '),
+      render: () => renderEventPage(frame, { event, release, minutes, isStaff }),
+    };
+  },
+};
+
+function renderEventPage(frame: Frame, view: EventView): string {
   const { event, release, minutes, isStaff } = view;
   const { language } = frame;
   const say = wordsIn(language);

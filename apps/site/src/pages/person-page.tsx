@@ -1,9 +1,11 @@
 import { affiliated, type Event } from '@plenary/event';
+import { notFound } from '@plenary/platform';
 import { countryName } from '@plenary/platform/texts';
 import { roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
 import { languagesOf } from './event-page.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
+import type { PageOfEvent } from './page-of-event.js';
 import { programWords, type Person } from './program-words.js';
 
 interface PersonView {
@@ -13,7 +15,16 @@ interface PersonView {
 }
 
 /** The page of a person in the program: who they are, what they agreed to be shown, and where they appear. */
-export function renderPersonPage(frame: Frame, { event, release, person }: PersonView): string {
+export const personPage: PageOfEvent = {
+  path: '/people/:id',
+  async open({ event, release, frame, id }) {
+    const person = release?.program.people.find((one) => one.id === id);
+    if (release === null || person === undefined) throw notFound('Person');
+    return { key: '', render: () => renderPersonPage(frame, { event, release, person }) };
+  },
+};
+
+function renderPersonPage(frame: Frame, { event, release, person }: PersonView): string {
   const { language } = frame;
   const say = wordsIn(language);
   const words = programWords(frame, event, release);

@@ -1,10 +1,13 @@
 import type { ReactElement, ReactNode } from 'react';
 import type { Event } from '@plenary/event';
+import { findRecord } from '@plenary/minutes';
+import { notFound } from '@plenary/platform';
 import { languageNames } from '@plenary/platform/texts';
 import { factsOf, roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
 import { languagesOf } from './event-page.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
+import type { PageOfEvent } from './page-of-event.js';
 import { programWords, type ProgramWords, type Session } from './program-words.js';
 
 interface SessionView {
@@ -16,7 +19,20 @@ interface SessionView {
 }
 
 /** The page of a session: when and where, what about, and who. */
-export function renderSessionPage(frame: Frame, { event, release, session, record }: SessionView): string {
+export const sessionPage: PageOfEvent = {
+  path: '/sessions/:id',
+  async open({ ctx, event, release, frame, id }) {
+    const session = release?.program.sessions.find((one) => one.id === id);
+    if (release === null || session === undefined) throw notFound('Session');
+    const record = await findRecord(ctx, id);
+    return {
+      key: record.map(({ path }) => path).join(' '),
+      render: () => renderSessionPage(frame, { event, release, session, record }),
+    };
+  },
+};
+
+function renderSessionPage(frame: Frame, { event, release, session, record }: SessionView): string {
   const { language } = frame;
   const say = wordsIn(language);
   const words = programWords(frame, event, release);

@@ -56,4 +56,9 @@ export interface NounTests {
    * it needs none.
    */
   readonly json?: Readonly<Record<string, string>>;
+  /**
+   * Every page of its own that everybody may ask for, with what it holds of sessions and the people in them: nothing, or as
+   * the matrix of `visibility.spec.ts` writes it.
+   */
+  readonly pages?: Readonly<Record<string, string>>;
 }

@@ -27,6 +27,7 @@ function placesOf({ nouns }: Names, stamp: string): Readonly<Record<string, stri
   return {
     'schema.prisma': `prisma/schema/${nouns}.prisma`,
     'migration.sql': `prisma/migrations/${stamp}_${nouns}_were_added/migration.sql`,
+    'page.tsx': `apps/site/src/pages/${nouns}-page.tsx`,
   };
 }
 

@@ -14,6 +14,13 @@ export function wiringOf({ nouns, Noun }: Names): ReadonlyMap<string, Edit> {
       'libs/nouns/src/graphql/index.ts',
       both(withImport(resolvers), before('\n];', `\n  ...${nouns}Resolvers,`)),
     ],
+    [
+      'apps/site/src/pages/index.ts',
+      both(
+        (text) => `import { ${nouns}Page } from './${nouns}-page.js';\n${text}`,
+        before('\n};', `\n  ${nouns}Page,`),
+      ),
+    ],
     ['libs/nouns/src/jobs/index.ts', both(withImport(broughtBy), before('\n];', `\n  ${nouns}Noun,`))],
   ]);
 }

@@ -33,5 +33,8 @@ export const work: ReadonlyMap<string, MakeWork> = merged((tests) => tests.work)
 /** How each column that holds JSON is read by a later program. */
 export const jsonColumns: ReadonlyMap<string, string> = merged(({ json }) => json);
 
+/** What each page that a noun brings holds of sessions, as the matrix of `visibility.spec.ts` writes it. */
+export const pages: ReadonlyMap<string, string> = merged((tests) => tests.pages);
+
 /** Attempts to break what the migrations promise. */
 export const attempts = nounTests.flatMap(({ constraints }) => constraints ?? []);
