@@ -1,4 +1,4 @@
-import { affiliated, type Event } from '@plenary/event';
+import type { Event } from '@plenary/event';
 import { notFound } from '@plenary/platform';
 import { countryName } from '@plenary/platform/texts';
 import { roleName, type ShownRelease } from '@plenary/program';
@@ -31,13 +31,7 @@ function renderPersonPage(frame: Frame, { event, release, person }: PersonView):
   const { local } = words;
   const name = local(person.displayName);
   const about = local(event.title);
-  const [post, organisation] = [person.post, person.organisation].map((text) =>
-    text === null ? null : local(text),
-  );
-  const held =
-    post != null && organisation != null
-      ? affiliated(post.text, organisation.text, organisation.language)
-      : ((post ?? organisation)?.text ?? null);
+  const affiliation = words.affiliation(person);
   const profile = release.said?.profiles.get(person.id);
   const biography = profile?.biography == null ? null : local(profile.biography);
   const folder = `/events/${event.slug}`;
@@ -63,7 +57,7 @@ function renderPersonPage(frame: Frame, { event, release, person }: PersonView):
         ) : null}
         <div>
           <h1 lang={name.language}>{name.text}</h1>
-          {held === null ? null : <p lang={(organisation ?? post)?.language}>{held}</p>}
+          {affiliation === null ? null : <p lang={affiliation.language}>{affiliation.text}</p>}
           {person.country === null ? null : <p className="quiet">{countryName(person.country, language)}</p>}
         </div>
       </div>

@@ -1,4 +1,4 @@
-import type { Event } from '@plenary/event';
+import { affiliated, type Event } from '@plenary/event';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { writtenDay } from '@plenary/platform/words';
 import { dayIn, timeIn, type ProgramDocument, type ShownRelease } from '@plenary/program';
@@ -17,6 +17,8 @@ export interface ProgramWords {
   readonly room: (session: Session) => LocalText | null;
   readonly track: (session: Session) => LocalText | null;
   readonly person: (id: string) => Person | undefined;
+  /** Post and organisation; null where neither is known. */
+  readonly affiliation: (person: Person) => LocalText | null;
   /** `14:05–14:10`, in the event's time zone. */
   readonly span: (session: Session) => string;
   /** The day, the span, and the zone. */
@@ -44,6 +46,14 @@ export function programWords(frame: Frame, event: Event, release: ShownRelease):
     room: ({ room }) => named(rooms, room),
     track: ({ track }) => named(tracks, track),
     person: (id) => people.get(id),
+    affiliation({ post, organisation }) {
+      if (post === null || organisation === null) {
+        const known = post ?? organisation;
+        return known === null ? null : local(known);
+      }
+      const body = local(organisation);
+      return { text: affiliated(local(post).text, body.text, body.language), language: body.language };
+    },
     span: ({ startsAt, endsAt }) => `${time(startsAt)}–${time(endsAt)}`,
     when: ({ startsAt, endsAt }) =>
       say('session.times', {

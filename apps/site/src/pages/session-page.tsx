@@ -164,9 +164,7 @@ function People({
       <ul className="cards">
         {own.map(({ appearance: { role, confirmed }, person }) => {
           const name = local(person.displayName);
-          const held = [person.post, person.organisation].flatMap((text) =>
-            text === null ? [] : [local(text)],
-          );
+          const affiliation = words.affiliation(person);
           return (
             <li key={`${person.id} ${role}`}>
               <a href={at(frame, `/events/${event.slug}/people/${person.id}`)} lang={name.language}>
@@ -176,11 +174,7 @@ function People({
                 {roleName(role, frame.language)}
                 {confirmed ? null : ` · ${say('session.toBeConfirmed')}`}
               </p>
-              {held.map((text) => (
-                <p key={text.text} lang={text.language}>
-                  {text.text}
-                </p>
-              ))}
+              {affiliation === null ? null : <p lang={affiliation.language}>{affiliation.text}</p>}
             </li>
           );
         })}
