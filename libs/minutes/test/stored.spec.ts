@@ -1,5 +1,5 @@
 import { describeStored } from '@plenary/testing';
 import { storedCues } from '../src/domain/cue.js';
-import { storedWaivers } from '../src/domain/finding.js';
+import { storedMinutesWaivers } from '../src/domain/finding.js';
 
-describeStored(new URL('stored/', import.meta.url), [storedCues, storedWaivers]);
+describeStored(new URL('stored/', import.meta.url), [storedCues, storedMinutesWaivers]);

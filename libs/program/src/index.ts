@@ -20,7 +20,6 @@ export {
 } from './operations/import-program-file.js';
 export { programAsTable, tableForms, tableTypes, type TableForm } from './operations/program-as-table.js';
 export { formatOf, programFormat, type ProgramFormat } from './domain/files/program-format.js';
-export { severity, type Severity } from './domain/findings/finding.js';
 export { findFindings } from './operations/find-findings.js';
 export { listRooms, listSessions } from './data/drafts.js';
 export { appearsIn, findSession, findSessionIds } from './data/sessions.js';

@@ -5,7 +5,7 @@ import { usualLimits, withPeople, type Draft, type Session } from '../src/domain
 import { edits, type EditName } from '../src/domain/edits/index.js';
 import { requireWhole } from '../src/domain/edits/require-whole.js';
 import { planUndo } from '../src/domain/edits/undo.js';
-import { inOrderOfGravity, standingBlockers } from '../src/domain/findings/finding.js';
+import { inOrderOfGravity, standingBlockers } from '@plenary/platform/findings';
 import { WorkingDraft } from '../src/domain/working-draft.js';
 
 /** What a run of random edits has shown, for the counts. */

@@ -1,6 +1,6 @@
 import { describeStored } from '@plenary/testing';
 import { storedEdit } from '../src/domain/changes.js';
-import { storedWaivers } from '../src/domain/findings/finding.js';
+import { storedProgramWaivers } from '../src/domain/findings/finding.js';
 import { storedProgram } from '../src/domain/program-document.js';
 import { storedReleaseChanges } from '../src/domain/release-changes.js';
 
@@ -8,5 +8,5 @@ describeStored(new URL('stored/', import.meta.url), [
   storedEdit,
   storedProgram,
   storedReleaseChanges,
-  storedWaivers,
+  storedProgramWaivers,
 ]);

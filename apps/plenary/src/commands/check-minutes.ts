@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { checkMinutes } from '@plenary/minutes';
+import { countBySeverity } from '@plenary/platform/findings';
 import { print, withSession } from './session.js';
 
 export function addCheckMinutes(program: Command): void {
@@ -13,14 +14,14 @@ export function addCheckMinutes(program: Command): void {
         const findings = (await checkMinutes(await inEvent(slug), { language })).map(
           ({ rule, severity, turn, quote, message, fix }) => ({ rule, severity, turn, quote, message, fix }),
         );
-        const count = (severity: string): string =>
-          `${String(findings.filter((finding) => finding.severity === severity).length)} ${severity}`;
         print(command, { findings }, [
           ...findings.map(
             ({ severity, rule, message, quote, fix }) =>
               `${severity} ${rule}: ${message}${quote === null ? '' : ` "${quote}"`}${fix === null ? '' : ` → ${fix}`}`,
           ),
-          [count('BLOCKER'), count('WARNING'), count('NOTE')].join(', '),
+          countBySeverity(findings)
+            .map(([severity, count]) => `${String(count)} ${severity}`)
+            .join(', '),
         ]);
       });
     });

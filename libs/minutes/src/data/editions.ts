@@ -1,7 +1,8 @@
 import { isId, move, type Ctx, type EventCtx } from '@plenary/platform';
 import { lock, type Prisma } from '@plenary/platform/database';
 import type { Edition } from '../domain/edition.js';
-import { storedWaivers, type Waiver } from '../domain/finding.js';
+import type { Waiver } from '@plenary/platform/findings';
+import { storedMinutesWaivers } from '../domain/finding.js';
 import { editionLifecycle, type EditionState } from '../domain/lifecycle.js';
 import './constraints.js';
 
@@ -19,7 +20,7 @@ const shown = {
 } as const;
 
 function editionOf(row: Prisma.EditionGetPayload<{ select: typeof shown }>): Edition {
-  return { ...row, waivers: storedWaivers.decode(row.waivers) };
+  return { ...row, waivers: storedMinutesWaivers.decode(row.waivers) };
 }
 
 /** The states in which an edition is in work. */
@@ -84,7 +85,7 @@ export async function insertEdition(ctx: EventCtx, edition: NewEdition): Promise
     data: {
       ...edition,
       eventId: ctx.event.id,
-      waivers: storedWaivers.encode([]),
+      waivers: storedMinutesWaivers.encode([]),
       createdAt: ctx.services.clock.now(),
     },
     select: shown,
@@ -112,7 +113,7 @@ export async function changeEdition(
     where: { eventId: ctx.event.id, id: seen.id, state: seen.state, version: seen.version },
     data: {
       ...columns,
-      ...(waivers === undefined ? {} : { waivers: storedWaivers.encode(waivers) }),
+      ...(waivers === undefined ? {} : { waivers: storedMinutesWaivers.encode(waivers) }),
       version: { increment: 1 },
     },
   });

@@ -2,7 +2,7 @@ import type { Event, Person } from '@plenary/event';
 import type { RuledSession } from '@plenary/program';
 import type { Question } from '@plenary/questions';
 import type { Section, Turn } from './edition.js';
-import type { MinutesFinding } from './finding.js';
+import { finding, type MinutesFinding } from './finding.js';
 import { findKeptBack } from './kept-back.js';
 import { findWithheldAskers } from './withheld-asker.js';
 
@@ -45,14 +45,12 @@ function publicNames(people: readonly Person[]): Set<string> {
 function findMissingDisclaimer({ disclaimer }: Event): MinutesFinding[] {
   if (Object.values(disclaimer ?? {}).some((text) => text.trim() !== '')) return [];
   return [
-    {
-      rule: 'missing-disclaimer',
-      severity: 'BLOCKER',
-      turn: null,
-      quote: null,
-      message: 'The event has no disclaimer, which its minutes must carry.',
-      fix: 'Give the event its disclaimer.',
-    },
+    finding(
+      'missing-disclaimer',
+      {},
+      'The event has no disclaimer, which its minutes must carry.',
+      'Give the event its disclaimer.',
+    ),
   ];
 }
 
@@ -66,50 +64,53 @@ function findNumberGaps(turns: readonly Turn[], questions: readonly Question[]):
   const present = new Set(numbers);
   return Array.from({ length: highest }, (_, index) => index + 1)
     .filter((number) => !present.has(number))
-    .map((number) => ({
-      rule: 'number-gap' as const,
-      severity: 'BLOCKER' as const,
-      turn: null,
-      quote: null,
-      message: `Question ${String(number)} has no words in the record.`,
-      fix: 'Link the question to its words, or say in a narrative why it was struck.',
-    }));
+    .map((number) =>
+      finding(
+        'number-gap',
+        {},
+        `Question ${String(number)} has no words in the record.`,
+        'Link the question to its words, or say in a narrative why it was struck.',
+      ),
+    );
 }
 
 function findEmptyTurns(turns: readonly Turn[]): MinutesFinding[] {
   return turns
     .filter(({ paragraphs }) => paragraphs.every((text) => text.trim() === ''))
-    .map(({ number }) => ({
-      rule: 'empty-turn' as const,
-      severity: 'BLOCKER' as const,
-      turn: number,
-      quote: null,
-      message: `Turn ${String(number)} has no words.`,
-      fix: 'Write what was said, or what happened without words.',
-    }));
+    .map(({ number }) =>
+      finding(
+        'empty-turn',
+        { turn: number },
+        `Turn ${String(number)} has no words.`,
+        'Write what was said, or what happened without words.',
+      ),
+    );
 }
 
 function findUnlinkedAnswers(turns: readonly Turn[], questions: readonly Question[]): MinutesFinding[] {
   const linked = new Set(turns.flatMap(({ passages }) => passages.map(({ answerId }) => answerId)));
-  const base = { rule: 'answer-unlinked', severity: 'BLOCKER', quote: null } as const;
   const withoutQuestion = turns
     .filter(({ kind, passages }) => kind === 'ANSWER' && passages.every(({ answerId }) => answerId === null))
-    .map(({ number }) => ({
-      ...base,
-      turn: number,
-      message: `Turn ${String(number)} is an answer, but to no question on record.`,
-      fix: 'Link it to the question it answers.',
-    }));
+    .map(({ number }) =>
+      finding(
+        'answer-unlinked',
+        { turn: number },
+        `Turn ${String(number)} is an answer, but to no question on record.`,
+        'Link it to the question it answers.',
+      ),
+    );
   const withoutWords = questions.flatMap((question) =>
     question.answers
       .map(({ id }, index) => ({ id, place: index + 1 }))
       .filter(({ id }) => !linked.has(id))
-      .map(({ place }) => ({
-        ...base,
-        turn: null,
-        message: `Answer ${String(place)} to ${named(question)} has no words in the record.`,
-        fix: 'Link the answer to its turn, or take it off the record.',
-      })),
+      .map(({ place }) =>
+        finding(
+          'answer-unlinked',
+          {},
+          `Answer ${String(place)} to ${named(question)} has no words in the record.`,
+          'Link the answer to its turn, or take it off the record.',
+        ),
+      ),
   );
   return [...withoutQuestion, ...withoutWords];
 }
@@ -123,25 +124,25 @@ function findUnassigned(turns: readonly Turn[]): MinutesFinding[] {
     .filter(
       ({ kind, personId }) => personId === null && !['QUESTION', 'ANNOUNCEMENT', 'NARRATIVE'].includes(kind),
     )
-    .map(({ number, sourceLabel }) => ({
-      rule: 'speaker-unassigned' as const,
-      severity: 'WARNING' as const,
-      turn: number,
-      quote: null,
-      message: `Who speaks in turn ${String(number)} is not known: the transcript says "${sourceLabel}".`,
-      fix: 'Say who it is.',
-    }));
+    .map(({ number, sourceLabel }) =>
+      finding(
+        'speaker-unassigned',
+        { turn: number },
+        `Who speaks in turn ${String(number)} is not known: the transcript says "${sourceLabel}".`,
+        'Say who it is.',
+      ),
+    );
 }
 
 function findUnanswered(questions: readonly Question[]): MinutesFinding[] {
   return questions
     .filter(({ number, answers }) => number !== null && answers.length === 0)
-    .map((question) => ({
-      rule: 'question-unanswered' as const,
-      severity: 'WARNING' as const,
-      turn: null,
-      quote: null,
-      message: `${named(question)} has no answer on record.`,
-      fix: 'Record who answered it, or that it was answered in writing.',
-    }));
+    .map((question) =>
+      finding(
+        'question-unanswered',
+        {},
+        `${named(question)} has no answer on record.`,
+        'Record who answered it, or that it was answered in writing.',
+      ),
+    );
 }

@@ -1,6 +1,6 @@
 import type { Event } from '@plenary/event';
 import type { EditionState } from './lifecycle.js';
-import type { Waiver } from './finding.js';
+import type { Waiver } from '@plenary/platform/findings';
 import type { TurnKind } from './turn.js';
 
 /** Minutes in one language. */

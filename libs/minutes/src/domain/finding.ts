@@ -1,49 +1,37 @@
-import { stored } from '@plenary/platform';
-import type { Severity } from '@plenary/program';
-import { z } from 'zod';
+import { storedWaivers, type Finding, type Severity } from '@plenary/platform/findings';
 
-export type MinutesRule =
-  | 'missing-disclaimer'
-  | 'withheld-asker'
-  | 'words-kept-back'
-  | 'number-gap'
-  | 'empty-turn'
-  | 'answer-unlinked'
-  | 'speaker-unassigned'
-  | 'question-unanswered';
+const severities = {
+  'missing-disclaimer': 'BLOCKER',
+  'withheld-asker': 'BLOCKER',
+  'words-kept-back': 'BLOCKER',
+  'number-gap': 'BLOCKER',
+  'empty-turn': 'BLOCKER',
+  'answer-unlinked': 'BLOCKER',
+  'speaker-unassigned': 'WARNING',
+  'question-unanswered': 'WARNING',
+} as const satisfies Readonly<Record<string, Severity>>;
 
-/** What a rule found in minutes. A finding is a value: the same words have the same findings. */
-export interface MinutesFinding {
-  readonly rule: MinutesRule;
-  readonly severity: Severity;
+export type MinutesRule = keyof typeof severities;
+
+/** What a rule found in minutes. */
+export interface MinutesFinding extends Finding<MinutesRule> {
   /** The turn's number in the edition; null outside of turns. */
   readonly turn: number | null;
   /** The exact words at fault. */
   readonly quote: string | null;
-  readonly message: string;
   /** What to put in their place, or to do. */
   readonly fix: string | null;
 }
 
-const waivers = z
-  .array(z.object({ /** See `findingId`. */ findingId: z.string(), reason: z.string() }).readonly())
-  .readonly();
+export const storedMinutesWaivers = storedWaivers('minutes');
 
-/** A finding that staff let stand, and why. */
-export type Waiver = z.output<typeof waivers>[number];
-
-export const storedWaivers = stored('minutes-waivers', waivers);
-
-/** The same as long as the finding stands. */
-export function findingId({ rule, turn, quote, message }: MinutesFinding): string {
-  return [rule, turn ?? '', quote ?? message].join(':');
-}
-
-/** BLOCKERs that no waiver covers. */
-export function standingBlockers(
-  findings: readonly MinutesFinding[],
-  waivers: readonly Waiver[],
-): MinutesFinding[] {
-  const waived = new Set(waivers.map((waiver) => waiver.findingId));
-  return findings.filter((finding) => finding.severity === 'BLOCKER' && !waived.has(findingId(finding)));
+/** What a rule says about a turn, about words in it, or about the whole. */
+export function finding(
+  rule: MinutesRule,
+  { turn = null, quote = null }: Partial<Pick<MinutesFinding, 'turn' | 'quote'>>,
+  message: string,
+  fix: string,
+): MinutesFinding {
+  const id = [rule, turn ?? '', quote ?? message].join(':');
+  return { id, rule, severity: severities[rule], turn, quote, message, fix };
 }

@@ -2,7 +2,7 @@ import type { Person } from '@plenary/event';
 import { Sights, stranger, type RuledSession } from '@plenary/program';
 import type { Question } from '@plenary/questions';
 import type { Section, Turn } from './edition.js';
-import type { MinutesFinding } from './finding.js';
+import { finding, type MinutesFinding } from './finding.js';
 import { occurrences } from './withheld-asker.js';
 
 /** What the words of an edition are judged by. */
@@ -34,8 +34,6 @@ export function findKeptBack({ sections, rules, questions, people }: Record): Mi
   });
 }
 
-const base = { rule: 'words-kept-back', severity: 'BLOCKER' } as const;
-
 function ofSession({ number }: Turn, rule: RuledSession | undefined): MinutesFinding {
   const why =
     rule?.attribution === 'CLOSED'
@@ -43,34 +41,33 @@ function ofSession({ number }: Turn, rule: RuledSession | undefined): MinutesFin
       : rule?.visibility === 'PARTICIPANTS'
         ? 'for participants alone'
         : 'that is internal, or that no release has';
-  return {
-    ...base,
-    turn: number,
-    quote: null,
-    message: `Turn ${String(number)} was spoken in a session ${why}: its words are not printed.`,
-    fix: 'Let its words stay out, or open the session and release the program.',
-  };
+  return finding(
+    'words-kept-back',
+    { turn: number },
+    `Turn ${String(number)} was spoken in a session ${why}: its words are not printed.`,
+    'Let its words stay out, or open the session and release the program.',
+  );
 }
 
 function ofSpeaker({ number }: Turn): MinutesFinding {
-  return {
-    ...base,
-    turn: number,
-    quote: null,
-    message: `Who speaks in turn ${String(number)} does not agree to be quoted: its words are not printed.`,
-    fix: 'Let its words stay out, or ask the speaker again.',
-  };
+  return finding(
+    'words-kept-back',
+    { turn: number },
+    `Who speaks in turn ${String(number)} does not agree to be quoted: its words are not printed.`,
+    'Let its words stay out, or ask the speaker again.',
+  );
 }
 
 function ofNames({ number, paragraphs }: Turn, names: readonly string[]): MinutesFinding[] {
   const found = paragraphs.flatMap((text) => names.flatMap((name) => occurrences(text, name)));
-  return [...new Set(found)].map((quote) => ({
-    ...base,
-    turn: number,
-    quote,
-    message: `Turn ${String(number)} names who took part in a session whose words are nobody's.`,
-    fix: '[name withheld]',
-  }));
+  return [...new Set(found)].map((quote) =>
+    finding(
+      'words-kept-back',
+      { turn: number, quote },
+      `Turn ${String(number)} names who took part in a session whose words are nobody's.`,
+      '[name withheld]',
+    ),
+  );
 }
 
 /** The names of those who appear, speak or ask in a session, as they could stand in the words. */

@@ -1,7 +1,7 @@
 import { countryName } from '@plenary/platform/texts';
 import type { Question } from '@plenary/questions';
 import type { Turn } from './edition.js';
-import type { MinutesFinding } from './finding.js';
+import { finding, type MinutesFinding } from './finding.js';
 
 const fix = '[name withheld]';
 
@@ -43,22 +43,16 @@ export function findWithheldAskers(
           ? withheld.countries.flatMap((country) => placements(text, country))
           : []),
       ]);
-      return [...new Set(found)].map((quote) => finding(turn, quote, question));
+      return [...new Set(found)].map((quote) => disclosure(turn, quote, question));
     });
   });
 }
 
-function finding(turn: Turn, quote: string, question: Question): MinutesFinding {
+function disclosure(turn: Turn, quote: string, question: Question): MinutesFinding {
   const of = question.number === null ? 'a question' : `Question ${String(question.number)}`;
   const shown = question.displayPolicy === 'ANONYMOUS' ? 'not to be shown' : 'not to be named';
-  return {
-    rule: 'withheld-asker',
-    severity: 'BLOCKER',
-    turn: turn.number,
-    quote,
-    message: `Turn ${String(turn.number)} tells who put ${of}; its asker chose ${shown}.`,
-    fix,
-  };
+  const message = `Turn ${String(turn.number)} tells who put ${of}; its asker chose ${shown}.`;
+  return finding('withheld-asker', { turn: turn.number, quote }, message, fix);
 }
 
 function withheldOf(

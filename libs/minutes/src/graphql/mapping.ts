@@ -1,13 +1,11 @@
 import type { EventCtx, EventRef } from '@plenary/platform';
 import type { PublishedWords } from '../data/turns.js';
 import type { Section, Turn } from '../domain/edition.js';
-import { findingId, type MinutesFinding } from '../domain/finding.js';
 import type { Recognition } from '../operations/recognition.js';
 import type { EditionSummary } from '../operations/summary.js';
 import {
   EditionType,
   TurnType,
-  type MinutesFindingType,
   type RecognitionType,
   type SectionType,
   type WordsType,
@@ -35,10 +33,6 @@ export function toTurnType(turn: Turn, { event, viewer }: EventCtx, printedIn: s
 
 export function toSectionType(section: Section, ctx: EventCtx, printedIn: string): SectionType {
   return { ...section, turns: section.turns.map((turn) => toTurnType(turn, ctx, printedIn)) };
-}
-
-export function toFindingType(finding: MinutesFinding): MinutesFindingType {
-  return { ...finding, id: findingId(finding) };
 }
 
 export function toRecognitionType(recognition: Recognition): RecognitionType {

@@ -18,14 +18,7 @@ import { waiveFinding } from '../operations/waive-finding.js';
 import { watchPublication } from '../operations/watch-publication.js';
 import { wordsLoader } from './loaders.js';
 import { byEdition, ofRecord } from './locators.js';
-import {
-  toEditionType,
-  toFindingType,
-  toRecognitionType,
-  toSectionType,
-  toTurnType,
-  toWordsType,
-} from './mapping.js';
+import { toEditionType, toRecognitionType, toSectionType, toTurnType, toWordsType } from './mapping.js';
 import {
   ApproveEditionInput,
   AssignSpeakerInput,
@@ -101,7 +94,7 @@ export class EditionResolver {
   @Allow('minutes.edit', ofRecord)
   @ResolveField(() => [MinutesFindingType], { description: 'What the checks find in it. Staff only.' })
   async findings(@InEvent() ctx: EventCtx, @Parent() edition: EditionType): Promise<MinutesFindingType[]> {
-    return (await checkMinutes(ctx, edition)).map(toFindingType);
+    return checkMinutes(ctx, edition);
   }
 
   @Allow('minutes.edit', byEvent)

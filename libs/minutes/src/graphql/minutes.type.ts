@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { EventRef } from '@plenary/platform';
 import type { Viewer } from '@plenary/platform/access';
-import { severity, type Severity } from '@plenary/program';
+import { severity, type Severity } from '@plenary/platform/findings';
 import {
   editionState,
   publicationState,

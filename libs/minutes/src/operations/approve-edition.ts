@@ -1,9 +1,9 @@
 import { changed, verb } from '@plenary/audit';
-import { Refusal, badInput, move, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
+import { badInput, move, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
+import { refuseBlockers, standingBlockers, waiveAll } from '@plenary/platform/findings';
 import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
-import { findingId, standingBlockers, type MinutesFinding } from '../domain/finding.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
 import { minutesTopic } from '../domain/topics.js';
 import { checkEdition } from './check-minutes.js';
@@ -31,9 +31,9 @@ const input = approveEditionInput.extend({ waiveAll: reasonText.nullable().defau
 export const approveEdition = verb('approveEdition', {
   input,
   lock: lockMinutes,
-  async run(tx: EventCtx, { waiveAll, ...seen }) {
+  async run(tx: EventCtx, { waiveAll: forAll, ...seen }) {
     const edition = await requireEdition(tx, seen);
-    const reason = seen.reason ?? waiveAll;
+    const reason = seen.reason ?? forAll;
     const approved = move(editionLifecycle, 'The edition', edition.state, 'APPROVED', {
       approvedAt: tx.services.clock.now(),
       approvalReason: edition.state === 'DRAFT' ? reason : null,
@@ -42,8 +42,8 @@ export const approveEdition = verb('approveEdition', {
       throw badInput([{ path: 'reason', message: "must say why the speakers' review is skipped" }]);
     }
     const blockers = standingBlockers(await checkEdition(tx, edition), edition.waivers);
-    if (waiveAll === null) refuseBlockers('approved', blockers);
-    const added = blockers.map((finding) => ({ findingId: findingId(finding), reason: waiveAll ?? '' }));
+    if (forAll === null) refuseBlockers("The minutes can't be approved", blockers);
+    const added = forAll === null ? [] : waiveAll(blockers, forAll);
     const waivers = [...edition.waivers, ...added];
     if (!(await changeEdition(tx, edition, { ...approved, waivers })))
       throw staleVersion('The edition', seen.version, {});
@@ -58,13 +58,3 @@ export const approveEdition = verb('approveEdition', {
     });
   },
 });
-
-/** @throws {Refusal} CONFLICT with the findings, if there are any */
-export function refuseBlockers(what: string, blockers: readonly MinutesFinding[]): void {
-  const [first] = blockers;
-  if (first === undefined) return;
-  const more = blockers.length > 1 ? ` And ${String(blockers.length - 1)} more.` : '';
-  throw new Refusal('CONFLICT', `The minutes can't be ${what}: ${first.message}${more}`, {
-    facts: { findings: blockers },
-  });
-}

@@ -1,14 +1,13 @@
 import { changed, verb } from '@plenary/audit';
 import { move, staleVersion, type EventCtx, version, wantedId } from '@plenary/platform';
+import { refuseBlockers, standingBlockers } from '@plenary/platform/findings';
 import { askForWork } from '@plenary/platform/queue';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
 import { startPublication } from '../data/publications.js';
-import { standingBlockers } from '../domain/finding.js';
 import { publishMinutes } from '../domain/jobs.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
 import { minutesTopic, publicationTopic } from '../domain/topics.js';
-import { refuseBlockers } from './approve-edition.js';
 import { checkEdition } from './check-minutes.js';
 import { requireEdition } from './find-edition.js';
 import { findSummary } from './summary.js';
@@ -35,7 +34,8 @@ export const publishEdition = verb('publishEdition', {
       publishedAt: new Date(Math.floor(tx.services.clock.now().getTime() / 1_000) * 1_000),
     });
     // The questions' records may have changed since the approval.
-    refuseBlockers('published', standingBlockers(await checkEdition(tx, edition), edition.waivers));
+    const blockers = standingBlockers(await checkEdition(tx, edition), edition.waivers);
+    refuseBlockers("The minutes can't be published", blockers);
     if (!(await changeEdition(tx, edition, publishing))) throw staleVersion('The edition', seen.version, {});
     await startPublication(tx, id);
     askForWork(tx, publishMinutes, { eventId: tx.event.id, editionId: id }, tx.event.id);

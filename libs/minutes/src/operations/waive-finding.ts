@@ -3,7 +3,6 @@ import { notFound, requireMove, staleVersion, type EventCtx, version, wantedId }
 import { reasonText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { changeEdition, lockMinutes } from '../data/editions.js';
-import { findingId } from '../domain/finding.js';
 import { editionLifecycle } from '../domain/lifecycle.js';
 import { minutesTopic } from '../domain/topics.js';
 import { checkEdition } from './check-minutes.js';
@@ -30,7 +29,7 @@ export const waiveFinding = verb('waiveFinding', {
     const edition = await requireEdition(tx, named);
     if (edition.state !== 'DRAFT') requireMove(editionLifecycle, 'The edition', edition.state, 'DRAFT');
     const findings = await checkEdition(tx, edition);
-    if (!findings.some((finding) => findingId(finding) === named.findingId)) throw notFound('Finding');
+    if (!findings.some(({ id }) => id === named.findingId)) throw notFound('Finding');
     const others = edition.waivers.filter((waiver) => waiver.findingId !== named.findingId);
     const before = edition.waivers.find((waiver) => waiver.findingId === named.findingId);
     if (before?.reason === reason) return unchanged(summaryOf(edition));

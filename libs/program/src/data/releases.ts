@@ -1,7 +1,8 @@
 import type { EventCtx } from '@plenary/platform';
 import type { CancelledSession } from '../domain/calendar.js';
 import { isTimed, type Session } from '../domain/draft.js';
-import { storedWaivers, type Waiver } from '../domain/findings/finding.js';
+import type { Waiver } from '@plenary/platform/findings';
+import { storedProgramWaivers } from '../domain/findings/finding.js';
 import { stranger } from '../domain/policy.js';
 import { programFor, storedProgram, type ReleasedProgram } from '../domain/program-document.js';
 import { storedReleaseChanges, type ProgramChange } from '../domain/release-changes.js';
@@ -102,7 +103,7 @@ export async function insertRelease(
       number: release.number,
       snapshot: storedProgram.encode(release.program),
       changes: storedReleaseChanges.encode(release.changes),
-      waivers: storedWaivers.encode(waivers),
+      waivers: storedProgramWaivers.encode(waivers),
       releasedAt,
     },
     select: { id: true },

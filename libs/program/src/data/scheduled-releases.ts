@@ -1,6 +1,7 @@
 import type { Ctx, EventCtx } from '@plenary/platform';
 import { nameOf } from '@plenary/platform/access';
-import { storedWaivers, type Waiver } from '../domain/findings/finding.js';
+import type { Waiver } from '@plenary/platform/findings';
+import { storedProgramWaivers } from '../domain/findings/finding.js';
 
 /** A release that is to be made at an instant. */
 export interface ScheduledRelease {
@@ -14,7 +15,7 @@ const shown = { at: true, waivers: true, failure: true } as const;
 
 export async function findScheduledRelease(ctx: EventCtx): Promise<ScheduledRelease | null> {
   const row = await ctx.db.scheduledRelease.findUnique({ where: { eventId: ctx.event.id }, select: shown });
-  return row === null ? null : { ...row, waivers: storedWaivers.decode(row.waivers) };
+  return row === null ? null : { ...row, waivers: storedProgramWaivers.decode(row.waivers) };
 }
 
 /** Sets the one release of the event that is to come. */
@@ -24,7 +25,7 @@ export async function saveScheduledRelease(
 ): Promise<void> {
   const values = {
     at,
-    waivers: storedWaivers.encode(waivers),
+    waivers: storedProgramWaivers.encode(waivers),
     ...nameOf(ctx.actor),
     failure: null,
   };

@@ -12,7 +12,7 @@ import {
   type Track,
   type Versioned,
 } from './draft.js';
-import type { Finding } from './findings/finding.js';
+import type { ProgramFinding } from './findings/finding.js';
 import { findForPerson, findInTrack } from './findings/person-rules.js';
 import { findInRoom } from './findings/room-rules.js';
 import { findInSession, findPlenaryParallels, utcDay } from './findings/session-rules.js';
@@ -29,8 +29,8 @@ export interface DraftRows {
 
 /** What a change makes come and go. */
 export interface FindingsDelta {
-  readonly come: readonly Finding[];
-  readonly gone: readonly Finding[];
+  readonly come: readonly ProgramFinding[];
+  readonly gone: readonly ProgramFinding[];
 }
 
 /** What a rule looks at: one session, room, person or track, or the plenaries of one day by UTC. */
@@ -85,7 +85,7 @@ export class WorkingDraft implements Draft {
   private readonly onDay = new Index();
   /** The working groups that a person is a member of. */
   private readonly groupsOf = new Index();
-  private readonly found = perScope(() => new Map<string, readonly Finding[]>());
+  private readonly found = perScope(() => new Map<string, readonly ProgramFinding[]>());
   private readonly stale = perScope(() => new Set<string>());
 
   constructor(rows: DraftRows) {
@@ -126,7 +126,7 @@ export class WorkingDraft implements Draft {
     }
     for (const id of named) if (!this.hasPart(id)) this.people.delete(id);
     const touched = scopeKinds.map((kind) => ({ found: this.found[kind], ids: [...this.stale[kind]] }));
-    const foundThere = (): Finding[] =>
+    const foundThere = (): ProgramFinding[] =>
       touched.flatMap(({ found, ids }) => ids.flatMap((id) => found.get(id) ?? []));
     const was = foundThere();
     this.refresh();
@@ -152,9 +152,9 @@ export class WorkingDraft implements Draft {
   }
 
   /** Everything that the rules find, in no order. */
-  findings(): Finding[] {
+  findings(): ProgramFinding[] {
     this.refresh();
-    const all: Finding[] = [];
+    const all: ProgramFinding[] = [];
     for (const kind of scopeKinds) for (const found of this.found[kind].values()) all.push(...found);
     return all;
   }
@@ -249,7 +249,7 @@ export class WorkingDraft implements Draft {
     }
   }
 
-  private findIn(kind: ScopeKind, id: string): readonly Finding[] {
+  private findIn(kind: ScopeKind, id: string): readonly ProgramFinding[] {
     switch (kind) {
       case 'session': {
         const session = this.sessions.get(id);
@@ -302,7 +302,7 @@ function versioned<Content extends { readonly id: string }>(
   return content === null ? undefined : { ...content, version: versions.get(content.id) ?? 0 };
 }
 
-function difference(was: readonly Finding[], is: readonly Finding[]): FindingsDelta {
+function difference(was: readonly ProgramFinding[], is: readonly ProgramFinding[]): FindingsDelta {
   const wasIds = new Set(was.map(({ id }) => id));
   const isIds = new Set(is.map(({ id }) => id));
   return { come: is.filter(({ id }) => !wasIds.has(id)), gone: was.filter(({ id }) => !isIds.has(id)) };

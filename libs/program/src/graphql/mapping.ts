@@ -2,7 +2,7 @@ import type { EventCtx, EventRef } from '@plenary/platform';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { partKey } from '../data/said.js';
 import type { ProgramChange } from '../domain/release-changes.js';
-import type { Finding } from '../domain/findings/finding.js';
+import type { ProgramFinding } from '../domain/findings/finding.js';
 import type { RunningSession } from '../domain/running-order.js';
 import { showRelease, type ShownRelease } from '../operations/current-release.js';
 import type { ReleaseResult } from '../operations/release-program.js';
@@ -93,7 +93,7 @@ function roleOf(role: string): AppearanceRole {
   return appearanceRole.options.find((known) => known === role) ?? 'SPEAKER';
 }
 
-export function toFindingType(finding: Finding): ProgramFindingType {
+export function toFindingType(finding: ProgramFinding): ProgramFindingType {
   return {
     ...finding,
     sessionIds: [...finding.sessionIds],

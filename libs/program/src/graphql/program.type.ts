@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { severity, type Severity } from '../domain/findings/finding.js';
+import { severity, type Severity } from '@plenary/platform/findings';
 import { programChangeKind, type ProgramChange } from '../domain/release-changes.js';
 import { LocalTextType } from '@plenary/platform/graphql';
 import { ProgramSessionType } from './session.type.js';

@@ -1,12 +1,13 @@
 import { changed, verb } from '@plenary/audit';
 import { draftNotices, findEvent, publishEvent, releaseTopic } from '@plenary/event';
 import { Refusal, notFound, type EventCtx } from '@plenary/platform';
+import { inOrderOfGravity, refuseBlockers, standingBlockers, waiveAll } from '@plenary/platform/findings';
 import { localText, reasonText } from '@plenary/platform/texts';
 import { tellWebhooks } from '@plenary/webhooks';
 import { z } from 'zod';
 import { findRelease, insertRelease } from '../data/releases.js';
 import { inOrder, isTimed } from '../domain/draft.js';
-import { inOrderOfGravity, standingBlockers } from '../domain/findings/finding.js';
+import { neverWaived } from '../domain/findings/finding.js';
 import { programFromDraft } from '../domain/program-document.js';
 import { noticeCalendar } from '../domain/notice-calendar.js';
 import { programChangedNotice } from '../domain/program-changed-notice.js';
@@ -56,15 +57,14 @@ export const releaseProgram = verb('releaseProgram', {
     /** A reason that covers every BLOCKER but room overlaps. */
     waiveAll: reasonText.nullable().default(null),
   }),
-  async run(tx: EventCtx, { waivers: given, waiveAll }) {
+  async run(tx: EventCtx, { waivers: given, waiveAll: forAll }) {
     const { draft } = await draftToEdit(tx);
     const event = await findEvent(tx, tx.event.id);
     if (event === null) throw notFound('Event');
     const findings = inOrderOfGravity(draft.findings());
     const sessions = inOrder(draft.sessions.values());
-    const waivers =
-      waiveAll === null ? given : findings.map(({ id }) => ({ findingId: id, reason: waiveAll }));
-    refuseBlockers(standingBlockers(findings, waivers));
+    const waivers = forAll === null ? given : waiveAll(findings, forAll);
+    refuseBlockers("The program can't be released", standingBlockers(findings, waivers, neverWaived));
     if (!sessions.some(isTimed))
       throw new Refusal('CONFLICT', 'No session has a time yet: there is nothing to release.');
     const last = await findRelease(tx, null);
@@ -112,13 +112,4 @@ export const releaseProgram = verb('releaseProgram', {
 
 function lines(changes: readonly OwnChange[], language: string, languages: readonly string[]) {
   return changes.map(({ kind, title }) => ({ kind, title: localText(title, language, languages).text }));
-}
-
-function refuseBlockers(blockers: readonly { readonly message: string }[]): void {
-  const [first] = blockers;
-  if (first === undefined) return;
-  const more = blockers.length > 1 ? ` And ${String(blockers.length - 1)} more.` : '';
-  throw new Refusal('CONFLICT', `The program can't be released: ${first.message}${more}`, {
-    facts: { findings: blockers },
-  });
 }

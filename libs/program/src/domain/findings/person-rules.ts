@@ -1,6 +1,6 @@
 import type { Person } from '@plenary/event';
 import type { Draft, TimedSession, Track } from '../draft.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type ProgramFinding } from './finding.js';
 import { inOrderOfStart, minute, minutesOf, names, overlaps, spanOf, stretches, type Span } from './spans.js';
 
 /**
@@ -13,7 +13,7 @@ export function findForPerson(
   person: Person,
   own: readonly TimedSession[],
   sittings: readonly TimedSession[],
-): Finding[] {
+): ProgramFinding[] {
   const spans = inOrderOfStart(own.flatMap((session) => boundSpans(session, person.id)));
   return [
     ...personOverlaps(draft, person, spans),
@@ -41,7 +41,7 @@ function boundSpans(session: TimedSession, personId: string): Span[] {
   });
 }
 
-function personOverlaps(draft: Draft, person: Person, spans: readonly Span[]): Finding[] {
+function personOverlaps(draft: Draft, person: Person, spans: readonly Span[]): ProgramFinding[] {
   const say = names(draft);
   const seen = new Set<string>();
   return overlaps(spans).flatMap(([a, b]) => {
@@ -58,7 +58,7 @@ function personOverlaps(draft: Draft, person: Person, spans: readonly Span[]): F
   });
 }
 
-function unavailable(draft: Draft, person: Person, spans: readonly Span[]): Finding[] {
+function unavailable(draft: Draft, person: Person, spans: readonly Span[]): ProgramFinding[] {
   const windows = draft.availability.get(person.id)?.windows ?? [];
   if (windows.length === 0) return [];
   const say = names(draft);
@@ -77,7 +77,7 @@ function unavailable(draft: Draft, person: Person, spans: readonly Span[]): Find
   );
 }
 
-function shortWalks(draft: Draft, person: Person, spans: readonly Span[]): Finding[] {
+function shortWalks(draft: Draft, person: Person, spans: readonly Span[]): ProgramFinding[] {
   const say = names(draft);
   const { walk } = draft.frame.limits;
   return spans.flatMap((next, index) => {
@@ -96,7 +96,11 @@ function shortWalks(draft: Draft, person: Person, spans: readonly Span[]): Findi
 }
 
 /** A pair works together, so what is too long for one is too long for both. */
-function interpretsWithoutBreak(draft: Draft, person: Person, own: readonly TimedSession[]): Finding[] {
+function interpretsWithoutBreak(
+  draft: Draft,
+  person: Person,
+  own: readonly TimedSession[],
+): ProgramFinding[] {
   const say = names(draft);
   const { pause, interpreters } = draft.frame.limits;
   const works = ({ appearances }: TimedSession): boolean =>
@@ -121,7 +125,7 @@ function memberElsewhere(
   person: Person,
   spans: readonly Span[],
   sittings: readonly TimedSession[],
-): Finding[] {
+): ProgramFinding[] {
   const say = names(draft);
   const sat = sittings.map(spanOf);
   const elsewhere = spans.filter(({ session }) => !sittings.some(({ id }) => id === session.id));
@@ -141,7 +145,7 @@ function memberElsewhere(
 }
 
 /** What is wrong with the sittings of one working group. */
-export function findInTrack(draft: Draft, track: Track, sessions: readonly TimedSession[]): Finding[] {
+export function findInTrack(draft: Draft, track: Track, sessions: readonly TimedSession[]): ProgramFinding[] {
   if (track.kind !== 'WORKING_GROUP') return [];
   const say = names(draft);
   return overlaps(inOrderOfStart(sessions.map(spanOf))).map(([a, b]) =>

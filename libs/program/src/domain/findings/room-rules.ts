@@ -1,5 +1,5 @@
 import type { Draft, Room, TimedSession } from '../draft.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type ProgramFinding } from './finding.js';
 import {
   inOrderOfStart,
   isSittingKind,
@@ -13,7 +13,7 @@ import {
 } from './spans.js';
 
 /** What is wrong in one room, whose sessions these are. */
-export function findInRoom(draft: Draft, room: Room, sessions: readonly TimedSession[]): Finding[] {
+export function findInRoom(draft: Draft, room: Room, sessions: readonly TimedSession[]): ProgramFinding[] {
   const spans = inOrderOfStart(sessions.map(spanOf));
   return [
     ...roomOverlaps(draft, room, spans),
@@ -24,7 +24,7 @@ export function findInRoom(draft: Draft, room: Room, sessions: readonly TimedSes
   ];
 }
 
-function roomOverlaps(draft: Draft, room: Room, spans: readonly Span[]): Finding[] {
+function roomOverlaps(draft: Draft, room: Room, spans: readonly Span[]): ProgramFinding[] {
   const say = names(draft);
   return overlaps(spans).map(([a, b]) =>
     finding(
@@ -36,7 +36,7 @@ function roomOverlaps(draft: Draft, room: Room, spans: readonly Span[]): Finding
   );
 }
 
-function unavailable(draft: Draft, room: Room, spans: readonly Span[]): Finding[] {
+function unavailable(draft: Draft, room: Room, spans: readonly Span[]): ProgramFinding[] {
   if (room.windows.length === 0) return [];
   const say = names(draft);
   const isCovered = ({ from, to }: Span): boolean =>
@@ -53,7 +53,7 @@ function unavailable(draft: Draft, room: Room, spans: readonly Span[]): Finding[
     );
 }
 
-function shortChangeovers(draft: Draft, room: Room, spans: readonly Span[]): Finding[] {
+function shortChangeovers(draft: Draft, room: Room, spans: readonly Span[]): ProgramFinding[] {
   const say = names(draft);
   const { changeover } = draft.frame.limits;
   return spans.flatMap((next, index) => {
@@ -73,7 +73,7 @@ function shortChangeovers(draft: Draft, room: Room, spans: readonly Span[]): Fin
   });
 }
 
-function tooSmall(draft: Draft, room: Room, sessions: readonly TimedSession[]): Finding[] {
+function tooSmall(draft: Draft, room: Room, sessions: readonly TimedSession[]): ProgramFinding[] {
   const { capacity } = room;
   if (capacity === null) return [];
   const say = names(draft);
@@ -90,7 +90,7 @@ function tooSmall(draft: Draft, room: Room, sessions: readonly TimedSession[]): 
 }
 
 /** An audience stays in its room: sessions that follow without a pause are one long sitting. */
-function withoutBreak(draft: Draft, room: Room, spans: readonly Span[]): Finding[] {
+function withoutBreak(draft: Draft, room: Room, spans: readonly Span[]): ProgramFinding[] {
   const say = names(draft);
   const { pause, sitting } = draft.frame.limits;
   const sat = spans.filter(({ session }) => isSittingKind(session.kind));

@@ -1,11 +1,11 @@
 import type { Appearance } from '../content.js';
 import { isTimed, type Draft, type Session, type TimedSession } from '../draft.js';
 import { dayIn, startOfDay } from '../times.js';
-import { finding, type Finding } from './finding.js';
+import { finding, type ProgramFinding } from './finding.js';
 import { inOrderOfStart, isSittingKind, names, spanOf } from './spans.js';
 
 /** What is wrong with one session by itself. */
-export function findInSession(draft: Draft, session: Session): Finding[] {
+export function findInSession(draft: Draft, session: Session): ProgramFinding[] {
   if (!isTimed(session)) return [noTime(draft, session)];
   return [
     ...outsideEvent(draft, session),
@@ -17,7 +17,7 @@ export function findInSession(draft: Draft, session: Session): Finding[] {
   ];
 }
 
-function noTime(draft: Draft, session: Session): Finding {
+function noTime(draft: Draft, session: Session): ProgramFinding {
   return finding(
     'no-time',
     { sessions: [session] },
@@ -26,7 +26,7 @@ function noTime(draft: Draft, session: Session): Finding {
   );
 }
 
-function outsideEvent(draft: Draft, session: TimedSession): Finding[] {
+function outsideEvent(draft: Draft, session: TimedSession): ProgramFinding[] {
   const { startsOn, endsOn, timeZone } = draft.frame;
   const opens = startOfDay(startsOn, 0, timeZone);
   const closes = startOfDay(endsOn, 1, timeZone);
@@ -41,7 +41,7 @@ function outsideEvent(draft: Draft, session: TimedSession): Finding[] {
   ];
 }
 
-function withoutModerator(draft: Draft, session: TimedSession): Finding[] {
+function withoutModerator(draft: Draft, session: TimedSession): ProgramFinding[] {
   const isLed = session.appearances.some(
     ({ role, state }) => (role === 'MODERATOR' || role === 'CHAIR') && state !== 'DECLINED',
   );
@@ -56,7 +56,7 @@ function withoutModerator(draft: Draft, session: TimedSession): Finding[] {
   ];
 }
 
-function itemsTooLong(draft: Draft, session: TimedSession): Finding[] {
+function itemsTooLong(draft: Draft, session: TimedSession): ProgramFinding[] {
   const planned = session.items.reduce((sum, { minutes }) => sum + minutes, 0);
   const minutes = (session.endsAt.getTime() - session.startsAt.getTime()) / 60_000;
   if (planned <= minutes) return [];
@@ -70,7 +70,7 @@ function itemsTooLong(draft: Draft, session: TimedSession): Finding[] {
   ];
 }
 
-function withoutInterpretation(draft: Draft, session: TimedSession): Finding[] {
+function withoutInterpretation(draft: Draft, session: TimedSession): ProgramFinding[] {
   if (!isSittingKind(session.kind)) return [];
   const { languages } = draft.frame;
   return session.languages.flatMap((language) =>
@@ -87,7 +87,7 @@ function withoutInterpretation(draft: Draft, session: TimedSession): Finding[] {
   );
 }
 
-function appearancesIn(draft: Draft, session: TimedSession): Finding[] {
+function appearancesIn(draft: Draft, session: TimedSession): ProgramFinding[] {
   if (session.appearances.every(({ state }) => state === 'CONFIRMED')) return [];
   const say = names(draft);
   const states = new Map<string, Appearance['state']>();
@@ -118,7 +118,7 @@ function appearancesIn(draft: Draft, session: TimedSession): Finding[] {
 const leading = new Set<Appearance['role']>(['CHAIR', 'MODERATOR']);
 const speaking = new Set<Appearance['role']>(['KEYNOTE', 'SPEAKER', 'PANELIST', 'DISCUSSANT']);
 
-function chairsAndSpeaks(draft: Draft, session: TimedSession): Finding[] {
+function chairsAndSpeaks(draft: Draft, session: TimedSession): ProgramFinding[] {
   if (!session.appearances.some(({ role }) => leading.has(role))) return [];
   const say = names(draft);
   const roles = new Map<string, Set<Appearance['role']>>();
@@ -146,7 +146,7 @@ export function findPlenaryParallels(
   draft: Draft,
   day: number,
   sessions: readonly TimedSession[],
-): Finding[] {
+): ProgramFinding[] {
   const open = sessions.filter(({ kind, visibility }) => kind !== 'BREAK' && visibility === 'PUBLIC');
   const plenaries = inOrderOfStart(open.filter(({ plenary }) => plenary).map(spanOf));
   if (plenaries.length === 0) return [];
