@@ -1,4 +1,4 @@
-import { announcementsOf } from '@plenary/testing';
+import { publishedTopicsOf } from '@plenary/testing';
 import {
   operationsOf,
   startTestApi,
@@ -21,15 +21,15 @@ import { argumentsWith } from './text-inputs.js';
 let api: TestApi;
 let heard: string[] = [];
 const scenes = new Map<Opening, Promise<Scene>>();
-const counts = { facts: 0, answered: 0, refused: 0, unaudited: 0, announced: 0 };
+const counts = { facts: 0, answered: 0, refused: 0, unaudited: 0, published: 0 };
 
 beforeAll(async () => {
   api = await startTestApi({ clock: true, settings: { DEMO: 'on' } });
-  heard = announcementsOf(api.services);
+  heard = publishedTopicsOf(api.services);
 });
 afterAll(async () => {
   console.log(
-    `facts: ${String(deeds.size)} mutations left ${String(counts.facts)} facts, ${String(counts.announced)} of them told others; ` +
+    `facts: ${String(deeds.size)} mutations left ${String(counts.facts)} facts, ${String(counts.published)} of them published topics; ` +
       `a repeat left none: ${String(counts.answered)} answered, ${String(counts.refused)} refused; ${String(counts.unaudited)} need none`,
   );
   await api.close();
@@ -107,7 +107,7 @@ test.each([...deeds.keys()].toSorted())('%s', async (name) => {
   expect(first.facts.length).toBeGreaterThan(0);
   const isOfEvent = z.object({ input: z.object({ event: z.literal(slug) }) }).safeParse(variables).success;
   if (isOfEvent) expect(new Set(first.facts.map((fact) => fact.eventId))).toEqual(new Set([eventId]));
-  if (first.topics.length > 0) counts.announced += 1;
+  if (first.topics.length > 0) counts.published += 1;
   expect([first.topics, deed.isFollowedByNobody === true]).toEqual([first.topics, first.topics.length === 0]);
 
   if (deed.isNewEachTime) return;

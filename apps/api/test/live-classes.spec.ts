@@ -1,7 +1,7 @@
 import { grantRole } from '@plenary/identity';
 import type { EventCtx } from '@plenary/platform';
 import { accountTopic } from '@plenary/platform/access';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { anEvent } from '@plenary/testing';
 import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { getNamedType, isObjectType, type GraphQLNamedType } from 'graphql';
@@ -67,7 +67,7 @@ test('who comes into another class is to come again; those who stay are shown on
   ];
   const { id: accountId } = await accountOf(speaker);
   await ctx.db.person.updateMany({ where: { eventId: ctx.event.id, key: 'smith' }, data: { accountId } });
-  announce(ctx, accountTopic(accountId));
+  publish(ctx, accountTopic(accountId));
   await expect(ofSpeaker.next()).rejects.toMatchObject({ code: 1013 });
   const { email } = await accountOf(moderator);
   await grantRole(api.operator, { email, role: 'MODERATOR', eventId: ctx.event.id });

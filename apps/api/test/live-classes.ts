@@ -1,5 +1,5 @@
 import { mock } from 'node:test';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { aReleasedEvent, anEvent, statementsOf } from '@plenary/testing';
 import type { Subscribed, TestApi } from '@plenary/testing/api';
 
@@ -26,7 +26,7 @@ export async function aStage({ operator }: Pick<TestApi, 'operator'>) {
   const change = async (text: string, all: readonly Subscribed[]): Promise<number> => {
     await ctx.db.question.updateMany({ where: { id }, data: { text } });
     const statements = await statementsOf(async () => {
-      announce(ctx, `session:${sessionId}`);
+      publish(ctx, `session:${sessionId}`);
       for (const follower of all)
         expect(await follower.next()).toEqual({ data: { sessionLive: { onStage: { text }, queue: [] } } });
     });

@@ -50,7 +50,7 @@ test(`${String(updates)} updates through processes that die, with clients that s
   await during(course.restart(0, 'SIGKILL'));
   await until(0.5);
   // Nobody is told of what this process does last.
-  bench.arm('announce', 'kill');
+  bench.arm('publish-topics', 'kill');
   await course.step();
   await course.arrived();
   await during(course.restart(0, 'SIGKILL'));

@@ -38,7 +38,7 @@ async function aSessionWithQuestion() {
   const question = await event.db.question.findFirstOrThrow({ where: { eventId: event.event.id } });
   await event.db.question.updateMany({ where: { id: question.id }, data: { state: 'ASKED' } });
   const tell = () => {
-    api.services.live.announce([`session:${question.sessionId}`]);
+    api.services.live.publish([`session:${question.sessionId}`]);
   };
   return { event, question, tell };
 }
@@ -163,7 +163,7 @@ test('a publication that nobody asked for is not found, and one that is over end
     where: key,
     data: { state: 'DONE', stepsDone: 5, finishedAt: new Date() },
   });
-  api.services.live.announce([`publication:${edition.id}`]);
+  api.services.live.publish([`publication:${edition.id}`]);
   expect(await running.next()).toEqual({ data: { publicationProgress: { state: 'DONE', stepsDone: 5 } } });
   await expect(running.next()).rejects.toThrow('The subscription has ended.');
   const late = follow();

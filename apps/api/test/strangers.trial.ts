@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { createTestBench, median, startApiProcess, type TestBench } from '@plenary/testing';
 import { z } from 'zod';
 import { aGoodClient } from './good-client.js';
@@ -31,7 +31,7 @@ test(`a good client beside ${String(sockets)} sockets of ${String(onEach)} subsc
   const good = aGoodClient(api.url, ctx.event.slug);
   // The session goes on all the while: each change is read and sent.
   changes = setInterval(() => {
-    announce(ctx, `session:${sessionId}`);
+    publish(ctx, `session:${sessionId}`);
   }, changesMs);
   for (let round = 0; round < warmUp; round += 1) await good.times(alone);
   const before = await good.times(alone);

@@ -77,7 +77,7 @@ export async function liveRows(report: Report, databaseUrl: string, folder: stri
         const text = `Version ${String(version)}`;
         return ours.timeUntil(text, async () => {
           await ctx.db.question.updateMany({ where: { id: question.id }, data: { text } });
-          services.live.announce([`session:${question.sessionId}`]);
+          services.live.publish([`session:${question.sessionId}`]);
         });
       },
       theirs: () => {

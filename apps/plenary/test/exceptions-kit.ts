@@ -1,4 +1,4 @@
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import type { EventCtx } from '@plenary/platform';
 import { aReleasedEvent, eventually, signedIn, type TestBench, startApiProcess } from '@plenary/testing';
 import { followReleases, get, graphql, submitQuestion } from './client-kit.js';
@@ -118,7 +118,7 @@ async function breakEvent({ services, operator }: TestBench, { event }: EventCtx
       releasedAt: services.clock.now(),
     },
   });
-  announce(operator, `release:${event.id}`);
+  publish(operator, `release:${event.id}`);
 }
 
 /**

@@ -37,7 +37,7 @@ export async function killAfterCommit(bench: TestBench, rounds: number): Promise
     await grantRole(bench.operator, { email, role: 'ADMIN', eventId: null });
     const withWorker = round % workerToo === workerToo - 1;
     if (withWorker) await end(worker, 'SIGKILL');
-    writeFileSync(join(failpoints, 'announce'), 'kill');
+    writeFileSync(join(failpoints, 'publish-topics'), 'kill');
     const answer = await askForLink(api.url, email);
     if (answer !== null) throw new Error(`The API lived, and answered ${String(answer)}`);
     if ((await api.child.ended) !== 'SIGKILL')

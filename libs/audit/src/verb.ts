@@ -1,5 +1,5 @@
 import { parse, type Ctx, type SqlCtx } from '@plenary/platform';
-import { announce, inSqlTransaction, inTransaction } from '@plenary/platform/database';
+import { publish, inSqlTransaction, inTransaction } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import type { z } from 'zod';
 import { recordAudit, type AuditFact } from './record-audit.js';
@@ -38,7 +38,7 @@ type Operation<C extends SqlCtx, Result> = (ctx: C, values: unknown) => Promise<
 
 /**
  * An operation that changes something: parsed, then done in one transaction together with what is recorded of it, and
- * announced after that. Called inside of another's transaction, it becomes a part of it.
+ * published after that. Called inside of another's transaction, it becomes a part of it.
  */
 export function verb<C extends Ctx, Input extends z.ZodType, Result>(
   name: string,
@@ -101,6 +101,6 @@ async function act<C extends SqlCtx, Input extends z.ZodType, Result>(
   const facts = 'subject' in audit ? [audit] : audit;
   if (facts.length === 0) throw new Error(`${name} records nothing of what it has changed`);
   for (const fact of facts) recordAudit(tx, { action: name, ...fact });
-  for (const topic of topics) announce(tx, topic);
+  for (const topic of topics) publish(tx, topic);
   return result;
 }

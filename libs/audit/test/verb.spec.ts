@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { changed, keyedVerb, unchanged, verb } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { anEvent, createTestBench, type TestBench } from '@plenary/testing';
 import { z } from 'zod';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.close());
 
-/** Which of the topics are announced by what is done here, before the next announcement. */
+/** Which of the topics are published by what is done here, before the next publication. */
 async function heardOf(work: () => Promise<unknown>): Promise<string[]> {
   const { live } = bench.services;
   const heard: string[] = [];
@@ -22,7 +22,7 @@ async function heardOf(work: () => Promise<unknown>): Promise<string[]> {
   await work();
   await new Promise<void>((resolve) => {
     stops.push(live.onChange('the end', resolve));
-    live.announce(['the end']);
+    live.publish(['the end']);
   });
   for (const stop of stops) stop();
   return heard;
@@ -40,16 +40,16 @@ const change = verb('change', {
 const facts = async (action: string) =>
   ctx.db.auditEntry.findMany({ where: { action }, select: { eventId: true, after: true } });
 
-test('what has changed is recorded and announced, and what has not is not', async () => {
+test('what has changed is recorded and published, and what has not is not', async () => {
   const nothing = await heardOf(async () => {
     expect(await change(ctx, { to: '' })).toBe('as it was');
   });
   expect([await facts('change'), nothing]).toEqual([[], []]);
-  const told = await heardOf(async () => {
+  const published = await heardOf(async () => {
     expect(await change(ctx, { to: 'new' })).toBe('changed');
   });
   expect(await facts('change')).toEqual([{ eventId: ctx.event.id, after: { to: 'new' } }]);
-  expect(told).toEqual(['things']);
+  expect(published).toEqual(['things']);
 });
 
 test('its lock is held while it runs', async () => {
@@ -68,7 +68,7 @@ test('inside of another it is a part of it: both are recorded, or neither', asyn
     input: z.object({ fails: z.boolean() }),
     async run(tx: EventCtx, { fails }) {
       await change(tx, { to: 'nested' });
-      announce(tx, 'outer');
+      publish(tx, 'outer');
       if (fails) throw new Error('no');
       return changed({ audit: [{ subject, action: 'inner' }, { subject }], topics: [], result: null });
     },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { insertPeople, releaseTopic } from '@plenary/event';
 import type { EventCtx } from '@plenary/platform';
 import { editProgram, programAsFile, programJson, publicRelease } from '@plenary/program';
-import { aReleasedEvent, announcementsOf, createTestBench, type TestBench } from '@plenary/testing';
+import { aReleasedEvent, publishedTopicsOf, createTestBench, type TestBench } from '@plenary/testing';
 import { createPerson, updatePerson } from '../src/operations/edit-person.js';
 
 let bench: TestBench;
@@ -30,7 +30,7 @@ async function addPerson(ctx: EventCtx, key: string): Promise<string> {
 test('1,000 people without a part leave the draft, its version and the kept release alone', async () => {
   const ctx = await aReleasedEvent(bench.operator);
   const [version, bytes] = [await draftVersion(ctx), await releaseBytes(ctx)];
-  const announced = announcementsOf(ctx.services);
+  const published = publishedTopicsOf(ctx.services);
   const personId = await addPerson(ctx, 'guest');
   await insertPeople(
     ctx,
@@ -42,9 +42,9 @@ test('1,000 people without a part leave the draft, its version and the kept rele
   );
   await updatePerson(ctx, { personId, version: 1, familyName: { en: 'Visitor' } });
   const { id } = await ctx.db.person.findFirstOrThrow({ where: { eventId: ctx.event.id, key: 'smith' } });
-  expect([await draftVersion(ctx), await releaseBytes(ctx), announced]).toEqual([version, bytes, []]);
+  expect([await draftVersion(ctx), await releaseBytes(ctx), published]).toEqual([version, bytes, []]);
   await updatePerson(ctx, { personId: id, version: 1, familyName: { en: 'Smythe' } });
-  expect([await draftVersion(ctx), announced]).toEqual([version + 1, [releaseTopic(ctx.event.id)]]);
+  expect([await draftVersion(ctx), published]).toEqual([version + 1, [releaseTopic(ctx.event.id)]]);
 });
 
 test('whoever gets a part is in the draft, by the name they have then, and goes with the last part', async () => {

@@ -15,7 +15,7 @@ const faults = {
       live.onChange('topic', fault);
       live.onChange('topic', resolve);
     });
-    live.announce(['topic']);
+    live.publish(['topic']);
     await heard;
   },
   'a notification that is none of ours': async ({ live, pool }) => {
@@ -23,7 +23,7 @@ const faults = {
     for (const payload of ['', '{', '{}', '["x", 1]', 'null']) {
       await pool.query('SELECT pg_notify($1, $2)', ['plenary', payload]);
     }
-    live.announce(['topic']);
+    live.publish(['topic']);
     await heard;
   },
   'a connection that dies while it is in use': async ({ pool }) => {

@@ -5,7 +5,7 @@ import {
   eventually,
   type TestBench,
 } from '@plenary/testing';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { publish, inTransaction } from '@plenary/platform/database';
 import { Redis } from 'ioredis';
 
 /** Counts what a process hears of a topic. */
@@ -92,29 +92,29 @@ describeOnBoth((settings) => {
     for (const state of states) await state.return();
   });
 
-  test('what one process announces, every process hears, once for all that is announced together', async () => {
+  test('what one process publishes, every process hears, once for all that is published together', async () => {
     const ears = [listen(one, 'bridge'), listen(other, 'bridge')];
-    for (let count = 0; count < 20; count += 1) announce(one.operator, 'bridge');
+    for (let count = 0; count < 20; count += 1) publish(one.operator, 'bridge');
     await eventually(() => ears.every((subscriber) => subscriber.heard() > 0));
     expect(ears.map((subscriber) => subscriber.heard())).toEqual([1, 1]);
   });
 
-  test('hundreds of topics announced together are all heard', async () => {
+  test('hundreds of topics published together are all heard', async () => {
     const topics = Array.from({ length: 250 }, (_, index) => `session:${String(index)}-${'0'.repeat(36)}`);
     const ears = topics.map((topic) => listen(other, topic));
-    one.services.live.announce(topics);
+    one.services.live.publish(topics);
     await eventually(() => ears.every((subscriber) => subscriber.heard() === 1));
   });
 
-  test('a transaction announces after its commit, and nothing if it is rolled back', async () => {
+  test('a transaction publishes after its commit, and nothing if it is rolled back', async () => {
     const subscriber = listen(other, 'committed');
     const rolledBack = listen(other, 'rolled back');
     await inTransaction(one.operator, async (tx) => {
-      announce(tx, 'rolled back');
+      publish(tx, 'rolled back');
       throw new Error('changed my mind');
     }).catch(() => undefined);
     await inTransaction(one.operator, async (tx) => {
-      announce(tx, 'committed');
+      publish(tx, 'committed');
     });
     await eventually(() => subscriber.heard() === 1);
     expect(rolledBack.heard()).toBe(0);
@@ -125,7 +125,7 @@ describeOnBoth((settings) => {
     await breakConnections();
     await eventually(() => subscriber.heard() > 0);
     const before = subscriber.heard();
-    one.services.live.announce(['missed']);
+    one.services.live.publish(['missed']);
     await eventually(() => subscriber.heard() > before);
   });
 
@@ -143,10 +143,10 @@ describeOnBoth((settings) => {
     let state = 1;
     const states = one.services.live.states('state', async () => state);
     expect(await states.next()).toEqual({ value: 1, done: false });
-    one.services.live.announce(['state']);
+    one.services.live.publish(['state']);
     const next = states.next();
     state = 2;
-    one.services.live.announce(['state']);
+    one.services.live.publish(['state']);
     expect(await next).toEqual({ value: 2, done: false });
     await states.return();
     expect(await states.next()).toEqual({ value: undefined, done: true });
@@ -161,14 +161,14 @@ describeOnRedis('while Redis is away', (redis) => {
     const other = await createTestBench({ settings, database: one.database, name: 'other' });
     const own = listen(one, 'away');
     const others = listen(other, 'away');
-    one.services.live.announce(['away']);
+    one.services.live.publish(['away']);
     await eventually(() => own.heard() > 0);
     expect(others.heard()).toBe(0);
     await redis().start();
     await eventually(() => others.heard() > 0);
     const before = others.heard();
     await eventually(() => {
-      one.services.live.announce(['away']);
+      one.services.live.publish(['away']);
       return others.heard() > before;
     });
     await other.close();

@@ -1,5 +1,5 @@
 import { enterEvent, type SqlCtx } from '@plenary/platform';
-import { announce, inSqlTransaction, inTransaction, lock } from '@plenary/platform/database';
+import { publish, inSqlTransaction, inTransaction, lock } from '@plenary/platform/database';
 import { createTestBench, eventually, type TestBench } from '@plenary/testing';
 
 let bench: TestBench;
@@ -48,16 +48,16 @@ describe.each(transactions)('a transaction of %s', (_name, transact) => {
     await expect(breaking).rejects.toMatchObject({ code: 'CONFLICT' });
   });
 
-  test('announces after it, and only if it was kept', async () => {
+  test('publishes after it, and only if it was kept', async () => {
     const heard: string[] = [];
     const stop = bench.services.live.onChange('held', () => heard.push('held'));
     const stopLast = bench.services.live.onChange('last', () => heard.push('last'));
     await transact(bench.operator, async (tx) => {
-      announce(tx, 'held');
+      publish(tx, 'held');
       throw new Error('no');
     }).catch(() => undefined);
     await transact(bench.operator, async (tx) => {
-      announce(tx, 'last');
+      publish(tx, 'last');
       await add(tx, 'told');
       expect(heard).toEqual([]);
     });

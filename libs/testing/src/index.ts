@@ -1,4 +1,4 @@
-export { announcementsOf } from './announcements.js';
+export { publishedTopicsOf } from './published-topics.js';
 export { startApiProcess, type ApiProcess } from './api-process.js';
 export { createDatabase, testServer, type TestDatabase } from './databases.js';
 export { createTestBench, type TestBench } from './services.js';

@@ -1,6 +1,6 @@
 import pg from 'pg';
 
-/** What is sent when its time comes, whatever runs: what was announced before, and the heartbeat of who listens. */
+/** What is sent when its time comes, whatever runs: what was published before, and the heartbeat of who listens. */
 const besides = /^SELECT(?: pg_notify.*)?$/s;
 
 /** The SQL statements that this process sends on any connection while `work` runs, and for it. */

@@ -1,6 +1,6 @@
 import { notFound, type EventCtx } from '@plenary/platform';
 import { recordAudit } from '@plenary/audit';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { findEvent, moveEvent } from '../data/events.js';
 import { eventTopic } from './find-event.js';
 
@@ -13,7 +13,7 @@ export async function publishEvent(tx: EventCtx): Promise<void> {
   if (event === null) throw notFound('Event');
   if (event.state === 'PUBLISHED') return;
   await moveEvent(tx, event, 'PUBLISHED');
-  announce(tx, eventTopic(event.slug));
+  publish(tx, eventTopic(event.slug));
   recordAudit(tx, {
     action: 'publishEvent',
     subject: { kind: 'Event', id: event.id },

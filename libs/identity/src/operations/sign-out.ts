@@ -1,7 +1,7 @@
 import { changed, unchanged, verb } from '@plenary/audit';
 import { isId, notFound, type Ctx, wantedId } from '@plenary/platform';
 import { accountTopic, requireAccountId } from '@plenary/platform/access';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { z } from 'zod';
 import { endSessions } from '../data/account-sessions.js';
 
@@ -10,7 +10,7 @@ export async function signOut(ctx: Ctx): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'account' || actor.credential.kind !== 'session') return;
   await endSessions(ctx, { accountId: actor.accountId, id: actor.credential.id });
-  announce(ctx, accountTopic(actor.accountId));
+  publish(ctx, accountTopic(actor.accountId));
 }
 
 export const endAccountSessionInput = z

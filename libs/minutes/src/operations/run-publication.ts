@@ -2,7 +2,7 @@ import { findEvent } from '@plenary/event';
 import { recordAudit } from '@plenary/audit';
 import { isoIn } from '@plenary/program';
 import { enterEvent, move, type Ctx, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { publish, inTransaction } from '@plenary/platform/database';
 import { finishWork, type JobRun } from '@plenary/platform/queue';
 import { tellWebhooks } from '@plenary/webhooks';
 import { changeEdition, findEdition, lockMinutes, supersedeOthers } from '../data/editions.js';
@@ -115,7 +115,7 @@ async function makeFile(
     // Another run of this work may have made the same file meanwhile.
     if (!(await recordStep(tx, edition.id, step))) return;
     await insertArtifact(tx, edition.id, artifact);
-    announce(tx, publicationTopic(edition.id));
+    publish(tx, publicationTopic(edition.id));
   });
 }
 
@@ -150,8 +150,8 @@ async function show(ctx: EventCtx, edition: Publishing, run: JobRun): Promise<vo
     });
     await finishWork(tx, run);
     tx.services.failpoint('publish-visible-uncommitted');
-    announce(tx, publicationTopic(edition.id));
-    announce(tx, minutesTopic(tx.event.id));
+    publish(tx, publicationTopic(edition.id));
+    publish(tx, minutesTopic(tx.event.id));
   });
 }
 
@@ -168,7 +168,7 @@ async function giveUp(ctx: EventCtx, editionId: string): Promise<void> {
       after: { state: 'APPROVED' },
     });
     await recordFailure(tx, editionId, 'The files could not be made; the log says why.');
-    announce(tx, publicationTopic(editionId));
-    announce(tx, minutesTopic(tx.event.id));
+    publish(tx, publicationTopic(editionId));
+    publish(tx, minutesTopic(tx.event.id));
   });
 }

@@ -1,6 +1,6 @@
 import { releaseTopic } from '@plenary/event';
 import type { EventCtx } from '@plenary/platform';
-import { announce } from '@plenary/platform/database';
+import { publish } from '@plenary/platform/database';
 import { editOwnPart, type Edited } from '@plenary/program';
 import { ownPersonId } from './own-person.js';
 
@@ -26,7 +26,7 @@ async function answer(
   values: unknown,
 ): Promise<Edited> {
   const edited = await editOwnPart(ctx, name, ownPersonId, values);
-  if (edited.number !== null) announce(ctx, releaseTopic(ctx.event.id));
+  if (edited.number !== null) publish(ctx, releaseTopic(ctx.event.id));
   return edited;
 }
 

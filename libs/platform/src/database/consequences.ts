@@ -38,7 +38,7 @@ export interface KeyResult {
  * its own; written one by one they took as long as the change itself (docs/decisions/0005).
  */
 export class Consequences {
-  /** What is announced after the commit. */
+  /** What is published after the commit. */
   readonly topics = new Set<string>();
   readonly audit: AuditRow[] = [];
   readonly work: WorkRow[] = [];

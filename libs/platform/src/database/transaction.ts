@@ -9,7 +9,7 @@ const attempts = 4;
 
 /**
  * Runs `work` in one transaction, or in the one already open. Audit facts, work that is asked for and results of client
- * keys are written just before the commit. Topics are announced after the commit: a NOTIFY
+ * keys are written just before the commit. Topics are published after the commit: a NOTIFY
  * inside would make all commits wait for each other. A deadlock or a serialisation failure is tried again, three times
  * at most: who still loses then is told UNAVAILABLE. Who meets a constraint is told what it means.
  */
@@ -65,8 +65,8 @@ async function transact<C extends SqlCtx, Result>(
         await consequences.write(reach.sql);
         return made;
       });
-      ctx.services.failpoint('announce');
-      ctx.services.live.announce(consequences.topics);
+      ctx.services.failpoint('publish-topics');
+      ctx.services.live.publish(consequences.topics);
       return result;
     } catch (error) {
       if (attempt === attempts || !isCollision(error)) throw refusalOf(error) ?? error;
@@ -93,8 +93,8 @@ async function onClient<Result>(
   }
 }
 
-/** Tells the subscribers of a topic, of every process, that what they show has changed: after the commit. */
-export function announce(ctx: SqlCtx, topic: string): void {
-  if (ctx.consequences === null) ctx.services.live.announce([topic]);
+/** Publishes to the subscribers of a topic, in every process, that what they show has changed: after the commit. */
+export function publish(ctx: SqlCtx, topic: string): void {
+  if (ctx.consequences === null) ctx.services.live.publish([topic]);
   else ctx.consequences.topics.add(topic);
 }

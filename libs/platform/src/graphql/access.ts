@@ -55,7 +55,7 @@ const keptKey = 'plenary:kept-until';
 export type TopicLocator = (args: FieldArguments, parent: unknown) => string;
 
 /**
- * Lets answers to strangers with this field be kept in memory until its topic is announced, and at most 2 s. An
+ * Lets answers to strangers with this field be kept in memory until its topic is published, and at most 2 s. An
  * answer with any public field that lacks it is made anew each time.
  */
 export function KeptUntil(topicOf: TopicLocator): MethodDecorator {

@@ -43,7 +43,7 @@ export class Reading {
   }
 }
 
-/** Whole answers to strangers, dropped when a topic that they rest on is announced. */
+/** Whole answers to strangers, dropped when a topic that they rest on is published. */
 export class AnswerCache {
   private readonly answers = new LRUCache<string, SentAnswer>({
     max: maxAnswers,
@@ -72,7 +72,7 @@ export class AnswerCache {
     for (const topic of topics) this.watch(topic).keys.add(key);
   }
 
-  /** How often the topic was announced since it is watched. */
+  /** How often the topic was published since it is watched. */
   changesOf(topic: string): number {
     return this.watch(topic).changes;
   }

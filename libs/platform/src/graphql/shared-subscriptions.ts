@@ -141,7 +141,7 @@ class Follower implements AsyncIterableIterator<ExecutionResult>, Sender {
     this.had = pending.state;
     this.sequence += 1;
     if (this.source.over !== null) this.settle();
-    const live = `{"sequence":${String(this.sequence)}${pending.told}}`;
+    const live = `{"sequence":${String(this.sequence)}${pending.liveState}}`;
     return `${this.head}${pending.opened},"extensions":{"live":${live}}}}`;
   }
 

@@ -25,7 +25,7 @@ export interface Emission {
   readonly opened: string;
   readonly state: string;
   /** The name as a client is told it, beside its own sequence; an error is no state to come back with. */
-  readonly told: string;
+  readonly liveState: string;
 }
 
 /** One who follows a subscription. */
@@ -123,8 +123,8 @@ export class SubscriptionSource {
     const state = createHash('sha256').update(named).digest('base64url').slice(0, 16);
     const shown =
       errors === undefined ? named : JSON.stringify({ ...result, errors: this.surroundings.present(errors) });
-    const told = errors === undefined ? `,"state":"${state}"` : '';
-    const emission = { opened: shown.slice(0, -1), state, told };
+    const liveState = errors === undefined ? `,"state":"${state}"` : '';
+    const emission = { opened: shown.slice(0, -1), state, liveState };
     for (const client of this.clients) if (client.from <= this.states.reads) client.show(emission);
   }
 

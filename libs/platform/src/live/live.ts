@@ -12,8 +12,8 @@ const gapMs = 5;
 const topicNames = z.array(z.string());
 
 /**
- * Tells every process of the installation which topics have changed. A topic says only *that* something
- * changed; whoever listens reads the new state, so a doubled or merged message does no harm.
+ * Publishes to every process of the installation which topics have changed. A topic says only *that* something
+ * changed; who subscribes reads the new state, so a doubled or merged message does no harm.
  */
 export class Live {
   private readonly listeners = new Map<string, Set<() => void>>();
@@ -34,15 +34,15 @@ export class Live {
       heard: (message) => {
         this.receive(message);
       },
-      // What was announced meanwhile is not known: everybody reads again.
+      // What was published meanwhile is not known: everybody reads again.
       missed: () => {
-        for (const topic of [...this.listeners.keys()]) this.tell(topic);
+        for (const topic of [...this.listeners.keys()]) this.notify(topic);
       },
     });
   }
 
   /** Sends the topics at once, or merged with others within 5 ms of the last that were sent. */
-  announce(topics: Iterable<string>): void {
+  publish(topics: Iterable<string>): void {
     for (const topic of topics) this.waiting.add(topic);
     if (this.waiting.size === 0 || this.timer !== null) return;
     this.timer = setTimeout(
@@ -113,8 +113,8 @@ export class Live {
         await this.transport.send(JSON.stringify(part));
       } catch (error) {
         // Other processes read again when they poll or are connected again; this one needs nobody to hear of it.
-        this.log.warn({ error }, 'a live update could not be announced');
-        for (const topic of part) this.tell(topic);
+        this.log.warn({ error }, 'a live update could not be published');
+        for (const topic of part) this.notify(topic);
       }
     }
   }
@@ -122,14 +122,14 @@ export class Live {
   /** Whoever reaches the transport may send anything. */
   private receive(text: string): void {
     try {
-      for (const topic of topicNames.parse(JSON.parse(text))) this.tell(topic);
+      for (const topic of topicNames.parse(JSON.parse(text))) this.notify(topic);
     } catch {
       this.log.warn('something came as a live update that is none');
     }
   }
 
   /** One listener's error is not another's, nor the connection's. */
-  private tell(topic: string): void {
+  private notify(topic: string): void {
     for (const listener of [...(this.listeners.get(topic) ?? [])]) {
       try {
         listener();

@@ -1,6 +1,6 @@
 import { isDatabaseAway } from '../database/sql-state.js';
 
-/** What nobody told of is read all the same: whoever should have may have died between the change and the telling. */
+/** What nobody published is read all the same: whoever should have may have died after the change. */
 const rereadMs = 10_000;
 
 /** How soon is read again what the database could not give. */

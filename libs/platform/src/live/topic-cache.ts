@@ -3,7 +3,7 @@ import type { Live } from './live.js';
 
 /**
  * Keeps what many ask for at once in memory, so that a full hall that reloads costs one read. A value is read again
- * after `maxAgeMs` at the latest, or as soon as its topic is announced; who asks meanwhile shares one read. `Context` is what
+ * after `maxAgeMs` at the latest, or as soon as its topic is published; who asks meanwhile shares one read. `Context` is what
  * a read needs besides its key, and what the value does not depend on.
  */
 export class TopicCache<Value extends object, Context extends readonly unknown[] = []> {

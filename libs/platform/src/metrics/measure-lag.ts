@@ -4,7 +4,7 @@ import type { Live } from '../live/live.js';
 /** Who follows a session notices more than this. */
 const longestMs = 2_000;
 
-/** Announces a change of nothing, and waits until this process hears of it as any other would: in seconds. */
+/** Publishes a change of nothing, and waits until this process hears of it as any other would: in seconds. */
 export async function measureLag(live: Live): Promise<number> {
   const topic = `probe:${randomUUID()}`;
   const start = performance.now();
@@ -20,6 +20,6 @@ export async function measureLag(live: Live): Promise<number> {
       stop();
       resolve(lag);
     };
-    live.announce([topic]);
+    live.publish([topic]);
   });
 }

@@ -79,7 +79,7 @@ export class Metrics {
     });
     this.liveLag = new Gauge({
       name: 'plenary_live_update_lag_seconds',
-      help: 'From announcing a change to hearing of it, tried just now; 2 where it was not heard by then.',
+      help: 'From publishing a change to hearing of it, tried just now; 2 where it was not heard by then.',
       registers,
     });
     this.work = new WorkFigures(pool, this.registry);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ctx } from '../ctx.js';
 import { Refusal, notFound } from '../errors.js';
 import { isId } from '../parse.js';
-import { announce } from '../database/transaction.js';
+import { publish } from '../database/transaction.js';
 import type { JobType } from './job-type.js';
 
 /** The topic that wakes the dispatcher. */
@@ -25,7 +25,7 @@ export function askForWork<Payload extends Ids>(
   if (ctx.consequences === null) throw new Error(`${job.name} was asked for outside of a transaction`);
   const id = uuidv7();
   ctx.consequences.work.push({ id, eventId, job: job.name, payload });
-  announce(ctx, outboxTopic);
+  publish(ctx, outboxTopic);
   return id;
 }
 
@@ -77,7 +77,7 @@ export async function retryWork(tx: Ctx, eventId: string | null, id: string): Pr
     data: { failedAt: null, failure: null, attempts: 0, dispatchedAt: null },
   });
   if (count === 0) throw new Refusal('CONFLICT', 'Only a failed job can be tried again.');
-  announce(tx, outboxTopic);
+  publish(tx, outboxTopic);
 }
 
 function stateOf(row: { doneAt: Date | null; failedAt: Date | null; dispatchedAt: Date | null }): WorkState {

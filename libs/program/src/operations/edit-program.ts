@@ -1,6 +1,6 @@
 import { recordAudit } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { publish, inTransaction } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { insertProgramEdit } from '../data/program-edits.js';
 import { saveChanges } from '../data/save-changes.js';
@@ -85,6 +85,6 @@ async function save(tx: EventCtx, operation: string, undoes: number | null, plan
   const versions = await saveChanges(tx, changes);
   const number = await insertProgramEdit(tx, operation, changes, undoes);
   recordAudit(tx, { action: operation, subject: { kind: 'ProgramEdit', id: String(number) } });
-  announce(tx, draftTopic(tx.event.id));
+  publish(tx, draftTopic(tx.event.id));
   return { draft, version: version + 1, changes, number, versions, newcomers };
 }

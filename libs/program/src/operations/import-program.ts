@@ -1,6 +1,6 @@
 import { findPersonIds, touchDraft } from '@plenary/event';
 import { badInput, type EventCtx } from '@plenary/platform';
-import { announce, inTransaction } from '@plenary/platform/database';
+import { publish, inTransaction } from '@plenary/platform/database';
 import { v7 as uuid } from 'uuid';
 import { saveActualTimes } from '../data/actual-times.js';
 import type { Draft } from '../domain/draft.js';
@@ -52,5 +52,5 @@ async function importActualTimes(
   if (changed.length === 0) return;
   await saveActualTimes(tx, changed);
   await touchDraft(tx);
-  for (const topicOf of [draftTopic, runningOrderTopic]) announce(tx, topicOf(tx.event.id));
+  for (const topicOf of [draftTopic, runningOrderTopic]) publish(tx, topicOf(tx.event.id));
 }
