@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createClient, type Client } from 'graphql-ws';
 import { WebSocket } from 'ws';
@@ -89,7 +90,7 @@ export class Follower {
   private take(shown: Shown, sequence: number): void {
     this.messages += 1;
     const text = JSON.stringify(shown);
-    if (text === JSON.stringify(this.last)) this.faults.push(`twice: ${text}`);
+    if (isDeepStrictEqual(shown, this.last)) this.faults.push(`twice: ${text}`);
     if (sequence !== this.sequence + 1)
       this.faults.push(`sequence ${String(sequence)} after ${String(this.sequence)}`);
     this.sequence = sequence;

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Readable } from 'node:stream';
 import {
   approveEdition,
@@ -53,7 +54,7 @@ export async function editTogether({ people, turnId }: OpenMinutes, pairs: numbe
     );
     const now = await turnOf(people[0], turnId);
     const winner = results.findIndex(({ status }) => status === 'fulfilled');
-    const isWinners = JSON.stringify(now.paragraphs) === JSON.stringify(words[winner]);
+    const isWinners = isDeepStrictEqual(now.paragraphs, words[winner]);
     const losers = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
     // The loser is shown the version they saw, and the winner's words.
     const told = losers.map((error) =>
@@ -95,7 +96,7 @@ async function turnOf(ctx: EventCtx, turnId: string) {
 function refusalOf(error: unknown, facts: Readonly<Record<string, unknown>> | null): string {
   if (!(error instanceof Refusal)) return String(error);
   if (facts === null) return error.code;
-  const isWhole = JSON.stringify(error.details.facts) === JSON.stringify(facts);
+  const isWhole = isDeepStrictEqual(error.details.facts, facts);
   return `${error.code} ${isWhole ? 'with both states' : 'without both states'}`;
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { findEvent } from '@plenary/event';
 import type { EventCtx } from '@plenary/platform';
 import {
@@ -158,8 +159,7 @@ test('each format carries exactly what the documentation says, into an event tha
         .filter((row) => row.format === format)
         .map(({ field, word }) => {
           const read = carried[word] ?? ((value: unknown) => value);
-          const same =
-            JSON.stringify(read(was?.[field], before)) === JSON.stringify(read(is?.[field], after));
+          const same = isDeepStrictEqual(read(was?.[field], before), read(is?.[field], after));
           return [field, word, same];
         });
       expect(found).toHaveLength(Object.keys(whole).length);

@@ -152,7 +152,7 @@ function contentOf(draft: Draft): unknown {
     [...map.values()].map((row) => ({ ...row, version: 0 })).sort((one, two) => (one.id < two.id ? -1 : 1));
   // Who was given windows and lost them again is as free as before.
   const bound = new Map([...draft.availability].filter(([, { windows }]) => windows.length > 0));
-  return JSON.stringify([rows(draft.rooms), rows(draft.tracks), rows(bound), rows(draft.sessions)]);
+  return structuredClone([rows(draft.rooms), rows(draft.tracks), rows(bound), rows(draft.sessions)]);
 }
 
 /** The same rows, looked at afresh. */

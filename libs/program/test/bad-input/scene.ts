@@ -69,7 +69,7 @@ function aDraft(): WorkingDraft {
 }
 
 const draft = aDraft();
-const untouched = JSON.stringify(exportProgram(draft));
+const untouched = structuredClone(exportProgram(draft));
 
 /** What is said of a file that is refused, a problem a line; the draft must be as it was. */
 export function answerTo(bytes: Uint8Array, format: ProgramFormat | null = null): string[] {
@@ -77,7 +77,7 @@ export function answerTo(bytes: Uint8Array, format: ProgramFormat | null = null)
     readProgram(bytes, format, draft, '');
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    expect([error.code, JSON.stringify(exportProgram(draft))]).toEqual(['BAD_INPUT', untouched]);
+    expect([error.code, exportProgram(draft)]).toEqual(['BAD_INPUT', untouched]);
     return (error.details.fields ?? []).map(({ path, message }) => `${path}: ${message}`);
   }
   return ['It was taken.'];
