@@ -56,9 +56,9 @@ export function Layout(props: Props): ReactElement {
           {say('skip')}
         </a>
         {notice == null ? null : (
-          <p className="notice" lang={notice.language}>
+          <aside className="notice" lang={notice.language}>
             {notice.text}
-          </p>
+          </aside>
         )}
         <header>
           <a className="brand" href={at(frame, '/')}>

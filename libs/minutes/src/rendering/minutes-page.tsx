@@ -34,7 +34,7 @@ export function MinutesPage({ document }: { document: MinutesDocument }): ReactE
         <a className="skip" href="#record">
           {say('skip')}
         </a>
-        {notice === null ? null : <p className="notice">{notice}</p>}
+        {notice === null ? null : <aside className="notice">{notice}</aside>}
         <TitleBlock {...props} />
         <Contents {...props} />
         <main id="record">

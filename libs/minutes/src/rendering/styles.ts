@@ -1,8 +1,9 @@
 /** The look of the page: a record office, on screen and on paper. It loads nothing from anywhere. */
 export const styles = `
-:root{--ink:#1b1b1a;--quiet:#5a5853;--rule:#d6d2c8;--paper:#fffefb;--accent:#7a1f2b;--wash:#f6f3ec;
+:root{color-scheme:light dark;--ink:#1b1b1a;--quiet:#5a5853;--rule:#d6d2c8;--paper:#fffefb;--accent:#7a1f2b;--wash:#f6f3ec;
 --serif:"Noto Serif","Noto Serif JP","Source Serif 4",Georgia,"Hiragino Mincho ProN","Yu Mincho",serif;
 --sans:"Noto Sans","Noto Sans JP","Helvetica Neue",Arial,"Hiragino Sans","Yu Gothic",sans-serif}
+@media screen and (prefers-color-scheme:dark){:root{--ink:#e9e6df;--quiet:#b0aba1;--rule:#45423d;--paper:#191817;--accent:#e59aa3;--wash:#262421}}
 *{box-sizing:border-box}
 html{color:var(--ink);background:var(--paper);font:1.0625rem/1.65 var(--serif);font-kerning:normal;text-rendering:optimizeLegibility;scroll-padding-top:1rem}
 html[lang=ja]{line-height:1.9;line-break:strict;word-break:normal}
@@ -19,16 +20,16 @@ h1{font-size:2rem;line-height:1.25;font-weight:700;margin:0;text-wrap:balance}
 header .kind{font-size:1.25rem;letter-spacing:.2em;margin:.25rem 0 1.5rem;color:var(--accent)}
 html[lang=en] header .kind{text-transform:uppercase;font-size:1rem}
 header .theme{margin:0 auto 1.5rem;max-width:34rem;text-wrap:balance}
-dl.facts{font-family:var(--sans);font-size:.875rem;display:grid;grid-template-columns:max-content 1fr;gap:.25rem 1.25rem;text-align:left;border-block:1px solid var(--rule);padding:1rem 0;margin:2rem 0 0}
+dl.facts{font-family:var(--sans);font-size:.875rem;display:grid;grid-template-columns:max-content minmax(0,1fr);gap:.25rem 1.25rem;text-align:left;border-block:1px solid var(--rule);padding:1rem 0;margin:2rem 0 0}
 dl.facts dt{color:var(--quiet)}
-dl.facts dd{margin:0;font-variant-numeric:tabular-nums}
+dl.facts dd{margin:0;overflow-wrap:anywhere;font-variant-numeric:tabular-nums}
 h2{font-size:1.5rem;line-height:1.3;margin:4rem 0 .25rem;padding-top:1rem;border-top:2px solid var(--ink)}
 nav.contents h2,.front h2{font-size:1.0625rem;border-top:0;margin:2rem 0 .5rem;padding:0}
 .when,.who{font-family:var(--sans);font-size:.875rem;color:var(--quiet);margin:.125rem 0}
 .when a{color:inherit}
 nav.contents ol{list-style:none;padding:0;margin:0}
-nav.contents li{display:flex;gap:1rem;justify-content:space-between;border-bottom:1px solid var(--rule);padding:.25rem 0}
-nav.contents span{font-family:var(--sans);font-size:.875rem;color:var(--quiet);white-space:nowrap;font-variant-numeric:tabular-nums}
+nav.contents li{display:flex;flex-wrap:wrap;gap:0 1rem;justify-content:space-between;border-bottom:1px solid var(--rule);padding:.25rem 0}
+nav.contents span{font-family:var(--sans);font-size:.875rem;color:var(--quiet);font-variant-numeric:tabular-nums}
 .front{font-size:.9375rem}
 .front p{margin:0 0 .75rem;white-space:pre-line}
 table{border-collapse:collapse;width:100%;font-family:var(--sans);font-size:.875rem;line-height:1.45}

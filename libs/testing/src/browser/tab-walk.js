@@ -1,0 +1,56 @@
+// Runs in the page: notes where the focus comes to while somebody presses Tab.
+(() => {
+  const interactive = [
+    'a[href]',
+    'button:enabled',
+    'input:enabled:not([type=hidden])',
+    'select:enabled',
+    'textarea:enabled',
+    'summary',
+    'audio[controls]',
+    'video[controls]',
+    '[contenteditable]',
+    '[tabindex]:not([tabindex="-1"])',
+  ].join();
+  const wanted = [...document.querySelectorAll(interactive)].filter((element) =>
+    element.checkVisibility({ visibilityProperty: true }),
+  );
+  const reached = new Set();
+  const covered = new Set();
+
+  const isCovered = (element) =>
+    ![...element.getClientRects()].some(({ left, top, width, height }) => {
+      const shown = document.elementFromPoint(left + width / 2, top + height / 2);
+      return shown !== null && (element.contains(shown) || shown.contains(element));
+    });
+  /** Of radio buttons the one that is chosen stands for all. */
+  const isReached = (element) =>
+    [...reached].some(
+      (other) =>
+        other === element ||
+        (element.type === 'radio' && other.name === element.name && other.form === element.form),
+    );
+  const describe = (element) => {
+    const text = (element.getAttribute('aria-label') ?? element.textContent).trim().slice(0, 60);
+    const name = element.id === '' ? element.localName : `${element.localName}#${element.id}`;
+    return text === '' ? name : `${name} “${text}”`;
+  };
+
+  window.tabWalk = {
+    steps: wanted.length,
+    /** @returns whether the focus has been everywhere and is back */
+    look() {
+      const { activeElement } = document;
+      if (activeElement === document.body || reached.has(activeElement)) return reached.size > 0;
+      reached.add(activeElement);
+      if (isCovered(activeElement)) covered.add(activeElement);
+      return false;
+    },
+    missed: () => [
+      ...wanted
+        .filter((element) => !isReached(element))
+        .map((element) => `${describe(element)} is not reached`),
+      ...[...covered].map((element) => `${describe(element)} lies under something when it has the focus`),
+    ],
+  };
+})();
