@@ -21,7 +21,8 @@ import {
 } from '@plenary/platform/http';
 import { openCtxOf } from './open-ctx.js';
 import { resolvers } from '@plenary/nouns/graphql';
-import { renderErrorPage } from '@plenary/site';
+import { linkOfPage } from './link-cookies.js';
+import { renderErrorPage, renderLinkNeededPage } from '@plenary/site';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
 import { frameOf } from './routes/frame.js';
@@ -77,8 +78,12 @@ export async function createApi(services: Services, built = startSchema()): Prom
   const { server, routes: declared } = await createHttpServer({
     services,
     openCtx,
-    errorPage: (request, status, error) =>
-      renderErrorPage(frameOf(services, request, [], null), status, error),
+    errorPage: (request, status, error) => {
+      const frame = frameOf(services, request, [], null);
+      // Who comes to the page of a link without it is told how to open it.
+      const isWithoutLink = linkOfPage(request.raw) !== null && [401, 404].includes(status);
+      return isWithoutLink ? renderLinkNeededPage(frame) : renderErrorPage(frame, status, error);
+    },
     mayUpgrade: asksForSocket,
   });
   let ending = false;

@@ -13,9 +13,9 @@ const mostLinks = 20;
 const pages: Readonly<Record<string, LinkPurpose>> = { part: 'PART' };
 
 /**
- * The link that a request names to act by, in the header `Plenary-Link` or the connection parameter `link`:
- * `PURPOSE/SLUG`. Null where it names none.
- * @param given the connection parameter
+ * The link that a request names to act by, in the header `Plenary-Link`, the connection parameter `link` or a field of a
+ * form: `PURPOSE/SLUG`. Null where it names none.
+ * @param given the connection parameter, or the field
  * @throws {Refusal} BAD_INPUT for a name that is none
  */
 export function namedLink(request: IncomingMessage, given: string | null): ActingLink | null {
@@ -31,6 +31,12 @@ export function linkOfPage({ url = '' }: IncomingMessage): ActingLink | null {
   const [, event, page = ''] = /^\/events\/([a-z0-9-]+)\/([a-z]+)(?:[/?]|$)/.exec(url) ?? [];
   const purpose = Object.hasOwn(pages, page) ? pages[page] : undefined;
   return event === undefined || purpose === undefined ? null : { purpose, event };
+}
+
+/** The page that acts by a link; the first of all where it has none. */
+export function pageOfLink({ purpose, event }: ActingLink): string {
+  const page = Object.keys(pages).find((name) => pages[name] === purpose);
+  return page === undefined ? '/' : `/events/${event}/${page}`;
 }
 
 function nameOf(settings: Settings, { purpose, event }: ActingLink): string {

@@ -77,6 +77,19 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   ['a personal page', { path: '/', headers: { cookie: 'MINE' }, status: 200, policy: page, cache: personal }],
   ['the demo mailbox', { path: '/mailbox', status: 200, policy: page, cache: personal }],
   ['the page of sign-in', { path: '/sign-in', status: 200, policy: page, cache: personal }],
+  ['the page of links', { path: '/link', status: 200, policy: page, cache: personal }],
+  [
+    'a click on a link that is none, from a form',
+    {
+      path: '/link',
+      method: 'POST',
+      headers: form,
+      body: 'link=x',
+      status: 401,
+      policy: page,
+      cache: personal,
+    },
+  ],
   [
     'a click of sign-in',
     {
@@ -217,7 +230,7 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
     { path: '/.well-known/plenary-signing-keys.json', status: 200, policy: none, cache: fiveMinutes },
   ],
   ['an asset', { path: '/assets/plenary.css', status: 200, policy: none, cache: current }],
-  ['a script', { path: '/assets/sign-in.js', status: 200, policy: none, cache: current }],
+  ['a script', { path: '/assets/open-link.js', status: 200, policy: none, cache: current }],
   ['GraphiQL', { path: '/graphiql', status: 200, policy: graphiql, cache: current }],
   [
     'an answer of GraphQL',
@@ -336,7 +349,8 @@ test.each(kinds)('%s', async (_name, kind) => {
     'content-security-policy':
       typeof kind.policy === 'string' ? kind.policy : expect.stringMatching(kind.policy),
     'cross-origin-opener-policy': 'same-origin',
-    'referrer-policy': 'no-referrer',
+    // A form says where it comes from only where its page may.
+    'referrer-policy': kind.policy === page ? 'same-origin' : 'no-referrer',
     'x-content-type-options': 'nosniff',
     ...kind.cache,
   };

@@ -8,7 +8,7 @@ export interface Asset {
 
 const mediaTypes = {
   'plenary.css': 'text/css; charset=utf-8',
-  'sign-in.js': 'text/javascript; charset=utf-8',
+  'open-link.js': 'text/javascript; charset=utf-8',
 };
 
 /** The pages' own style sheet and scripts. */

@@ -254,7 +254,7 @@ test('another purpose takes its entry in the list and its operations, and nothin
   const ctx = await aReleasedEvent(api.operator);
   const url = new URL(await aLink(ctx, 'REVIEW'));
   const token = url.hash.slice(1);
-  expect([url.pathname, token]).toEqual(['/sign-in', expect.stringMatching(/^review\.[\w-]{43}$/)]);
+  expect([url.pathname, token]).toEqual(['/link', expect.stringMatching(/^review\.[\w-]{43}$/)]);
   const opened = await server.server.inject({ method: 'POST', url: '/sign-in', payload: { token } });
   const [{ name, value } = { name: '', value: '' }] = opened.cookies;
   expect(name).toBe(`plenary-review-${ctx.event.slug}`);

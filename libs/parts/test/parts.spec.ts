@@ -165,7 +165,7 @@ describe('the link of a part', () => {
     expect(mails.map(({ recipient, subject }) => [recipient, subject])).toEqual([
       ['smith@example.org', `Your part in ${await titleOf(ctx)}`],
     ]);
-    const [, token = ''] = /\/sign-in#(\S+)/.exec(mails[0]?.text ?? '') ?? [];
+    const [, token = ''] = /\/link#(\S+)/.exec(mails[0]?.text ?? '') ?? [];
     const rows = await ctx.db.link.findMany({ where: { purpose: 'PART' } });
     expect(JSON.stringify(rows)).not.toContain(token.slice('part.'.length));
 

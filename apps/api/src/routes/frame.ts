@@ -17,12 +17,12 @@ export async function frameFor(ctx: Ctx, request: FastifyRequest, event: readonl
   return frameOf(ctx.services, request, event, account);
 }
 
-/** The same for who is nobody to the page, such as a reader of an error. */
+/** The same for an account that is known, or for who is nobody to the page, such as a reader of an error. */
 export function frameOf(
   { settings }: Services,
   request: FastifyRequest,
   event: readonly string[],
-  account: { readonly email: string; readonly language: string } | null,
+  account: { readonly email: string | null; readonly language: string | null } | null,
 ): Frame {
   const { language: asked = null } = query.parse(request.query);
   const accepts = request.headers['accept-language'];

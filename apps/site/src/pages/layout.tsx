@@ -31,10 +31,10 @@ interface Props {
 }
 
 /** An address of ours, in the language that this page was asked for. */
-export function at(frame: Frame, path: string): string {
-  if (frame.asked === null) return path;
+export function at({ asked }: Pick<Frame, 'asked'>, path: string): string {
+  if (asked === null) return path;
   const [before = '', fragment] = path.split('#');
-  const query = `${before.includes('?') ? '&' : '?'}language=${frame.asked}`;
+  const query = `${before.includes('?') ? '&' : '?'}language=${asked}`;
   return `${before}${query}${fragment === undefined ? '' : `#${fragment}`}`;
 }
 

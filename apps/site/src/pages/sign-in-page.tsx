@@ -1,23 +1,27 @@
+import { languages } from '@plenary/platform/words';
 import { wordsIn } from '../words/words.js';
-import { Layout, renderPage, type Frame } from './layout.js';
+import { Layout, at, renderPage, type Frame } from './layout.js';
+import { LinkForm } from './link-form.js';
+
+/** What the page says: it asks for an address, a link is on its way, or the link that was sent opened nothing. */
+export type SignInStep = 'ask' | 'sent' | 'unknown';
 
 /**
- * Asks for an address, or says that a link is on its way: the same for every address.
+ * Asks for an address, or says that a link is on its way: the same for every address. A link that one has is opened here.
  * @param oidc whether staff can sign in with their organisation's account
  */
-export function renderSignInPage(frame: Frame, step: 'ask' | 'sent', oidc: boolean): string {
+export function renderSignInPage(frame: Frame, step: SignInStep, oidc: boolean): string {
   const say = wordsIn(frame.language);
   return renderPage(
-    <Layout title={say('signIn')} frame={frame} script="/assets/sign-in.js" account={false}>
+    <Layout
+      title={say('signIn')}
+      frame={frame}
+      languages={languages}
+      script="/assets/open-link.js"
+      account={false}
+    >
       <h1>{say('signIn')}</h1>
-      <div id="with-link" hidden>
-        <p>{say('signIn.opened')}</p>
-        <button type="button" id="use-link">
-          {say('signIn')}
-        </button>
-        <p id="problem" role="alert" />
-      </div>
-      <div id="without-link">
+      <div data-link="asked">
         {oidc ? (
           <p>
             <a className="button" href="/sign-in/oidc">
@@ -28,7 +32,7 @@ export function renderSignInPage(frame: Frame, step: 'ask' | 'sent', oidc: boole
         {step === 'sent' ? (
           <p role="status">{say('signIn.sent')}</p>
         ) : (
-          <form method="post" action={`/sign-in/request?language=${frame.language}`} className="ask">
+          <form method="post" action={at(frame, '/sign-in/request')} className="ask">
             <label htmlFor="email">{say('signIn.address')}</label>
             {/* HTML's own kind of field for addresses takes ASCII alone. */}
             <input
@@ -45,7 +49,9 @@ export function renderSignInPage(frame: Frame, step: 'ask' | 'sent', oidc: boole
             <button type="submit">{say('signIn.send')}</button>
           </form>
         )}
+        <h2>{say('signIn.haveLink')}</h2>
       </div>
+      <LinkForm frame={frame} path="/sign-in" isUnknown={step === 'unknown'} />
     </Layout>,
   );
 }

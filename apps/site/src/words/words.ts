@@ -74,11 +74,22 @@ interface Messages {
   'error.title': {
     code: string | number;
   };
-  'signIn.opened': null;
   'signIn.oidc': null;
   'signIn.sent': null;
   'signIn.address': null;
   'signIn.send': null;
+  'signIn.haveLink': null;
+  'link.title': null;
+  'link.purpose': {
+    purpose: string | number;
+  };
+  'link.label': null;
+  'link.hint': null;
+  'link.open': null;
+  'link.unknown': null;
+  'link.help': null;
+  'link.needed': null;
+  'link.neededWhy': null;
   'unsubscribe.title': null;
   'unsubscribe.ask': {
     event: string | number;

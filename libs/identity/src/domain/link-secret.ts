@@ -16,7 +16,6 @@ export function isActingSecret(secret: string): boolean {
 
 /** The path of a link's address, with its secret. */
 export function linkPath(purpose: LinkPurpose, secret: string): string {
-  return purposeOf(purpose).secretIn === 'path'
-    ? `/${purpose.toLowerCase()}/${secret}`
-    : `/sign-in#${secret}`;
+  if (purposeOf(purpose).secretIn === 'path') return `/${purpose.toLowerCase()}/${secret}`;
+  return purpose === 'SIGN_IN' ? `/sign-in#${secret}` : `/link#${secret}`;
 }

@@ -1,6 +1,6 @@
 export { addHealthRoutes, addMetricsRoute } from './health.js';
 export { sendDocument } from './send-document.js';
-export { pagePolicy } from './security-headers.js';
+export { pageHeaders } from './security-headers.js';
 export { createHttpServer, type RouteAccess, type RouteDeclaration } from './server.js';
 export { AddressLimiter, RateLimiter } from './rate-limit.js';
 export { SecretGate } from './secret-gate.js';

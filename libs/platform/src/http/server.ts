@@ -13,7 +13,7 @@ import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
 import { refuseBrokenRequest } from './broken-requests.js';
 import { createPatientServer, patience } from './patient-server.js';
-import { pagePolicy, securityHeaders } from './security-headers.js';
+import { pageHeaders, securityHeaders } from './security-headers.js';
 
 /** Who may use a route. */
 export type RouteAccess =
@@ -152,7 +152,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
     if (!wantsPage(request)) return reply.send({ errors: [error] });
     return reply
       .type('text/html; charset=utf-8')
-      .header('content-security-policy', pagePolicy)
+      .headers(pageHeaders)
       .send(errorPage(request, status, error));
   }
 }
@@ -172,9 +172,9 @@ async function requireAccess(
   requirePermission(ctx, allow, event.id, 'Event');
 }
 
-/** A browser that opens an address asks for HTML before anything else. */
+/** A browser that opens an address, or sends a form, asks for HTML before anything else. */
 function wantsPage(request: FastifyRequest): boolean {
-  return request.method === 'GET' && (request.headers.accept ?? '').startsWith('text/html');
+  return ['GET', 'POST'].includes(request.method) && (request.headers.accept ?? '').startsWith('text/html');
 }
 
 function presentHttpError(error: unknown, request: FastifyRequest, services: Services): PresentedError {
