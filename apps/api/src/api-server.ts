@@ -33,6 +33,7 @@ import { addMailboxRoute } from './routes/mailbox.js';
 import { addMinutesRoutes } from './routes/minutes.js';
 import { addOidcRoutes } from './routes/oidc.js';
 import { addPageRoutes } from './routes/pages.js';
+import { addPartRoutes } from './routes/part.js';
 import { addPeopleRoutes } from './routes/people.js';
 import { addProgramRoutes } from './routes/program.js';
 import type { Routes } from './routes/routes.js';
@@ -107,6 +108,7 @@ export async function createApi(services: Services, built = startSchema()): Prom
   addUploadRoute(routes);
   addProgramRoutes(routes);
   addPeopleRoutes(routes);
+  addPartRoutes(routes);
   addDraftTableRoutes(routes);
   addMinutesRoutes(routes);
   addKeyRoute(routes);

@@ -11,6 +11,7 @@ let api: TestApi;
 let secure: TestApi;
 let ports: readonly [plain: number, secure: number];
 let event: EventCtx;
+let ids: { readonly sessionId: string; readonly personId: string };
 let cookie: string;
 /** Its release is for its staff alone. */
 let draft: EventCtx;
@@ -29,6 +30,7 @@ beforeAll(async () => {
   ports = [await listen(api), await listen(secure)];
   event = await aReleasedEvent(api.operator);
   await aPublication(api, event);
+  ids = await event.db.appearance.findFirstOrThrow({ where: { eventId: event.event.id } });
   cookie = await api.signedIn('VIEWER', event);
   draft = await aReleasedEvent(api.operator);
   await aPublication(api, draft);
@@ -50,6 +52,11 @@ const graphiql =
   /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'$/;
 
 const personal = { 'cache-control': 'no-store', vary: 'Cookie' };
+/** As every stranger sees it, in the language of their browser. */
+const strangers = {
+  'cache-control': 'private, no-cache',
+  vary: 'Cookie, Accept-Language, Accept-Encoding',
+};
 const current = { 'cache-control': 'no-cache', vary: 'Accept-Encoding' };
 /** A file that not everybody may see. */
 const staffs = { 'cache-control': 'no-store', vary: 'Cookie, Accept-Encoding' };
@@ -70,13 +77,23 @@ const html = { accept: 'text/html' };
 const json = { 'content-type': 'application/json' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 
-/** `EVENT` and `DRAFT` stand for the events' addresses. */
+/** `EVENT` and `DRAFT` stand for the events' addresses, `SESSION` and `PERSON` for ids in the first. */
 const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   ['the first page', { path: '/', status: 200, policy: page, cache: personal }],
-  ['a page', { path: 'EVENT', status: 200, policy: page, cache: personal }],
+  ['a page', { path: 'EVENT', status: 200, policy: page, cache: strangers }],
+  [
+    'a page as staff see it',
+    { path: 'EVENT', headers: { cookie: 'MINE' }, status: 200, policy: page, cache: personal },
+  ],
+  ['a session', { path: 'EVENT/sessions/SESSION', status: 200, policy: page, cache: strangers }],
+  ['a person', { path: 'EVENT/people/PERSON', status: 200, policy: page, cache: strangers }],
   ['a personal page', { path: '/', headers: { cookie: 'MINE' }, status: 200, policy: page, cache: personal }],
   ['the demo mailbox', { path: '/mailbox', status: 200, policy: page, cache: personal }],
   ['the page of sign-in', { path: '/sign-in', status: 200, policy: page, cache: personal }],
+  [
+    'the page of a part without its link',
+    { path: 'EVENT/part', headers: html, status: 401, policy: page, cache: personal },
+  ],
   ['the page of links', { path: '/link', status: 200, policy: page, cache: personal }],
   [
     'a click on a link that is none, from a form',
@@ -231,6 +248,7 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   ],
   ['an asset', { path: '/assets/plenary.css', status: 200, policy: none, cache: current }],
   ['a script', { path: '/assets/open-link.js', status: 200, policy: none, cache: current }],
+  ['another', { path: '/assets/part.js', status: 200, policy: none, cache: current }],
   ['GraphiQL', { path: '/graphiql', status: 200, policy: graphiql, cache: current }],
   [
     'an answer of GraphQL',
@@ -333,7 +351,9 @@ async function answerOf(port: number, kind: Kind): Promise<RawAnswer> {
     headers['cookie'] === undefined ? headers : { ...headers, cookie: `${cookie}; __Host-${cookie}` };
   const address = path
     .replace('EVENT', `/events/${event.event.slug}`)
-    .replace('DRAFT', `/events/${draft.event.slug}`);
+    .replace('DRAFT', `/events/${draft.event.slug}`)
+    .replace('SESSION', ids.sessionId)
+    .replace('PERSON', ids.personId);
   return rawRequest(port, address, {
     method,
     headers: own,

@@ -3,7 +3,7 @@ import type { EventCtx } from '@plenary/platform';
 import { rolePermissions, roles, tokenScopes, type Role } from '@plenary/platform/access';
 import type { RouteDeclaration } from '@plenary/platform/http';
 import { aReleasedEvent, aTranscript, anEvent } from '@plenary/testing';
-import { aPublication, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
+import { aPart, aPublication, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
 import { z } from 'zod';
 import { rawRequest, type RawAnswer } from './raw-request.js';
 
@@ -41,7 +41,10 @@ const tokens = [tokenScopes, ['event.view'], ['files.upload'], ['program.edit']]
   scopes,
   headers: {},
 }));
-const callers = [stranger, nobody, ...browsers, ...tokens];
+/** Acts on the pages of a part alone; a stranger elsewhere. */
+const speaker: Caller = { name: 'the link of a part', role: null, scopes: [], headers: {} };
+const strangers = [stranger, speaker];
+const callers = [...strangers, nobody, ...browsers, ...tokens];
 /** Each comes from an address of its own, for some routes count by address. */
 const addresses = new Map(callers.map(({ name }, index) => [name, `192.0.2.${String(index + 1)}`]));
 
@@ -67,6 +70,7 @@ beforeAll(async () => {
     const { role } = caller;
     if (role !== null) caller.headers = { cookie: await api.signedIn(role, role === 'ADMIN' ? null : own) };
   }
+  speaker.headers = { cookie: await aPart(own) };
   for (const caller of tokens) {
     const organiser = await api.signedIn('ORGANISER', own);
     caller.headers = { authorization: await aToken(api, organiser, caller.scopes ?? [], null) };
@@ -85,8 +89,14 @@ type Verdict = 'passes' | 'must sign in' | 'is refused' | 'finds nothing';
 
 /** By the declaration; where the address names an event that is a draft, only its staff may know of it. */
 function verdict(caller: Caller, { access, url }: RouteDeclaration, event: EventCtx | null): Verdict {
-  if ('allow' in access) {
+  // Who has a part is known by its link alone, here in one event.
+  if (url === '/events/:slug/part') {
+    if (caller === speaker) return event === own ? 'passes' : 'must sign in';
     if (caller === stranger) return 'must sign in';
+    return caller.scopes?.includes('part') === false ? 'is refused' : 'finds nothing';
+  }
+  if ('allow' in access) {
+    if (strangers.includes(caller)) return 'must sign in';
     if (access.locate === undefined) return mayDo(caller, access.allow, false) ? 'passes' : 'is refused';
     if (event === null) return 'finds nothing';
     if (mayDo(caller, access.allow, event === own)) return 'passes';
@@ -96,7 +106,7 @@ function verdict(caller: Caller, { access, url }: RouteDeclaration, event: Event
   // It asks for itself, of whoever comes through a proxy.
   if (url === '/metrics') {
     if (mayDo(caller, 'operations.view', false)) return 'passes';
-    return caller === stranger ? 'must sign in' : 'is refused';
+    return strangers.includes(caller) ? 'must sign in' : 'is refused';
   }
   if (!url.includes(':slug') || event === shown) return 'passes';
   return event !== null && mayDo(caller, 'event.view', event === own) ? 'passes' : 'finds nothing';
@@ -128,6 +138,11 @@ async function ask(method: string, path: string, caller: Caller): Promise<RawAns
   if (method !== 'POST') {
     return rawRequest(port, path, { method, headers: { ...headers, 'graphql-preflight': '1' } });
   }
+  if (path.endsWith('/part')) {
+    const type = 'application/x-www-form-urlencoded';
+    const body = 'form=availability&action=add';
+    return rawRequest(port, path, { method, headers: { ...headers, 'content-type': type }, body });
+  }
   const isUpload = path.toLowerCase().includes('uploads');
   return rawRequest(port, isUpload ? `${path}?purpose=material` : path, {
     method,
@@ -150,9 +165,10 @@ const declared = (): readonly RouteDeclaration[] =>
   api.api.routes.filter(({ url }) => !endsSignIn.includes(url));
 
 function outcomeOf(answer: RawAnswer, nothing: RawAnswer): Verdict {
-  if (isDeepStrictEqual(answer, nothing)) return 'finds nothing';
+  // Before anything is looked up: an event that never was is answered so too.
   if (answer.status === 401 && answer.body.includes('"Please sign in."')) return 'must sign in';
-  return answer.status === 403 ? 'is refused' : 'passes';
+  if (answer.status === 403) return 'is refused';
+  return isDeepStrictEqual(answer, nothing) ? 'finds nothing' : 'passes';
 }
 
 test('every route lets pass whom its declaration names, and shows nobody else that there is anything', async () => {
@@ -170,7 +186,8 @@ test('every route lets pass whom its declaration names, and shows nobody else th
   for (const route of asked) {
     const { method, url } = route;
     for (const caller of callers) {
-      const nothing = await ask(method, addressOf('/events/:slug', 'never-was'), caller);
+      const never = method === 'GET' ? '/events/:slug' : url;
+      const nothing = await ask(method, addressOf(never, 'never-was'), caller);
       for (const event of url.includes(':slug') ? [own, other, shown, null] : [null]) {
         const path = addressOf(url, event?.event.slug ?? 'never-was', ids.get(event));
         const answer = await ask(method, path, caller);

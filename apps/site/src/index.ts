@@ -7,5 +7,7 @@ export { at, type Frame } from './pages/layout.js';
 export { renderLinkNeededPage, renderLinkPage } from './pages/link-page.js';
 export { renderMailboxPage } from './pages/mailbox-page.js';
 export type { Opened } from './pages/page-of-event.js';
+export { renderPartPage } from './pages/part/part-page.js';
+export { partForms, type PartForm, type PartView } from './pages/part/part-view.js';
 export { renderSignInPage, type SignInStep } from './pages/sign-in-page.js';
 export { renderUnsubscribePage } from './pages/unsubscribe-page.js';

@@ -1,1 +1,9 @@
+export {
+  confirmAppearance,
+  declineAppearance,
+  setConsent,
+  setOwnAvailability,
+} from './operations/answer-for-part.js';
 export { findMaterialFile, findOwnPhotograph, findShownPhotograph } from './operations/find-file.js';
+export { readPart, type Part, type PartSession } from './operations/read-part.js';
+export { updateProfile } from './operations/update-profile.js';

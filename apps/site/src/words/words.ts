@@ -67,6 +67,80 @@ interface Messages {
   };
   'person.biography': null;
   'person.sessions': null;
+  'part.heading': null;
+  'part.span': {
+    day: string | number;
+    from: string | number;
+    last: string | number;
+    to: string | number;
+    zone: string | number;
+  };
+  'part.saved': {
+    form: string | number;
+  };
+  'part.notSavedYet': null;
+  'part.refused': {
+    code: string | number;
+  };
+  'part.wrong': {
+    field: string | number;
+  };
+  'part.recordedNow': {
+    value: string | number;
+  };
+  'part.nothing': null;
+  'part.wholeEvent': null;
+  'part.yes': null;
+  'part.no': null;
+  'part.noAnswer': null;
+  'part.asked': null;
+  'part.request': {
+    request: string | number;
+  };
+  'part.complete': null;
+  'part.declinedAll': null;
+  'part.eventState': {
+    state: string | number;
+  };
+  'part.sessions': null;
+  'part.noSessions': null;
+  'part.noTime': null;
+  'part.noRoom': null;
+  'part.inTalk': {
+    role: string | number;
+    item: string | number;
+  };
+  'part.state': {
+    state: string | number;
+  };
+  'part.confirm': null;
+  'part.decline': null;
+  'part.mayRecord': null;
+  'part.mayQuote': null;
+  'part.mayShow': null;
+  'part.saveConsents': null;
+  'part.profile': null;
+  'part.title': null;
+  'part.titleHint': null;
+  'part.biographyHint': null;
+  'part.mayPublish': null;
+  'part.needs': null;
+  'part.needsHint': null;
+  'part.save': null;
+  'part.availability': null;
+  'part.availabilityHint': {
+    zone: string | number;
+  };
+  'part.window': {
+    number: string | number;
+  };
+  'part.from': null;
+  'part.until': null;
+  'part.removeWindow': null;
+  'part.addWindow': null;
+  'part.leave': null;
+  'part.leaveHint': null;
+  'part.leaveButton': null;
   'error.request': {
     id: string | number;
   };

@@ -16,7 +16,7 @@ import { materialKind } from '../domain/own-part.js';
 import { ownPersonId } from './own-person.js';
 
 /** More than anybody shows. */
-const mostMaterials = 50;
+export const mostMaterials = 50;
 
 const title = plainText(200).meta({ description: 'What it is called, at most 200 characters.' });
 const which = { materialId: id.meta({ description: 'The material.' }) };

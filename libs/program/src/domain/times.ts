@@ -19,6 +19,21 @@ export function isoIn(instant: Date, timeZone: string): string {
 }
 
 /**
+ * The instant at which clocks in a time zone show this, such as 2023-12-07T14:05. A time that they skip is moved on by as
+ * much, of one that they show twice it is the first. Null for what is no such time.
+ */
+export function instantIn(local: string, timeZone: string): Date | null {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/.test(local)) return null;
+  try {
+    const shown = Temporal.PlainDateTime.from(local, { overflow: 'reject' });
+    return new Date(shown.toZonedDateTime(timeZone).epochMilliseconds);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
  * The instant at which a day begins in a time zone, in milliseconds since 1970, counted `daysLater` from the given one.
  * Where midnight is skipped there, the first instant of the day.
  */
