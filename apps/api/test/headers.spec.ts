@@ -47,7 +47,7 @@ const page =
   "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; " +
   "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 const minutes =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 const graphiql =
   /^default-src 'none'; script-src 'sha256-[\w+/]{43}=' blob:; worker-src blob:; style-src 'unsafe-inline'; img-src 'self' data:; font-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'$/;
 
@@ -248,7 +248,8 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   ],
   ['an asset', { path: '/assets/plenary.css', status: 200, policy: none, cache: current }],
   ['a script', { path: '/assets/open-link.js', status: 200, policy: none, cache: current }],
-  ['another', { path: '/assets/part.js', status: 200, policy: none, cache: current }],
+  ['the script of a part', { path: '/assets/part.js', status: 200, policy: none, cache: current }],
+  ['the script of a program', { path: '/assets/program.js', status: 200, policy: none, cache: current }],
   ['GraphiQL', { path: '/graphiql', status: 200, policy: graphiql, cache: current }],
   [
     'an answer of GraphQL',

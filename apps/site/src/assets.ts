@@ -10,6 +10,7 @@ const mediaTypes = {
   'plenary.css': 'text/css; charset=utf-8',
   'open-link.js': 'text/javascript; charset=utf-8',
   'part.js': 'text/javascript; charset=utf-8',
+  'program.js': 'text/javascript; charset=utf-8',
 };
 
 /** The pages' own style sheet and scripts. */

@@ -3,7 +3,7 @@ import { requestSignInLink } from '@plenary/identity';
 import { handlers } from '@plenary/nouns/jobs';
 import type { EventCtx } from '@plenary/platform';
 import { aPerson, aReleasedEvent, eventually, withWorker, type EventParts } from '@plenary/testing';
-import { aPublication } from '@plenary/testing/api';
+import { aPart, aPublication } from '@plenary/testing/api';
 import { startTestSite, type TestSite } from '@plenary/testing/browser';
 
 type Program = NonNullable<EventParts['program']>;
@@ -91,6 +91,8 @@ export interface Meeting {
   readonly ctx: EventCtx;
   /** A cookie of its staff. */
   readonly organiser: string;
+  /** A cookie of who has opened the link of their part. */
+  readonly speaker: string;
   /** One with four at its table. */
   readonly session: string;
   readonly person: string;
@@ -117,6 +119,7 @@ export async function openMeeting(): Promise<Meeting> {
     site,
     ctx,
     organiser,
+    speaker: await aPart(ctx, 'skoda'),
     session: session.id,
     person: person.id,
     unsubscribe: unsubscribeUrl(ctx, 'smith@example.org', 'en'),

@@ -27,7 +27,8 @@ interface PublicPage {
   /** Its address; the language is asked for besides. */
   readonly path: (meeting: Meeting) => string;
   readonly status?: number;
-  readonly isStaffs?: boolean;
+  /** The cookie of who asks for it; a stranger else. */
+  readonly caller?: (meeting: Meeting) => string;
 }
 
 const event = ({ ctx }: Meeting): string => `/events/${ctx.event.slug}`;
@@ -35,12 +36,15 @@ const event = ({ ctx }: Meeting): string => `/events/${ctx.event.slug}`;
 const pages: Readonly<Record<string, PublicPage>> = {
   'the list of events': { path: () => '/' },
   'an event': { path: event },
-  'an event, for its staff': { path: event, isStaffs: true },
+  'an event, for its staff': { path: event, caller: ({ organiser }) => organiser },
   'a session': { path: (meeting) => `${event(meeting)}/sessions/${meeting.session}` },
   'a person': { path: (meeting) => `${event(meeting)}/people/${meeting.person}` },
   minutes: { path: (meeting) => `${event(meeting)}/minutes/en` },
   'the page to sign in': { path: () => '/sign-in' },
   'the page behind a sign-in link': { path: () => '/sign-in#a-secret' },
+  'the page behind another link': { path: () => '/link#part.a-secret' },
+  'the page of a part': { path: (meeting) => `${event(meeting)}/part`, caller: ({ speaker }) => speaker },
+  'the page of a part, without its link': { path: (meeting) => `${event(meeting)}/part`, status: 401 },
   'the page that ends notices': { path: ({ unsubscribe }) => unsubscribe },
   'what is not there': { path: () => '/never-was', status: 404 },
   'the mailbox': { path: () => '/mailbox' },
@@ -48,7 +52,7 @@ const pages: Readonly<Record<string, PublicPage>> = {
 
 const languages = ['en', 'ja'] as const;
 
-describe.each(Object.entries(pages))('%s', (_name, { path, status = 200, isStaffs = false }) => {
+describe.each(Object.entries(pages))('%s', (_name, { path, status = 200, caller }) => {
   const addressIn = (language: string): string => {
     const url = new URL(path(meeting), meeting.site.url);
     url.searchParams.set('language', language);
@@ -56,11 +60,11 @@ describe.each(Object.entries(pages))('%s', (_name, { path, status = 200, isStaff
   };
   const viewIn = (language: string): Partial<View> => ({
     language,
-    caller: isStaffs ? meeting.organiser : null,
+    caller: caller?.(meeting) ?? null,
   });
 
   test.each(languages)('is valid HTML, in %s', async (language) => {
-    const cookie = isStaffs ? meeting.organiser : '';
+    const cookie = caller?.(meeting) ?? '';
     const answer = await fetch(addressIn(language), {
       headers: { accept: 'text/html', 'accept-language': language, cookie },
     });

@@ -1,14 +1,18 @@
 import type { EventCtx } from '@plenary/platform';
 import { aPerson, aReleasedEvent } from '@plenary/testing';
 import { aPart, startTestApi, type TestApi } from '@plenary/testing/api';
+import sharp from 'sharp';
 import { invitedProgram } from './invited-program.js';
 
 /** A speaker's page by its forms alone, as a browser without script sends them. */
 
 let api: TestApi;
+let aJpeg: File;
 
 beforeAll(async () => {
   api = await startTestApi({ clock: true });
+  const picture = sharp({ create: { width: 40, height: 20, channels: 3, background: 'teal' } });
+  aJpeg = new File([new Uint8Array(await picture.jpeg().toBuffer())], 'me.jpg', { type: 'image/jpeg' });
 });
 afterAll(() => api.close());
 
@@ -36,6 +40,18 @@ async function speakerIn(ctx: EventCtx, key: string) {
       },
       payload: new URLSearchParams(values).toString(),
     });
+  const sendFile = async (values: Record<string, string>, file: File | null) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(values)) form.append(name, value);
+    form.append('file', file ?? new File([], ''));
+    const request = new Response(form);
+    return api.api.server.inject({
+      method: 'POST',
+      url,
+      headers: { cookie, accept: 'text/html', 'content-type': request.headers.get('content-type') ?? '' },
+      payload: Buffer.from(await request.arrayBuffer()),
+    });
+  };
   const own = async () =>
     ctx.db.appearance.findMany({
       where: { eventId: ctx.event.id, person: { key } },
@@ -48,7 +64,7 @@ async function speakerIn(ctx: EventCtx, key: string) {
   };
   const self = () =>
     ctx.db.person.findUniqueOrThrow({ where: { eventId_key: { eventId: ctx.event.id, key } } });
-  return { ctx, url, open, send, own, seen, self };
+  return { ctx, url, open, send, sendFile, own, seen, self };
 }
 
 /** What a page says, without its marks. */
@@ -153,6 +169,53 @@ describe('the page of a part', () => {
     expect((await open()).body).toContain('value="2026-11-24T09:00"');
   });
 
+  test('takes a photograph, shows it, and takes it away', async () => {
+    const { ctx, url, sendFile, send, self, open } = await aSpeaker();
+    const photograph = { form: 'photograph', version: '1' };
+    const answer = await sendFile(photograph, aJpeg);
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, `${url}?saved=photograph`]);
+    const kept = () => ctx.db.photograph.count({ where: { eventId: ctx.event.id } });
+    expect([await kept(), (await self()).version]).toEqual([1, 2]);
+    const { body } = await open();
+    expect(body).toContain(`<img src="${url}/photograph?`);
+    expect(textOf(body)).not.toContain('a photograph');
+    expect((await send({ ...photograph, version: '2', action: 'remove' })).statusCode).toBe(303);
+    expect(await kept()).toBe(0);
+  });
+
+  test('takes materials, once however often they are sent, and lets them be changed and taken away', async () => {
+    const { ctx, url, sendFile, send, open, own } = await aSpeaker();
+    const key = /name="clientKey" value="([^"]+)"/.exec((await open()).body)?.[1] ?? '';
+    const material = {
+      form: 'material',
+      clientKey: key,
+      sessionId: (await own())[0]?.sessionId ?? '',
+      kind: 'PAPER',
+      title: 'A <paper>',
+      mayPublish: 'no',
+    };
+    const pdf = new File(['%PDF-1.7\nnothing in it\n%%EOF\n'], 'paper.pdf', { type: 'application/pdf' });
+    expect((await sendFile(material, pdf)).headers.location).toBe(`${url}?saved=material`);
+    const again = await sendFile(material, pdf);
+    expect([again.statusCode, textOf(again.body)]).toEqual([
+      409,
+      expect.stringContaining('the file is here already'),
+    ]);
+    const rows = () => ctx.db.material.findMany({ where: { eventId: ctx.event.id } });
+    const [row, ...others] = await rows();
+    expect(others).toEqual([]);
+    expect(row).toMatchObject({ kind: 'PAPER', title: 'A <paper>', mayPublish: false });
+    const materialId = row?.id ?? '';
+    expect((await open()).body).toContain(`<a href="${url}/materials/${materialId}">A &lt;paper&gt;</a>`);
+    await send({ form: 'materialChange', materialId, title: 'Another', mayPublish: 'yes' });
+    expect(await rows()).toMatchObject([{ title: 'Another', mayPublish: true }]);
+    const refused = await send({ form: 'materialChange', materialId, title: '', mayPublish: 'yes' });
+    expect(refused.statusCode).toBe(400);
+    expect(await rows()).toMatchObject([{ title: 'Another' }]);
+    expect((await send({ form: 'removal', materialId })).statusCode).toBe(303);
+    expect(await rows()).toEqual([]);
+  });
+
   test('comes in the language of the address, else of their mail', async () => {
     const { open } = await aSpeaker('tanaka');
     expect((await open('', { 'accept-language': 'fr' })).body).toContain('<html lang="ja">');
@@ -163,6 +226,24 @@ describe('the page of a part', () => {
 });
 
 describe('a refusal', () => {
+  test.each([
+    ['that nobody chose', () => null],
+    ['of another kind', () => new File(['GIF89a'], 'me.gif', { type: 'image/gif' })],
+    ['that says it is what it is not', () => new File(['%PDF-1.7'], 'me.jpg', { type: 'image/jpeg' })],
+    ['that is too large', () => new File([new Uint8Array(5_000_001)], 'me.jpg', { type: 'image/jpeg' })],
+  ])('of a file %s marks its field, and what was there stays', async (_what, file) => {
+    const { ctx, sendFile, self } = await aSpeaker();
+    await sendFile({ form: 'photograph', version: '1' }, aJpeg);
+    const { statusCode, body } = await sendFile({ form: 'photograph', version: '2' }, file());
+    expect(statusCode).toBe(400);
+    expect(described(body, 'file').tag).toMatch(/aria-invalid="true"/);
+    expect(described(body, 'file').words).toContain(
+      'File: please choose one of the kind and size that are named.',
+    );
+    expect(await ctx.db.photograph.count({ where: { eventId: ctx.event.id } })).toBe(1);
+    expect((await self()).version).toBe(2);
+  });
+
   test('comes with what was typed and with the error as the description of its field; nothing is half-saved', async () => {
     const { send, self, open } = await aSpeaker();
     const before = await self();

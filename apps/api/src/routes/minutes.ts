@@ -9,9 +9,9 @@ const config = { access: { public: 'Published minutes are public.' } };
 /** A withdrawal must be seen everywhere within five minutes (design: Minutes 9). */
 const cacheControl = 'public, max-age=300';
 
-/** The record brings its own style, and loads nothing. */
+/** The record brings its own style, and loads nothing; no script runs, but tools that read robots.txt from the page may. */
 const policy =
-  "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export function addMinutesRoutes({ server, openCtx }: Routes): void {
   server.get<{ Params: { slug: string; language: string } }>(

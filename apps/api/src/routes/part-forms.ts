@@ -1,8 +1,12 @@
 import {
+  addMaterial,
   confirmAppearance,
   declineAppearance,
+  removeMaterial,
   setConsent,
   setOwnAvailability,
+  setPhotograph,
+  updateMaterial,
   updateProfile,
   type Part,
 } from '@plenary/parts';
@@ -31,6 +35,10 @@ export async function savePartForm(
   if (form === 'answer') await saveAnswer(ctx, values);
   else if (form === 'consents') await saveConsents(ctx, values);
   else if (form === 'profile') await saveProfile(ctx, part, values);
+  else if (form === 'photograph') await savePhotograph(ctx, values);
+  else if (form === 'material') await saveMaterial(ctx, values);
+  else if (form === 'materialChange') await changeMaterial(ctx, values);
+  else if (form === 'removal') await removeMaterial(ctx, { materialId: values['materialId'] });
   else return saveAvailability(ctx, part, values);
   return null;
 }
@@ -60,6 +68,36 @@ async function saveProfile(ctx: EventCtx, part: Part, values: Values): Promise<v
     title: textsOf(part, 'title', person.title, values),
     biography: textsOf(part, 'biography', person.biography, values),
     needs: needs.trim() === '' ? null : needs,
+    mayPublish: agreedOf(values['mayPublish']),
+  });
+}
+
+/** A form that was sent without a file takes none away. */
+function uploadOf({ uploadId }: Values): string {
+  if (uploadId === undefined) throw badInput([{ path: 'file', message: 'must be chosen' }]);
+  return uploadId;
+}
+
+async function savePhotograph(ctx: EventCtx, values: Values): Promise<void> {
+  const uploadId = values['action'] === 'remove' ? null : uploadOf(values);
+  await setPhotograph(ctx, { version: numberOf(values['version']), uploadId });
+}
+
+async function saveMaterial(ctx: EventCtx, values: Values): Promise<void> {
+  await addMaterial(ctx, {
+    clientKey: values['clientKey'],
+    sessionId: values['sessionId'],
+    kind: values['kind'],
+    title: values['title'],
+    mayPublish: agreedOf(values['mayPublish']),
+    uploadId: uploadOf(values),
+  });
+}
+
+async function changeMaterial(ctx: EventCtx, values: Values): Promise<void> {
+  await updateMaterial(ctx, {
+    materialId: values['materialId'],
+    title: values['title'],
     mayPublish: agreedOf(values['mayPublish']),
   });
 }
@@ -140,6 +178,7 @@ function withRows(values: Values, rows: readonly Row[]): Values {
 /** The fields of the form that a refusal is about, in the order in which it names them. */
 export function fieldsOf({ details }: Refusal, values: Values): string[] {
   const names = (details.fields ?? []).flatMap(({ path }) => {
+    if (path === 'file' || path === 'uploadId') return 'file';
     if (path in values) return path;
     const first = Object.keys(values).find((name) => path.startsWith('windows') && name.startsWith('row'));
     return first ?? [];

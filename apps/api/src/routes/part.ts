@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
 import { viewer } from '@plenary/identity';
 import { readPart, type Part } from '@plenary/parts';
 import { Refusal, parse, type ErrorCode, type EventCtx } from '@plenary/platform';
@@ -6,6 +8,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isFromOurPages } from '../session-cookie.js';
 import { frameOf } from './frame.js';
+import { readFileForm } from './part-file-form.js';
 import { fieldsOf, formName, savePartForm } from './part-forms.js';
 import { openAnyEvent } from './program.js';
 import type { Routes } from './routes.js';
@@ -51,11 +54,17 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
     const { saved = null, of = null } = savedQuery.parse(request.query);
     return sendPage(
       reply,
-      renderPartPage(frame, { part, saved: saved === null ? null : { form: saved, of }, typed: null }),
+      renderPartPage(frame, {
+        part,
+        saved: saved === null ? null : { form: saved, of },
+        typed: null,
+        clientKey: randomUUID(),
+      }),
     );
   });
 
   void server.register((scope, _options, registered) => {
+    void scope.register(multipart);
     scope.addContentTypeParser(
       'application/x-www-form-urlencoded',
       { parseAs: 'string', bodyLimit: mostBytes },
@@ -71,11 +80,17 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
           throw new Refusal('FORBIDDEN', 'This page may not answer for anybody.');
         const { slug } = request.params;
         const { ctx, part, frame } = await open(request, slug);
-        const values = parse(z.record(z.string(), z.string()), request.body);
+        const { values, refusal } = request.isMultipart()
+          ? await readFileForm(ctx, request)
+          : { values: parse(z.record(z.string(), z.string()), request.body), refusal: null };
         const form = parse(formName, values['form']);
         const again = (typed: PartView['typed'], shown: Part): FastifyReply =>
-          sendPage(reply, renderPartPage(frame, { part: shown, saved: null, typed }));
+          sendPage(
+            reply,
+            renderPartPage(frame, { part: shown, saved: null, typed, clientKey: randomUUID() }),
+          );
         try {
+          if (refusal !== null) throw refusal;
           const edited = await savePartForm(ctx, part, form, values);
           if (edited !== null) return await again({ form, values: edited, code: null, fields: [] }, part);
           return await reply.redirect(at(frame, savedPath(slug, form, values)), 303);
@@ -84,7 +99,7 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
           if (!(error instanceof Refusal) || status === undefined) throw error;
           reply.code(status);
           return again(
-            { form, values, code: error.code, fields: fieldsOf(error, values) },
+            { form, values, code: error.code, fields: refusal === null ? fieldsOf(error, values) : ['file'] },
             await readPart(ctx),
           );
         }

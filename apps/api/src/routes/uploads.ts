@@ -1,22 +1,17 @@
 import type { Readable } from 'node:stream';
 import { Refusal, describeFailure } from '@plenary/platform';
-import { callerOf } from '@plenary/platform/access';
-import { RateLimiter } from '@plenary/platform/http';
-import { receiveUpload } from '@plenary/platform/storage';
+import { receiveFile } from '../receive-file.js';
 import type { Routes } from './routes.js';
 import { isFromOurPages } from '../session-cookie.js';
 
 /** Types that a page elsewhere can send without asking first. */
 const simple = /^(?:text\/plain|multipart\/form-data|application\/x-www-form-urlencoded)/i;
 
-const perSender = { points: 60, seconds: 60 };
-
 /** How often it is looked for files that a process which was killed has left unfinished. */
 const sweepMs = 5 * 60_000;
 
 /** The one way in for files: the body is the file, streamed to storage. */
 export function addUploadRoute({ server, services, openCtx }: Routes): void {
-  const uploads = new RateLimiter(perSender);
   const sweep = (): void => {
     services.storage.forgetUnfinished().catch((error: unknown) => {
       services.log.warn({ error: describeFailure(error) }, 'unfinished files could not be deleted');
@@ -52,16 +47,20 @@ export function addUploadRoute({ server, services, openCtx }: Routes): void {
         if (request.body === null) throw new Refusal('BAD_INPUT', 'Send the file as the body.');
         const { 'content-type': declaredType = '', 'content-length': length } = request.headers;
         const ctx = await openCtx(request);
-        await uploads.take(callerOf(ctx.actor, request.ip).key);
         const { purpose = '' } = request.query;
         const declaredBytes = length === undefined ? null : Number(length);
-        const upload = await receiveUpload(ctx, purpose, declaredType, request.body, declaredBytes).catch(
-          (error: unknown) => {
-            // What is still on its way is not read: the connection ends with the answer.
-            reply.header('connection', 'close');
-            throw error;
-          },
-        );
+        const upload = await receiveFile(
+          ctx,
+          request,
+          purpose,
+          declaredType,
+          request.body,
+          declaredBytes,
+        ).catch((error: unknown) => {
+          // What is still on its way is not read: the connection ends with the answer.
+          reply.header('connection', 'close');
+          throw error;
+        });
         return reply.code(201).send(upload);
       },
     );

@@ -52,9 +52,13 @@ function renderEventPage(frame: Frame, view: EventView): string {
   return renderPage(
     <Layout
       title={title.text}
+      description={[theme?.text, writtenDays(event.startsOn, event.endsOn, language), ...place]
+        .filter((part) => part !== undefined)
+        .join(' · ')}
       frame={frame}
       languages={languagesOf(event)}
       notice={event.notice === null ? null : local(event.notice)}
+      script="/assets/program.js"
     >
       <WayUp frame={frame} places={[{ text: say('events.title'), language, path: '/' }]} />
       {organiser === null ? null : (
@@ -139,6 +143,7 @@ function Program({ words }: { words: ProgramWords }): ReactElement {
               {writtenDay(day, language)}
             </a>
           ))}
+          <a href="#now">{say('program.now')}</a>
         </nav>
       )}
       {days.map(([day, sessions], index) => (
@@ -162,24 +167,22 @@ function Day({
   const { event, frame } = words;
   const say = wordsIn(frame.language);
   return (
-    <section id={`day-${String(number)}`}>
+    <section id={`day-${String(number)}`} className="day">
       <h3 id={day}>{writtenDay(day, frame.language)}</h3>
-      <div className="scroll">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{say('program.time', { zone: event.timeZone })}</th>
-              <th scope="col">{say('program.session')}</th>
-              <th scope="col">{say('program.room')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {sessions.map((session) => (
-              <SessionRow key={session.id} session={session} words={words} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <table data-zone={event.timeZone} data-yours={say('program.yours', { time: '{}' })}>
+        <thead>
+          <tr>
+            <th scope="col">{say('program.time', { zone: event.timeZone })}</th>
+            <th scope="col">{say('program.session')}</th>
+            <th scope="col">{say('program.room')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sessions.map((session) => (
+            <SessionRow key={session.id} session={session} words={words} />
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }
@@ -193,7 +196,7 @@ function SessionRow({ session, words }: { session: Session; words: ProgramWords 
     return person === undefined ? [] : [{ id, name: local(person.displayName), role }];
   });
   return (
-    <tr id={`session-${session.id}`}>
+    <tr id={`session-${session.id}`} data-from={session.startsAt} data-to={session.endsAt}>
       <td className="time">{words.span(session)}</td>
       <td>
         {session.kind === 'BREAK' ? (

@@ -19,6 +19,8 @@ export interface Frame {
 
 interface Props {
   readonly title: string;
+  /** What it is about in a sentence, for who finds it elsewhere. */
+  readonly description?: string | null;
   readonly frame: Frame;
   /** Languages that the page can be read in, where there is a choice. */
   readonly languages?: readonly string[];
@@ -39,7 +41,7 @@ export function at({ asked }: Pick<Frame, 'asked'>, path: string): string {
 }
 
 export function Layout(props: Props): ReactElement {
-  const { title, frame, languages = [], notice, script, account = true, children } = props;
+  const { title, description, frame, languages = [], notice, script, account = true, children } = props;
   const say = wordsIn(frame.language);
   return (
     <html lang={spokenFor(frame.language)}>
@@ -47,6 +49,7 @@ export function Layout(props: Props): ReactElement {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${title} – Plenary`}</title>
+        {description == null ? null : <meta name="description" content={description} />}
         <link rel="stylesheet" href="/assets/plenary.css" />
         <link rel="icon" href="data:," />
         {script === undefined ? null : <script type="module" src={script} />}

@@ -41,6 +41,7 @@ function renderPersonPage(frame: Frame, { event, release, person }: PersonView):
   return renderPage(
     <Layout
       title={name.text}
+      description={[affiliation?.text, about.text].filter((part) => part !== undefined).join(' · ')}
       frame={frame}
       languages={languagesOf(event)}
       notice={event.notice === null ? null : local(event.notice)}

@@ -43,6 +43,7 @@ function renderSessionPage(frame: Frame, { event, release, session, record }: Se
   return renderPage(
     <Layout
       title={title.text}
+      description={[about.text, words.when(session)].join(' · ')}
       frame={frame}
       languages={languagesOf(event)}
       notice={event.notice === null ? null : words.local(event.notice)}

@@ -42,6 +42,10 @@ interface Messages {
   };
   'program.session': null;
   'program.room': null;
+  'program.yours': {
+    time: string | number;
+  };
+  'program.now': null;
   'session.when': null;
   'session.times': {
     day: string | number;
@@ -126,6 +130,28 @@ interface Messages {
   'part.mayPublish': null;
   'part.needs': null;
   'part.needsHint': null;
+  'part.photograph': null;
+  'part.photographHint': null;
+  'part.sendPhotograph': null;
+  'part.removePhotograph': null;
+  'part.materials': null;
+  'part.materialsHint': null;
+  'part.noMaterials': null;
+  'part.materialFacts': {
+    kind: string | number;
+    size: string | number;
+  };
+  'part.kind': {
+    kind: string | number;
+  };
+  'part.newMaterial': null;
+  'part.file': null;
+  'part.materialTitle': null;
+  'part.materialKind': null;
+  'part.materialSession': null;
+  'part.mayPublishFile': null;
+  'part.sendMaterial': null;
+  'part.removeMaterial': null;
   'part.save': null;
   'part.availability': null;
   'part.availabilityHint': {

@@ -27,6 +27,7 @@ export function MinutesPage({ document }: { document: MinutesDocument }): ReactE
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{`${say('minutes')}: ${event.title} (${edition.symbol})`}</title>
+        <meta name="description" content={`${event.title} · ${outline.days}`} />
         <link rel="canonical" href={edition.url} />
         <style dangerouslySetInnerHTML={{ __html: styles }} />
       </head>

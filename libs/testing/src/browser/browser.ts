@@ -23,13 +23,13 @@ export interface OpenPage {
   readonly status: number;
   /** What the page wrote to the console as an error, or failed to load. */
   readonly problems: readonly string[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface TestBrowser {
   /** Opens a page in a profile of its own. */
   open(url: string, view?: Partial<View>): Promise<OpenPage>;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const usual: View = {

@@ -12,17 +12,25 @@
     '[contenteditable]',
     '[tabindex]:not([tabindex="-1"])',
   ].join();
-  const wanted = [...document.querySelectorAll(interactive)].filter((element) =>
-    element.checkVisibility({ visibilityProperty: true }),
+  const wanted = [...document.querySelectorAll(interactive)].filter(
+    (element) =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      // What nobody sees, hears or tabs to, such as the button that Enter presses.
+      !(element.tabIndex === -1 && element.ariaHidden === 'true'),
   );
   const reached = new Set();
+  let last = null;
   const covered = new Set();
 
+  /** Whether no part of it is seen (WCAG 2.2, 2.4.11). */
+  const parts = [0.1, 0.5, 0.9];
   const isCovered = (element) =>
-    ![...element.getClientRects()].some(({ left, top, width, height }) => {
-      const shown = document.elementFromPoint(left + width / 2, top + height / 2);
-      return shown !== null && (element.contains(shown) || shown.contains(element));
-    });
+    ![...element.getClientRects()].some(({ left, top, width, height }) =>
+      parts.some((down) => {
+        const shown = document.elementFromPoint(left + width / 2, top + height * down);
+        return shown !== null && (element.contains(shown) || shown.contains(element));
+      }),
+    );
   /** Of radio buttons the one that is chosen stands for all. */
   const isReached = (element) =>
     [...reached].some(
@@ -36,12 +44,17 @@
     return text === '' ? name : `${name} “${text}”`;
   };
 
+  /** A field of a date and a time takes the focus with each of its parts. */
+  const dates = wanted.filter(({ type }) => type === 'datetime-local');
+
   window.tabWalk = {
-    steps: wanted.length,
+    steps: wanted.length + 5 * dates.length,
     /** @returns whether the focus has been everywhere and is back */
     look() {
       const { activeElement } = document;
+      if (activeElement === last) return false;
       if (activeElement === document.body || reached.has(activeElement)) return reached.size > 0;
+      last = activeElement;
       reached.add(activeElement);
       if (isCovered(activeElement)) covered.add(activeElement);
       return false;

@@ -4,6 +4,8 @@ import type { PartForm, PartWords } from './part-view.js';
 interface Props {
   readonly words: PartWords;
   readonly form: PartForm;
+  /** Which of several forms of a kind. */
+  readonly of?: string;
   readonly name: string;
   readonly label: string;
   /** What stands recorded. */
@@ -13,7 +15,11 @@ interface Props {
   readonly lang?: string;
   /** Lines, for a field of several. */
   readonly rows?: number;
-  readonly type?: 'text' | 'datetime-local';
+  readonly type?: 'text' | 'datetime-local' | 'file';
+  /** Of a file: the media types that are offered. */
+  readonly accept?: string;
+  /** What is chosen from: values with their words. */
+  readonly options?: readonly (readonly [value: string, text: string])[];
 }
 
 export function idOf(form: PartForm, name: string): string {
@@ -22,19 +28,19 @@ export function idOf(form: PartForm, name: string): string {
 
 /** A field with its label, and, after a refusal, with what was typed, what is wrong and what stands recorded now. */
 export function Field(props: Props): ReactElement {
-  const { words, form, name, label, recorded, hint, lang, rows, type = 'text' } = props;
+  const { words, form, of, name, label, recorded, hint, lang, rows, type = 'text', accept, options } = props;
   const { say } = words;
-  const typed = words.typedIn(form);
+  const typed = words.typedIn(form, of);
   const isWrong = typed?.fields.includes(name) === true;
   const value = typed?.values[name] ?? recorded;
   const isStale = form === 'profile' && typed?.code === 'STALE_VERSION' && value !== recorded;
-  const id = idOf(form, name);
+  const id = idOf(form, of === undefined ? name : `${of}.${name}`);
   const described = [isWrong && `${id}-error`, isStale && `${id}-now`, hint !== undefined && `${id}-hint`];
   const field = {
     id,
     name,
     lang,
-    defaultValue: value,
+    defaultValue: type === 'file' ? undefined : value,
     'aria-invalid': isWrong,
     'aria-describedby': described.filter((one) => one !== false).join(' ') || undefined,
     autoFocus: typed?.fields[0] === name,
@@ -57,7 +63,19 @@ export function Field(props: Props): ReactElement {
           {say('part.recordedNow', { value: recorded === '' ? say('part.nothing') : recorded })}
         </p>
       ) : null}
-      {rows === undefined ? <input type={type} {...field} /> : <textarea rows={rows} {...field} />}
+      {options !== undefined ? (
+        <select {...field}>
+          {options.map(([one, text]) => (
+            <option key={one} value={one}>
+              {text}
+            </option>
+          ))}
+        </select>
+      ) : rows === undefined ? (
+        <input type={type} accept={accept} {...field} />
+      ) : (
+        <textarea rows={rows} {...field} />
+      )}
     </div>
   );
 }

@@ -4,6 +4,8 @@ import { languagesOf } from '../event-page.js';
 import { Layout, WayUp, renderPage, type Frame } from '../layout.js';
 import { idOf } from './field.js';
 import { PartAvailability } from './part-availability.js';
+import { PartMaterials } from './part-materials.js';
+import { PartPhotograph } from './part-photograph.js';
 import { PartProfile } from './part-profile.js';
 import { PartSessions } from './part-sessions.js';
 import { partWords, type PartView, type PartWords } from './part-view.js';
@@ -41,7 +43,9 @@ export function renderPartPage(frame: Frame, view: PartView): string {
       <Asked words={words} />
       <PartSessions words={words} />
       <PartProfile words={words} />
+      <PartPhotograph words={words} />
       <PartAvailability words={words} />
+      <PartMaterials words={words} />
       {frame.viewer === null ? (
         <section>
           <h2>{say('part.leave')}</h2>
@@ -89,7 +93,7 @@ function Told({ words }: { words: PartWords }): ReactElement {
               <ul>
                 {typed.fields.map((name) => (
                   <li key={name}>
-                    <a href={`#${idOf(typed.form, name)}`}>
+                    <a href={`#${idOf(typed.form, placeOf(typed.values, name))}`}>
                       {say('part.wrong', { field: name.replace(/^row\d+\./, '').replace(/\..*/, '') })}
                     </a>
                   </li>
@@ -103,19 +107,23 @@ function Told({ words }: { words: PartWords }): ReactElement {
   );
 }
 
+/** Where a field stands, of several forms of a kind. */
+function placeOf({ materialId }: Readonly<Record<string, string>>, name: string): string {
+  return materialId === undefined ? name : `${materialId}.${name}`;
+}
+
 const places = {
   ANSWER: '#sessions',
   CONSENT: '#sessions',
   BIOGRAPHY: '#profile',
+  PHOTOGRAPH: '#photograph',
   PUBLICATION: '#profile',
 } as const;
 
 /** What one is still asked for. Who has declined everything is thanked, and asked for nothing. */
 function Asked({ words }: { words: PartWords }): ReactElement | null {
   const { say, view } = words;
-  const { sessions } = view.part;
-  // The page takes no photograph: it is sent by the API.
-  const asked = view.part.asked.flatMap((request) => (request === 'PHOTOGRAPH' ? [] : request));
+  const { asked, sessions } = view.part;
   const states = sessions.flatMap(({ appearances }) => appearances.map(({ appearance }) => appearance.state));
   if (states.length === 0) return null;
   if (states.every((state) => state === 'DECLINED')) return <p>{say('part.declinedAll')}</p>;

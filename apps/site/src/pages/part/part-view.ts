@@ -7,7 +7,16 @@ import { wordsIn } from '../../words/words.js';
 import { at, type Frame } from '../layout.js';
 
 /** The forms of the page. */
-export const partForms = ['answer', 'consents', 'profile', 'availability'] as const;
+export const partForms = [
+  'answer',
+  'consents',
+  'profile',
+  'photograph',
+  'material',
+  'materialChange',
+  'removal',
+  'availability',
+] as const;
 export type PartForm = (typeof partForms)[number];
 
 /** What came with a form and was not saved: the form shows it again. */
@@ -25,6 +34,8 @@ export interface PartView {
   /** The form that was saved just now, and the appearance that it was of. */
   readonly saved: { readonly form: PartForm; readonly of: string | null } | null;
   readonly typed: Typed | null;
+  /** For what is to be added once, however often the form is sent. */
+  readonly clientKey: string;
 }
 
 /** A person's part as its page in one language says it. */
@@ -61,7 +72,9 @@ export function partWords(frame: Frame, view: PartView): PartWords {
     },
     typedIn: (form, of) => {
       const { typed } = view;
-      return typed?.form === form && (of === undefined || typed.values['appearanceId'] === of) ? typed : null;
+      const { appearanceId, materialId } = typed?.values ?? {};
+      const isMeant = of === undefined || [appearanceId, materialId].includes(of);
+      return typed?.form === form && isMeant ? typed : null;
     },
   };
 }
