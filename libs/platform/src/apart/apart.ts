@@ -70,7 +70,7 @@ async function inTurn(task: Task, limitMs: number): Promise<unknown> {
 }
 
 function start(): ChildProcess {
-  const started = fork(entry, {
+  const started = fork(entry, [String(process.pid)], {
     // Nothing of what its parent knows.
     env: {},
     execArgv: [`--max-old-space-size=${String(mostHeapMb)}`, '--no-warnings'],

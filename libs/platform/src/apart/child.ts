@@ -8,7 +8,9 @@ import { task, type Answer, type Task } from './messages.js';
 
 const callable = z.custom<(...args: unknown[]) => unknown>((value) => typeof value === 'function');
 
-const watch = new Worker(new URL('./watch.js', import.meta.url));
+/** As the parent names itself: whoever asks for it may ask too late, and get who inherited this process. */
+const parent = Number(process.argv[2]);
+const watch = new Worker(new URL('./watch.js', import.meta.url), { workerData: parent });
 setPriority(niceness);
 
 process.on('disconnect', () => process.exit());

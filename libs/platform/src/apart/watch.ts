@@ -1,8 +1,8 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 import { mostResident } from './limits.js';
 
 const everyMs = 20;
-const parent = process.ppid;
+const parent = Number(workerData);
 let timer: NodeJS.Timeout | undefined;
 
 /** What is read keeps the main thread busy: it would hear neither of its memory nor of its parent's end. */
