@@ -99,6 +99,18 @@ export async function listPublishedMinutes({ services, event }: EventCtx): Promi
   return (await keptLists(services).get(event.id, event)) ?? [];
 }
 
+const readSections = new WeakMap<Document, ReadonlyMap<string | null, number>>();
+
+/** The sections of published minutes by their sessions; read once for each edition that stays in memory. */
+function sectionsIn(file: Document): ReadonlyMap<string | null, number> {
+  const known = readSections.get(file);
+  if (known !== undefined) return known;
+  const { sections } = minutesDocument.parse(JSON.parse(file.body.toString()));
+  const read = new Map(sections.toReversed().map(({ session, number }) => [session, number]));
+  readSections.set(file, read);
+  return read;
+}
+
 /** Where the words of a session begin in the current edition of each language. */
 export async function findRecord(
   ctx: EventCtx,
@@ -108,11 +120,9 @@ export async function findRecord(
   const found = await Promise.all(
     editions.map(async ({ language }) => {
       const file = await findPublishedFile(ctx, language, null, 'minutes.json');
-      const document = file === null ? null : minutesDocument.parse(JSON.parse(file.body.toString()));
-      const section = document?.sections.find(({ session }) => session === sessionId);
+      const section = file === null ? undefined : sectionsIn(file).get(sessionId);
       if (section === undefined) return [];
-      const path = `/events/${ctx.event.slug}/minutes/${language}#s${String(section.number)}`;
-      return [{ language, path }];
+      return [{ language, path: `/events/${ctx.event.slug}/minutes/${language}#s${String(section)}` }];
     }),
   );
   return found.flat();

@@ -1,3 +1,4 @@
+import { dayFormat } from './formatters.js';
 import { spokenFor } from './languages.js';
 import { wordsIn } from './words.js';
 
@@ -51,5 +52,5 @@ function placesOf(day: string): { day: Date; date: number } {
 }
 
 function named(day: string, language: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language, { ...options, timeZone: 'UTC' }).format(placesOf(day).day);
+  return dayFormat(language, options).format(placesOf(day).day);
 }

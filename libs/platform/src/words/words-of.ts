@@ -1,4 +1,5 @@
-import { IntlMessageFormat, type Formatters } from 'intl-messageformat';
+import { IntlMessageFormat } from 'intl-messageformat';
+import { dayFormat, numberFormat, pluralRules } from './formatters.js';
 import { spokenFor, type Language } from './languages.js';
 
 /** What stands in a message's places, by their names; null for a message without any. */
@@ -11,11 +12,10 @@ export type Say<Messages extends Typed<Messages>> = <Key extends keyof Messages>
   ...places: Messages[Key] extends null ? [] : [Messages[Key]]
 ) => string;
 
-/** A date in a message is a day, given as its midnight in UTC. */
-const formatters: Formatters = {
-  getNumberFormat: (...options) => new Intl.NumberFormat(...options),
-  getDateTimeFormat: (locale, options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }),
-  getPluralRules: (...options) => new Intl.PluralRules(...options),
+const formatters = {
+  getNumberFormat: numberFormat,
+  getDateTimeFormat: dayFormat,
+  getPluralRules: pluralRules,
 };
 
 /**
