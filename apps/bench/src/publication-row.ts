@@ -1,7 +1,6 @@
 import { createReadStream, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import chromium from '@sparticuz/chromium';
 import { findEventsBySlug } from '@plenary/event';
 import {
   approveEdition,
@@ -17,6 +16,7 @@ import { receiveUpload } from '@plenary/platform/storage';
 import type { JobHandler } from '@plenary/platform/queue';
 import { Dispatcher, JobRunner } from '@plenary/platform/worker';
 import { startChild } from '@plenary/testing';
+import { unpackedChromium } from '@plenary/testing/browser';
 import { chromium as playwright } from 'playwright-core';
 import { contest, type Row } from './harness.js';
 import { environmentOf, servicesOn } from './installation.js';
@@ -92,7 +92,7 @@ export async function publicationRow(databaseUrl: string, folder: string): Promi
   const htmlFile = join(folder, 'minutes.html');
   writeFileSync(htmlFile, page);
   const browser = await playwright.launch({
-    executablePath: await chromium.executablePath(),
+    executablePath: unpackedChromium(),
     args: ['--no-sandbox'],
   });
   const tab = await browser.newPage();

@@ -7,6 +7,7 @@ import { at, renderPartPage, type Frame, type PartForm, type PartView } from '@p
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { isFromOurPages } from '../session-cookie.js';
+import { acceptForms } from './accept-forms.js';
 import { frameOf } from './frame.js';
 import { readFileForm } from './part-file-form.js';
 import { fieldsOf, formName, savePartForm } from './part-forms.js';
@@ -65,13 +66,7 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
 
   void server.register((scope, _options, registered) => {
     void scope.register(multipart);
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string', bodyLimit: mostBytes },
-      (_request, body, done) => {
-        done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-      },
-    );
+    acceptForms(scope, mostBytes);
     scope.post<PartRequest>(
       '/events/:slug/part',
       { config, bodyLimit: mostBytes },

@@ -4,6 +4,7 @@ import { AddressLimiter, RateLimiter } from '@plenary/platform/http';
 import { at, renderLinkPage, renderSignInPage, type SignInStep } from '@plenary/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { acceptForms } from './accept-forms.js';
 import { frameOf } from './frame.js';
 import type { Routes } from './routes.js';
 import { clearLink, namedLink, pageOfLink, setLink } from '../link-cookies.js';
@@ -67,13 +68,7 @@ export function addSignInRoutes({ server, services, secrets, openCtx }: Routes):
   }
 
   void server.register((scope, _options, registered) => {
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      (_request, body, done) => {
-        done(null, Object.fromEntries(new URLSearchParams(body.toString())));
-      },
-    );
+    acceptForms(scope);
 
     const opening = {
       '/sign-in': (request: FastifyRequest) => page(request, 'unknown'),

@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import type { Event } from '@plenary/event';
 import { listPublishedMinutes } from '@plenary/minutes';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
-import { languages as ourLanguages, writtenDay, writtenDays } from '@plenary/platform/words';
+import { writtenDay, writtenDays } from '@plenary/platform/words';
 import { dayIn, factsOf, roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
@@ -16,11 +16,6 @@ interface EventView {
   readonly minutes: readonly { readonly language: string; readonly symbol: string }[];
   /** Whether the viewer may see what is for staff alone. */
   readonly isStaff: boolean;
-}
-
-/** The languages that the pages of an event can be read in: its own, and those that we have words in. */
-export function languagesOf({ languages }: Event): string[] {
-  return [...new Set([...languages, ...ourLanguages])];
 }
 
 /** The page of an event: what it is, its program day by day, and its minutes. */
@@ -56,8 +51,7 @@ function renderEventPage(frame: Frame, view: EventView): string {
         .filter((part) => part !== undefined)
         .join(' · ')}
       frame={frame}
-      languages={languagesOf(event)}
-      notice={event.notice === null ? null : local(event.notice)}
+      event={event}
       script="/assets/program.js"
     >
       <WayUp frame={frame} places={[{ text: say('events.title'), language, path: '/' }]} />

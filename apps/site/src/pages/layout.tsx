@@ -1,5 +1,6 @@
-import { languageNames, type LocalText } from '@plenary/platform/texts';
-import { spokenFor } from '@plenary/platform/words';
+import type { Event } from '@plenary/event';
+import { languageNames, localText, type LocalText } from '@plenary/platform/texts';
+import { languages as ourLanguages, spokenFor } from '@plenary/platform/words';
 import type { ReactElement, ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { wordsIn } from '../words/words.js';
@@ -22,10 +23,12 @@ interface Props {
   /** What it is about in a sentence, for who finds it elsewhere. */
   readonly description?: string | null;
   readonly frame: Frame;
-  /** Languages that the page can be read in, where there is a choice. */
+  /** Whose page it is: it can be read in the event's languages too, and its notice stands over it. */
+  readonly event?: Event;
+  /** Languages that a page of no event can be read in, where there is a choice. */
   readonly languages?: readonly string[];
-  /** Stands over every page of an event. */
-  readonly notice?: LocalText | null;
+  /** What stands over a page of no event. */
+  readonly notice?: LocalText;
   readonly script?: string;
   /** Whether it shows who is signed in. */
   readonly account?: boolean;
@@ -41,8 +44,10 @@ export function at({ asked }: Pick<Frame, 'asked'>, path: string): string {
 }
 
 export function Layout(props: Props): ReactElement {
-  const { title, description, frame, languages = [], notice, script, account = true, children } = props;
+  const { title, description, frame, event, script, account = true, children } = props;
   const say = wordsIn(frame.language);
+  const languages = event === undefined ? (props.languages ?? []) : languagesOf(event);
+  const notice = event === undefined ? props.notice : noticeOf(event, frame.language);
   return (
     <html lang={spokenFor(frame.language)}>
       <head>
@@ -58,7 +63,7 @@ export function Layout(props: Props): ReactElement {
         <a className="skip" href="#main">
           {say('skip')}
         </a>
-        {notice == null ? null : (
+        {notice === undefined ? null : (
           <aside className="notice" lang={notice.language}>
             {notice.text}
           </aside>
@@ -74,6 +79,15 @@ export function Layout(props: Props): ReactElement {
       </body>
     </html>
   );
+}
+
+/** The event's own languages, and those that we have words in. */
+function languagesOf({ languages }: Event): string[] {
+  return [...new Set([...languages, ...ourLanguages])];
+}
+
+function noticeOf({ notice, languages }: Event, language: string): LocalText | undefined {
+  return notice === null ? undefined : localText(notice, language, languages);
 }
 
 function Languages({ frame, languages }: { frame: Frame; languages: readonly string[] }): ReactElement {

@@ -3,7 +3,6 @@ import { notFound } from '@plenary/platform';
 import { countryName } from '@plenary/platform/texts';
 import { roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
-import { languagesOf } from './event-page.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
 import type { PageOfEvent } from './page-of-event.js';
 import { programWords, type Person } from './program-words.js';
@@ -43,8 +42,7 @@ function renderPersonPage(frame: Frame, { event, release, person }: PersonView):
       title={name.text}
       description={[affiliation?.text, about.text].filter((part) => part !== undefined).join(' · ')}
       frame={frame}
-      languages={languagesOf(event)}
-      notice={event.notice === null ? null : local(event.notice)}
+      event={event}
     >
       <WayUp frame={frame} places={[{ ...about, path: folder }]} />
       <div className="person">

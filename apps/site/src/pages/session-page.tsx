@@ -5,7 +5,6 @@ import { notFound } from '@plenary/platform';
 import { languageNames } from '@plenary/platform/texts';
 import { factsOf, roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
-import { languagesOf } from './event-page.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
 import type { PageOfEvent } from './page-of-event.js';
 import { programWords, type ProgramWords, type Session } from './program-words.js';
@@ -45,8 +44,7 @@ function renderSessionPage(frame: Frame, { event, release, session, record }: Se
       title={title.text}
       description={[about.text, words.when(session)].join(' · ')}
       frame={frame}
-      languages={languagesOf(event)}
-      notice={event.notice === null ? null : words.local(event.notice)}
+      event={event}
     >
       <WayUp
         frame={frame}

@@ -7,7 +7,7 @@ import { z } from 'zod';
 /** A room that has words of its own, with its messages by language. */
 export interface Room {
   readonly path: string;
-  readonly messages: Readonly<Record<Language, ReadonlyMap<string, string>>>;
+  readonly messages: (language: Language) => ReadonlyMap<string, string>;
   /** All its sources as one text. */
   readonly source: string;
 }
@@ -40,7 +40,8 @@ function messagesIn(room: string): Room['messages'] {
       existsSync(path) ? Object.entries(file.parse(JSON.parse(readFileSync(path, 'utf8')))) : [],
     );
   };
-  return { en: read('en'), ja: read('ja'), fr: read('fr') };
+  const all = new Map(languages.map((language) => [language, read(language)]));
+  return (language) => all.get(language) ?? new Map<string, string>();
 }
 
 function sourceOf(room: string): string {
@@ -51,17 +52,17 @@ function sourceOf(room: string): string {
 }
 
 function problemsOf({ path, messages, source }: Room): string[] {
-  const keys = new Set(languages.flatMap((language) => [...messages[language].keys()]));
+  const keys = new Set(languages.flatMap((language) => [...messages(language).keys()]));
   const said = new Set(
     [...source.matchAll(/\b(?:say|wordsIn\([\w.]+\))\(\s*'([^']+)'/g)].map(([, key]) => key),
   );
   return [...keys].flatMap((key) => {
     const wrong = languages
-      .filter((language) => !messages[language].has(key))
+      .filter((language) => !messages(language).has(key))
       .map((language) => `“${key}” is missing in ${language}.json`);
     if (!said.has(key)) wrong.push(`nothing says “${key}”`);
     const shapes = languages.flatMap((language) => {
-      const message = messages[language].get(key);
+      const message = messages(language).get(key);
       if (message === undefined) return [];
       try {
         return [shapeOf(placesOf(message))];
@@ -86,10 +87,10 @@ function shapeOf(places: ReadonlyMap<string, Place>): string {
 /** What the code has to say a room's messages: their type, and the way to say them. */
 export function wordsFile({ path, messages }: Room): string {
   const from = path === 'libs/platform' ? './words-of.js' : '@plenary/platform/words';
-  const types = [...messages.en.keys()].map((key) => {
+  const types = [...messages('en').keys()].map((key) => {
     const places = new Map<string, Place>();
     for (const language of languages)
-      for (const [name, place] of placesOf(messages[language].get(key) ?? ''))
+      for (const [name, place] of placesOf(messages(language).get(key) ?? ''))
         if (place !== 'text' || !places.has(name)) places.set(name, place);
     const name = /^[a-z]\w*$/i.test(key) ? key : `'${key}'`;
     if (places.size === 0) return `  ${name}: null;`;

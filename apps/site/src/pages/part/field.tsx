@@ -22,8 +22,9 @@ interface Props {
   readonly options?: readonly (readonly [value: string, text: string])[];
 }
 
-export function idOf(form: PartForm, name: string): string {
-  return `${form}-${name.replace('.', '-')}`;
+/** @param of which of several forms of a kind */
+export function idOf(form: PartForm, name: string, of?: string): string {
+  return [form, ...(of === undefined ? [] : [of]), name.replace('.', '-')].join('-');
 }
 
 /** A field with its label, and, after a refusal, with what was typed, what is wrong and what stands recorded now. */
@@ -34,7 +35,7 @@ export function Field(props: Props): ReactElement {
   const isWrong = typed?.fields.includes(name) === true;
   const value = typed?.values[name] ?? recorded;
   const isStale = form === 'profile' && typed?.code === 'STALE_VERSION' && value !== recorded;
-  const id = idOf(form, of === undefined ? name : `${of}.${name}`);
+  const id = idOf(form, name, of);
   const described = [isWrong && `${id}-error`, isStale && `${id}-now`, hint !== undefined && `${id}-hint`];
   const field = {
     id,
@@ -100,7 +101,7 @@ export function Choice({
   recorded: boolean | null;
 }): ReactElement {
   const { say } = words;
-  const id = idOf(form, of === undefined ? name : `${of}.${name}`);
+  const id = idOf(form, name, of);
   const stands = recorded === null ? '' : recorded ? 'yes' : 'no';
   const chosen = words.typedIn(form, of)?.values[name] ?? stands;
   const options = [

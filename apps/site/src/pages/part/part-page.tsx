@@ -1,6 +1,5 @@
 import { displayName } from '@plenary/event';
 import type { ReactElement } from 'react';
-import { languagesOf } from '../event-page.js';
 import { Layout, WayUp, renderPage, type Frame } from '../layout.js';
 import { idOf } from './field.js';
 import { PartAvailability } from './part-availability.js';
@@ -21,8 +20,7 @@ export function renderPartPage(frame: Frame, view: PartView): string {
     <Layout
       title={title}
       frame={frame}
-      languages={languagesOf(event)}
-      notice={event.notice === null ? null : local(event.notice)}
+      event={event}
       script="/assets/part.js"
       account={frame.viewer !== null}
     >
@@ -93,7 +91,7 @@ function Told({ words }: { words: PartWords }): ReactElement {
               <ul>
                 {typed.fields.map((name) => (
                   <li key={name}>
-                    <a href={`#${idOf(typed.form, placeOf(typed.values, name))}`}>
+                    <a href={`#${idOf(typed.form, name, typed.values['materialId'])}`}>
                       {say('part.wrong', { field: name.replace(/^row\d+\./, '').replace(/\..*/, '') })}
                     </a>
                   </li>
@@ -105,11 +103,6 @@ function Told({ words }: { words: PartWords }): ReactElement {
       </div>
     </>
   );
-}
-
-/** Where a field stands, of several forms of a kind. */
-function placeOf({ materialId }: Readonly<Record<string, string>>, name: string): string {
-  return materialId === undefined ? name : `${materialId}.${name}`;
 }
 
 const places = {

@@ -56,6 +56,11 @@ function OwnAppearance({ words, version, appearance, item }: AppearanceProps): R
   const { say, frame, action } = words;
   const { id, role, state } = appearance;
   const name = roleName(role, frame.language);
+  const consents = [
+    ['mayRecord', say('part.mayRecord')],
+    ['mayQuote', say('part.mayQuote')],
+    ['mayShow', say('part.mayShow')],
+  ] as const;
   const seen = (
     <>
       <input type="hidden" name="appearanceId" value={id} />
@@ -93,30 +98,17 @@ function OwnAppearance({ words, version, appearance, item }: AppearanceProps): R
         <form method="post" action={action}>
           <input type="hidden" name="form" value="consents" />
           {seen}
-          <Choice
-            words={words}
-            form="consents"
-            of={id}
-            name="mayRecord"
-            legend={say('part.mayRecord')}
-            recorded={appearance.mayRecord}
-          />
-          <Choice
-            words={words}
-            form="consents"
-            of={id}
-            name="mayQuote"
-            legend={say('part.mayQuote')}
-            recorded={appearance.mayQuote}
-          />
-          <Choice
-            words={words}
-            form="consents"
-            of={id}
-            name="mayShow"
-            legend={say('part.mayShow')}
-            recorded={appearance.mayShow}
-          />
+          {consents.map(([asked, legend]) => (
+            <Choice
+              key={asked}
+              words={words}
+              form="consents"
+              of={id}
+              name={asked}
+              legend={legend}
+              recorded={appearance[asked]}
+            />
+          ))}
           <button type="submit" aria-describedby={`appearance-${id}`}>
             {say('part.saveConsents')}
           </button>
