@@ -1,5 +1,6 @@
-import { nobody, type ViewerSources } from '@plenary/platform/database';
+import type { ViewerSources } from '@plenary/platform/database';
 import { sessionsOfPerson } from '@plenary/program';
+import { participates } from '@plenary/registration';
 
-/** Who the viewers of events are, of whom the nouns know it. Nobody is a participant yet: it is registration's to say. */
-export const viewers: ViewerSources = { ...nobody, sessionIds: sessionsOfPerson };
+/** Who the viewers of events are, of whom the nouns know it. */
+export const viewers: ViewerSources = { participates, sessionIds: sessionsOfPerson };

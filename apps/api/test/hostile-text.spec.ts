@@ -52,7 +52,7 @@ afterAll(async () => {
 const ownForms = new Set([
   ...['event', 'from', 'slug', 'key', 'session', 'label', 'token'],
   ...['language', 'languages', 'interpretation', 'channel', 'country', 'code', 'timeZone'],
-  ...['startsOn', 'endsOn', 'email', 'url'],
+  ...['startsOn', 'endsOn', 'days', 'email', 'url', 'field', 'isOneOf'],
 ]);
 
 test('every String of every mutation is known as free text or as a form of its own', () => {

@@ -85,7 +85,10 @@ export function sendTexts(
 }
 
 /** What a refusal calls a place: `items[].title` is `items[0].title.en`. A preview calls it as the edit does. */
-export function refusedPath({ row, type }: Place): string {
+export function refusedPath(place: Place): string {
+  const { row, type } = place;
+  const told = textFieldAt(place)?.told;
+  if (told !== undefined) return told;
   const own = row.replaceAll('[]', '[0]');
   return type === 'LocalText' ? `${own}.en` : own;
 }

@@ -4,6 +4,7 @@ export { draftNotices } from './operations/draft-notices.js';
 export { findPerson, topicsOfPerson } from './operations/edit-person.js';
 export { findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';
 export { mailAtOnce } from './operations/mail-at-once.js';
+export { mailByWork } from './operations/mail-notice.js';
 export { publishEvent } from './operations/publish-event.js';
 export { recordBounce, type BounceOutcome } from './operations/record-bounce.js';
 export { sendNotices } from './operations/send-notices.js';

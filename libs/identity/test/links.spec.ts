@@ -10,7 +10,7 @@ import { Args, Query, Resolver } from '@nestjs/graphql';
 import { aReleasedEvent, createTestBench, statementsOf } from '@plenary/testing';
 import { createApi } from '@plenary/app-api/server';
 import { resolvers } from '@plenary/nouns/graphql';
-import { aPart, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
+import { aCategory, aPart, aRegistration, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
 
 let api: TestApi;
 
@@ -303,11 +303,12 @@ test('the secret of a calendar or a screen stands in the path, until it is revok
 test("an attendee's own act is recorded without who they are and without their request", async () => {
   const ctx = await aReleasedEvent(api.operator);
   const where = { eventId: ctx.event.id, actorKind: 'attendee' };
-  const token = new URL(await aLink(ctx, 'REGISTRATION')).hash.slice(1);
+  const subjectId = await aRegistration(ctx, await aCategory(ctx));
+  const event = { id: ctx.event.id, endsOn: '2026-11-24' };
+  const token = new URL(await makeLink(ctx, 'REGISTRATION', { event, subjectId })).hash.slice(1);
   const opened = await api.api.server.inject({ method: 'POST', url: '/sign-in', payload: { token } });
   expect([opened.statusCode, await ctx.db.auditEntry.count({ where })]).toEqual([204, 0]);
   const { id: linkId } = await ctx.db.link.findFirstOrThrow({ where: { purpose: 'REGISTRATION' } });
-  const subjectId = await personId(ctx);
   const actor = { kind: 'link', purpose: 'REGISTRATION', eventId: ctx.event.id, subjectId, linkId } as const;
   await inTransaction({ ...ctx, actor, requestId: 'theirs' }, (tx) => {
     recordAudit(tx, { action: 'submitQuestion', subject: { kind: 'Question', id: 'x' } });

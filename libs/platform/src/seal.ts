@@ -3,7 +3,7 @@ import { Refusal } from './errors.js';
 import type { Keys } from './keys/keys.js';
 
 /** What is sealed. Each has a key of its own, made from the installation's secret (HKDF, RFC 5869). */
-export type SealPurpose = 'webhook secrets';
+export type SealPurpose = 'webhook secrets' | 'ticket codes';
 
 const cipher = 'aes-256-gcm';
 const nonceBytes = 12;

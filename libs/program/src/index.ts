@@ -36,7 +36,7 @@ export { inOrder, isTimed, usualLimits, type Draft, type Session } from './domai
 export { WorkingDraft, type DraftRows } from './domain/working-draft.js';
 export { factsOf } from './domain/session-facts.js';
 export { roleName } from './domain/role-names.js';
-export { dayIn, instantIn, isoIn, timeIn } from './domain/times.js';
+export { dayIn, instantIn, isoIn, startOfDay, timeIn } from './domain/times.js';
 export { editOwnPart, editProgram, type Edited } from './operations/edit-program.js';
 export { currentDraft } from './operations/current-draft.js';
 export { programAsFile } from './operations/program-as-file.js';

@@ -1,5 +1,7 @@
 import { aReleasedEvent, aTranscript, createTestBench, type TestBench } from '@plenary/testing';
+import { aCategory, aRegistration } from '@plenary/testing/api';
 import { attempts } from '@plenary/testing/nouns';
+import { saveForm } from '@plenary/registration';
 import { readCatalogue } from '@plenary/testing/schema';
 import { approveEdition, draftMinutes, importTranscript } from '@plenary/minutes';
 import { Refusal, type EventCtx } from '@plenary/platform';
@@ -45,7 +47,12 @@ beforeAll(async () => {
     kinds: ['PROGRAM_RELEASED'],
     clientKey: randomUUID(),
   });
+  const form = await saveForm(ctx, { key: 'form', name: 'A form', fields: [] });
+  const category = await aCategory(ctx, { places: 0, formId: form.id });
+  for (const _ of [1, 2]) await aRegistration(ctx, category, { mode: 'ONLINE' });
   ids = {
+    form: form.id,
+    category,
     event: eventId,
     webhook: webhook.id,
     session: session.id,
@@ -76,23 +83,28 @@ test.each(attempts)('%s holds', async (constraint, sql) => {
 /** Why no caller can meet a constraint that has no words: the first that fits its name. */
 const outOfReach: readonly (readonly [why: string, names: RegExp])[] = [
   ['rows are written by ids that are made for them, or once under the lock of their noun', /_pkey$/],
-  ['a schema has parsed what becomes JSON', /_(is_(texts|list|map|object)|by_kind|known)$/],
+  ['a schema has parsed what becomes JSON', /_(is_(texts|list|map|object)|have_a_format|by_kind|known)$/],
   [
     'a schema refuses it before',
-    /_(slug_form|code_form|country_form|url_form|wants_\w+|has_a_\w+|ordinal_positive|capacity_positive|minutes_positive|year_at_most)$/,
+    /_(slug_form|key_form|code_form|country_form|url_form|wants_\w+|has_a_\w+|ordinal_positive|capacity_positive|minutes_positive|year_at_most)$/,
   ],
   ['a schema refuses it before', /^ProgramLimits_not_negative$/],
   ['no operation changes what was written', /_never_(changed|emptied)$/],
-  ['we count and place it ourselves, under a lock', /_(number|position)(_positive|_key)$|_not_negative$/],
+  [
+    'we count and place it ourselves, under a lock',
+    /_(number|position|version)(_positive|_key)$|_not_negative$/,
+  ],
   ['we number edits, and undo the one that was found', /^ProgramEdit_undoes_an_earlier_one$/],
   ['it is made of a random token, or of an id', /_(tokenHash|storageKey|messageId|mailId|id)_key$/],
   ['we make it ourselves', /_(sha256_form|hash_form|purpose_form|status_form|before_it_was_made)$/],
   [
     'we write the columns that belong together in one place',
-    /^(Link|Upload|AuditEntry|Passage|TranscriptLabel)_/,
+    /^(Link|Upload|AuditEntry|Passage|TranscriptLabel)_|^Registration_(answers_a|offered|cancelled)_/,
   ],
   ['we write the columns that belong together in one place', /^(Publication_steps|WebhookMessage)_/],
   ['a lifecycle sets it with the state', /^Edition_published_at_a_time$/],
+  ['they count, and refuse nothing', /^Registration_counted_/],
+  ['a ticket is made where there is none', /^Ticket_/],
   ['it copies a session, of which it holds', /^ReleaseSlot_ends_after_start$/],
   ['the transcript has them in order', /^Turn_cues_in_order$/],
   ['an import sets it from what it has checked', /^Question_(supplementary_has_no_number|follows_another)$/],
@@ -156,6 +168,9 @@ test('every constraint, partial index and trigger that the database has is tried
   const tried = new Set(attempts.map(([constraint]) => constraint));
   // Emptying the table fires its own trigger, which says the same.
   tried.add('AuditEntry_never_emptied');
+  // They refuse nothing: what they count, Quota_is_not_exceeded refuses.
+  tried.add('Registration_counted_in');
+  tried.add('Registration_counted_anew');
   expect(named.length).toBeGreaterThan(40);
   expect(named.filter((name) => !tried.has(name))).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { wordsIn } from '../words/words.js';
 export const noticeKinds = {
   PROGRAM_CHANGED: { essential: false },
   PART_LINK: { essential: true },
+  REGISTRATION: { essential: true },
 } as const;
 
 export type NoticeKind = keyof typeof noticeKinds;

@@ -4,6 +4,7 @@ import { minutesResolvers } from '@plenary/minutes/graphql';
 import { partsResolvers } from '@plenary/parts/graphql';
 import { programResolvers } from '@plenary/program/graphql';
 import { questionsResolvers } from '@plenary/questions/graphql';
+import { registrationResolvers } from '@plenary/registration/graphql';
 import { webhookResolvers } from '@plenary/webhooks/graphql';
 
 /** Everything that the schema is made of. */
@@ -13,6 +14,7 @@ export const resolvers = [
   ...webhookResolvers,
   ...programResolvers,
   ...partsResolvers,
+  ...registrationResolvers,
   ...questionsResolvers,
   ...minutesResolvers,
 ];

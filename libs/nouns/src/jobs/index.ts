@@ -5,6 +5,7 @@ import type { Noun } from '@plenary/platform/noun';
 import { platformHandlers, platformSchedules } from '@plenary/platform/retention';
 import { programNoun } from '@plenary/program/noun';
 import { questionsNoun } from '@plenary/questions/noun';
+import { registrationNoun } from '@plenary/registration/noun';
 import { webhooksNoun } from '@plenary/webhooks/noun';
 
 /** In the order in which they were built on each other. */
@@ -14,6 +15,7 @@ const nouns: readonly Noun[] = [
   eventNoun,
   webhooksNoun,
   programNoun,
+  registrationNoun,
   questionsNoun,
   minutesNoun,
 ];

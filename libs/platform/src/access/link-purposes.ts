@@ -30,7 +30,7 @@ export const linkPurposes = {
     secretIn: 'fragment',
   },
   /** Of a registration. */
-  REGISTRATION: { actorKind: 'attendee', may: [], until: { sinceEvent: 30 * day }, ...opened },
+  REGISTRATION: { actorKind: 'attendee', may: ['registration'], until: { sinceEvent: 30 * day }, ...opened },
   /** Of a person with a part in the program. */
   PART: { actorKind: 'person', may: ['part', 'files.upload'], until: { sinceEvent: 30 * day }, ...opened },
   /** Of a speaker's words in an edition, whose publication revokes it. */

@@ -31,6 +31,8 @@ export const permissions = [
   'minutes.edit',
   'minutes.publish',
   'operations.view',
+  'registrations.edit',
+  'registration',
   'review',
 ] as const;
 
@@ -51,7 +53,7 @@ export function needsStepUp(permission: Permission): boolean {
 }
 
 /** What is for the links of a purpose alone. */
-const ofLinks = ['review'] as const satisfies readonly Permission[];
+const ofLinks = ['registration', 'review'] as const satisfies readonly Permission[];
 
 /** What an API token can be given: a script can't step up, and has no link. */
 export type TokenScope = Exclude<Permission, (typeof strong)[number] | (typeof ofLinks)[number]>;
@@ -89,9 +91,10 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
     'minutes.edit',
     'minutes.publish',
     'operations.view',
+    'registrations.edit',
   ],
   PROGRAM_EDITOR: ['event.view', 'program.edit', 'sessions.run'],
-  REGISTRAR: ['event.view', 'people.view'],
+  REGISTRAR: ['event.view', 'people.view', 'registrations.edit'],
   DOOR: viewing,
   MODERATOR: ['event.view', 'sessions.run', 'questions.moderate', 'askers.view'],
   MINUTES_EDITOR: ['event.view', 'minutes.edit'],

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { z } from 'zod';
-import type { Ctx } from '../ctx.js';
+import type { Ctx, SqlCtx } from '../ctx.js';
 import { Refusal, notFound } from '../errors.js';
 import { isId } from '../parse.js';
 import { publish } from '../database/transaction.js';
@@ -17,7 +17,7 @@ type Ids = Readonly<Record<string, string | number | null>>;
  * @returns the id of the outbox row, which is the job's id too
  */
 export function askForWork<Payload extends Ids>(
-  ctx: Ctx,
+  ctx: SqlCtx,
   job: JobType<Payload>,
   payload: Payload,
   eventId: string | null,

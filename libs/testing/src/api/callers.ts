@@ -2,6 +2,7 @@ import type { EventCtx } from '@plenary/platform';
 import { rolePermissions, tokenScopeByName } from '@plenary/platform/access';
 import { z } from 'zod';
 import { aPart } from './headers.js';
+import { aCategory, aRegistration, aRegistrationLink } from './registrations.js';
 import type { TestApi } from './test-api.js';
 
 const created = z.object({ createApiToken: z.object({ secret: z.string() }) });
@@ -40,10 +41,13 @@ export async function callersIn(api: TestApi, ctx: EventCtx): Promise<(field: st
   const part = await aPart(ctx);
   // The first use of a link is noted with it.
   await api.graphql('{ events { id } }', {}, part);
+  const registered = await aRegistrationLink(ctx, await aRegistration(ctx, await aCategory(ctx)));
+  await api.graphql('{ events { id } }', {}, registered);
   return (name) => {
     const access = api.api.declarations.find(({ field }) => field === name)?.access;
     const permission = access?.kind === 'permission' ? access.permission : 'account';
     if (permission === 'part') return part;
+    if (permission === 'registration') return registered;
     return rolePermissions.ADMIN.includes(permission) && permission !== 'event.view' ? admin : organiser;
   };
 }

@@ -1,4 +1,5 @@
 export { aPart, headersOf } from './headers.js';
+export { aCategory, aRegistration, aRegistrationLink } from './registrations.js';
 export { aToken, callersIn, stepUp } from './callers.js';
 export { aDraft, aPublication } from './minutes.js';
 export { startTestApi, type Answer, type TestApi } from './test-api.js';

@@ -6,6 +6,8 @@ export interface TextField {
   readonly longest: number;
   readonly shortest: number;
   readonly lines: boolean;
+  /** What a refusal calls it, where that is not its place in the input. */
+  readonly told?: string;
 }
 
 export const line = (longest: number): TextField => ({ longest, shortest: 1, lines: false });

@@ -1,0 +1,29 @@
+import { defineJob } from '@plenary/platform/queue';
+import { z } from 'zod';
+
+/** What a mail tells its reader of their registration. */
+export const registrationMail = z.enum([
+  /** That it has come in, and what became of it; they are to show that they get its mail. */
+  'RECEIVED',
+  /** That somebody registered with an address that has a registration. */
+  'AGAIN',
+  'CONFIRMED',
+  'WAITLISTED',
+  'OFFERED',
+  'LAPSED',
+  'DECLINED',
+  'CHANGED',
+  'CANCELLED',
+  'REMINDER',
+]);
+export type RegistrationMail = z.output<typeof registrationMail>;
+
+/** Mails somebody about their registration. A mail server may be away for most of a day, as with `mailNotice`. */
+export const mailRegistration = defineJob(
+  'mail-registration',
+  z.object({ eventId: z.uuid(), registrationId: z.uuid(), mail: registrationMail }),
+  { attempts: 200, lane: 'mail' },
+);
+
+/** Does what is due of registrations: offers that are over, addresses that nobody has proven, places that are free. */
+export const tendRegistrations = defineJob('tend-registrations', z.object({}).strict());

@@ -1,0 +1,40 @@
+import { inputInEvent } from '@plenary/event/graphql';
+import { inputType } from '@plenary/platform/graphql';
+import './category.type.js';
+import './form.type.js';
+import './registration.type.js';
+import { registerEnumType } from '@nestjs/graphql';
+import { answerInput } from '../domain/answers.js';
+import { choice, condition, field } from '../domain/form.js';
+import {
+  changeModeInput,
+  confirmAddressInput,
+  decideRegistrationsInput,
+  decision,
+  ownVersionInput,
+  quotaInput,
+  raiseQuotaInput,
+  registerInput,
+  saveCategoryInput,
+  saveFormInput,
+  updateRegistrationInput,
+} from '../domain/register-input.js';
+
+registerEnumType(decision.enum, { name: 'Decision', description: 'What staff decide of a registration.' });
+
+// Those that stand in others come before them.
+inputType('FieldAnswerInput', answerInput);
+inputType('FieldConditionInput', condition);
+inputType('FieldChoiceInput', choice);
+inputType('FormFieldInput', field);
+inputType('QuotaInput', quotaInput);
+
+export const RegisterInput = inputInEvent('RegisterInput', registerInput);
+export const ConfirmAddressInput = inputInEvent('ConfirmAddressInput', confirmAddressInput);
+export const UpdateRegistrationInput = inputInEvent('UpdateRegistrationInput', updateRegistrationInput);
+export const ChangeModeInput = inputInEvent('ChangeModeInput', changeModeInput);
+export const OwnRegistrationInput = inputInEvent('OwnRegistrationInput', ownVersionInput);
+export const DecideRegistrationsInput = inputInEvent('DecideRegistrationsInput', decideRegistrationsInput);
+export const RaiseQuotaInput = inputInEvent('RaiseQuotaInput', raiseQuotaInput);
+export const SaveCategoryInput = inputInEvent('SaveCategoryInput', saveCategoryInput);
+export const SaveFormInput = inputInEvent('SaveFormInput', saveFormInput);

@@ -1,0 +1,11 @@
+import { alone, handle, type JobHandler, type Schedule } from '@plenary/platform/queue';
+import { mailRegistration, tendRegistrations } from '../domain/jobs.js';
+import { mailAbout } from '../operations/mail-registration.js';
+import { tend } from '../operations/tend-registrations.js';
+
+export const registrationHandlers: readonly JobHandler[] = [
+  handle(mailRegistration, (ctx, about, run) => alone(ctx, run, () => mailAbout(ctx, about, run.id))),
+  handle(tendRegistrations, (ctx) => tend(ctx)),
+];
+
+export const registrationSchedules: readonly Schedule[] = [{ job: tendRegistrations, everyMs: 60_000 }];

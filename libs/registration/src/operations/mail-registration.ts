@@ -1,0 +1,60 @@
+import { displayName, findEvent, findPeople, mailByWork } from '@plenary/event';
+import { makeLink } from '@plenary/identity';
+import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
+import { linkEnd } from '@plenary/platform/access';
+import { findOpening } from '../data/categories.js';
+import { findByAddress, findRegistration } from '../data/registrations.js';
+import type { RegistrationMail } from '../domain/jobs.js';
+import { mailWords } from '../domain/mail-words.js';
+import type { Registration } from '../domain/registration.js';
+
+/**
+ * Mails the owner of a registration how it stands, with its link, which is made here: a second run makes another, and both
+ * work. The notice is that of the registration, and shows where it bounced.
+ * @param workId a second run sends the same Message-ID
+ */
+export async function mailAbout(
+  ctx: Ctx,
+  work: { readonly eventId: string; readonly registrationId: string; readonly mail: RegistrationMail },
+  workId: string,
+): Promise<void> {
+  const event = await findEvent(ctx, work.eventId);
+  if (event === null) return;
+  const inEvent = enterEvent(ctx, event);
+  const written = await findRegistration(inEvent, work.registrationId);
+  const subject = written === null ? null : await subjectOf(inEvent, written, work.mail);
+  const opening = subject === null ? null : await findOpening(inEvent, subject.categoryId);
+  if (written === null || subject === null || opening === null) return;
+  const [person] = await findPeople(inEvent, [subject.personId]);
+  if (person === undefined) return;
+  const { language } = written;
+  const end = linkEnd('REGISTRATION', ctx.services.clock.now(), event.endsOn);
+  const { linkLabel, ...words } = mailWords(work.mail, {
+    event,
+    category: opening.category,
+    registration: subject,
+    name: displayName(person, language),
+    language,
+    linkEnd: end,
+  });
+  await mailByWork(
+    inEvent,
+    workId,
+    { kind: 'REGISTRATION', about: 0, personId: written.personId, language, ...words, calendar: null },
+    {
+      label: linkLabel,
+      after: 2,
+      make: () => makeLink(inEvent, 'REGISTRATION', { event, subjectId: subject.id }),
+    },
+  );
+}
+
+/** Whose link it is: for an address that was used, the registration that it has; null where that has gone meanwhile. */
+function subjectOf(
+  ctx: EventCtx,
+  written: Registration,
+  mail: RegistrationMail,
+): Promise<Registration | null> | Registration | null {
+  if (mail !== 'AGAIN') return written;
+  return written.address === null ? null : findByAddress(ctx, written.address);
+}
