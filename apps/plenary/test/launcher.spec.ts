@@ -40,7 +40,7 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   await first.child.ended;
   await eventually(() => orphans.every((pid) => !isAlive(pid)));
 
-  const second = await startLauncher({ DATA_DIR: dataDir });
+  const second = await startLauncher({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
   await second.child.waitFor(/^Plenary is ready/m, 60_000);
   expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
   const third = await startLauncher({ DATA_DIR: dataDir });
@@ -61,11 +61,18 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   process.kill(postmasterOf(dataDir).pid, 'SIGKILL');
   const squatter = await eventuallyListening(port);
   second.child.process.kill('SIGCONT');
-  await second.child.waitFor(/held by another program/, 60_000);
+  // Of further tries only who looks closer hears.
+  const lines = (words: string) =>
+    second.child
+      .output()
+      .split('\n')
+      .filter((line) => line.includes(words));
+  await eventually(() => lines('still does not start').length >= 3, 60_000);
   expect(await isReady(second.url)).toBe(false);
   await new Promise((closed) => squatter.close(closed));
   await eventually(() => isReady(second.url), 60_000);
-  expect(second.child.output().match(/held by another program/g)).toHaveLength(1);
+  const told = lines('held by another program').filter((line) => !line.includes('still does not start'));
+  expect(told).toHaveLength(1);
   expect(childrenOf(second.child)).toEqual(before);
 
   const last = childrenOf(second.child);

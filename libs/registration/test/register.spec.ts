@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { EventCtx } from '@plenary/platform';
 import { registrationNoun } from '@plenary/registration/noun';
-import { aReleasedEvent, eventually, withWorker } from '@plenary/testing';
+import { createSignInLinkFor, signIn } from '@plenary/identity';
+import { aProgram, aReleasedEvent, eventually, withWorker } from '@plenary/testing';
 import {
   aCategory,
   aRegistration,
@@ -446,6 +447,33 @@ describe('a category that staff decide on', () => {
     const texts = (await mailed(ctx)).map(({ text }) => text).join('\n');
     expect(texts).toContain('The reason given: The group is complete.');
     expect(texts).toContain('The reason given: The office has changed.');
+  });
+});
+
+describe('a participant', () => {
+  it('is who is confirmed: by the link, by the account of the address, and as long as that lasts', async () => {
+    const program = aProgram();
+    const [keynote, panel] = program.sessions ?? [];
+    if (keynote === undefined || panel === undefined) throw new Error('The program has changed.');
+    const ctx = await aReleasedEvent(api.operator, {
+      program: { ...program, sessions: [keynote, { ...panel, visibility: 'PARTICIPANTS' }] },
+    });
+    const category = await aCategory(ctx, { places: 1 });
+    const id = await aRegistration(ctx, category, { email: 'delegate@example.org' });
+    const waiting = await aRegistration(ctx, category, { email: 'waiting@example.org' });
+    const seenBy = async (caller?: string) => {
+      const query = 'query ($slug: String!) { event(slug: $slug) { program { sessions { id } } } }';
+      const { body } = await api.graphql(query, { slug: ctx.event.slug }, caller);
+      return JSON.parse(body).data.event.program.sessions.length;
+    };
+    await ctx.db.account.create({ data: { email: 'Delegate@example.org' } });
+    const secret = new URL(await createSignInLinkFor(api.operator, 'delegate@example.org')).hash.slice(1);
+    const account = `plenary=${await signIn(api.operator, secret)}`;
+    const caller = await aRegistrationLink(ctx, id);
+    expect([await seenBy(), await seenBy(await aRegistrationLink(ctx, waiting))]).toEqual([1, 1]);
+    expect([await seenBy(caller), await seenBy(account)]).toEqual([2, 2]);
+    await act(ctx, caller, 'cancelRegistration');
+    expect([await seenBy(caller), await seenBy(account)]).toEqual([1, 1]);
   });
 });
 

@@ -70,8 +70,8 @@ async function startAgain(
     } catch (error) {
       if (signal.aborted) return null;
       const failure = describeFailure(error);
-      if (failure !== told)
-        log.error({ failure }, 'the embedded database does not start; it is tried again until it does');
+      if (failure === told) log.debug({ failure }, 'the embedded database still does not start');
+      else log.error({ failure }, 'the embedded database does not start; it is tried again until it does');
       told = failure;
     }
     await pause(pauseMs, undefined, { signal }).catch(() => undefined);
