@@ -18,6 +18,8 @@ export interface CalendarEntry {
   readonly description: string;
   readonly location: string;
   readonly url: string;
+  /** It fills whole days, those of its times in UTC, and blocks nobody's time (RFC 5545, 3.6.1): a conference of a week. */
+  readonly wholeDays?: boolean;
   /** It no longer takes place: `STATUS:CANCELLED`, and its time is free again. */
   readonly cancelled?: boolean;
   /** When this version of the entry was made; without it, when the calendar was. */
@@ -50,6 +52,7 @@ export interface Calendar {
  */
 export interface CalendarMessage {
   readonly method: 'PUBLISH' | 'CANCEL';
+  /** The mail address may come with a name of its own, as the sender of mails has it. */
   readonly organizer: { readonly name: string; readonly mail: string };
 }
 
@@ -85,6 +88,7 @@ function eventOf({ madeAt, message }: Calendar, entry: CalendarEntry): ICalEvent
     lastModified: changedAt,
     start: entry.startsAt,
     end: entry.endsAt,
+    allDay: entry.wholeDays === true,
     summary: printable(entry.summary),
     description: printable(entry.description) || null,
     location: printable(entry.location) || null,
@@ -92,11 +96,11 @@ function eventOf({ madeAt, message }: Calendar, entry: CalendarEntry): ICalEvent
     categories: (entry.categories ?? []).map((name) => ({ name: printable(name) })),
     attachments: (entry.attachments ?? []).map(address),
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-    transparency: cancelled ? ICalEventTransparency.TRANSPARENT : null,
+    transparency: cancelled || entry.wholeDays === true ? ICalEventTransparency.TRANSPARENT : null,
     organizer:
       message === undefined
         ? null
-        : { name: printable(message.organizer.name), email: printable(message.organizer.mail) },
+        : { name: printable(message.organizer.name), email: bare(printable(message.organizer.mail)) },
   };
 }
 
@@ -106,6 +110,11 @@ function printable(text: string): string {
     .replace(/[\u2028\u2029]/g, '\n')
     .replace(/[^\P{Cc}\t\n\r]/gu, '')
     .toWellFormed();
+}
+
+/** A mail address without the name before it. */
+function bare(mail: string): string {
+  return /<([^<>]+)>\s*$/.exec(mail)?.[1] ?? mail;
 }
 
 /** With commas and semicolons encoded, which the library would escape as in a text. */

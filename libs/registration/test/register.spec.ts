@@ -183,6 +183,38 @@ describe('a place', () => {
   });
 });
 
+describe('the entry in a calendar', () => {
+  it('comes with the ticket, is known by one UID whatever changes, and is taken back', async () => {
+    const ctx = await aReleasedEvent(api.operator);
+    const category = await aCategory(ctx, { places: 5, online: 5 });
+    const id = await aRegistration(ctx, category);
+    const caller = await aRegistrationLink(ctx, id);
+    const { registration } = await act(ctx, caller, 'confirmAddress');
+    await mailed(ctx);
+    await act(ctx, caller, 'changeMode', { mode: 'ONLINE' });
+    await mailed(ctx);
+    await act(ctx, caller, 'cancelRegistration');
+    await mailed(ctx);
+    const notices = await ctx.db.notice.findMany({
+      where: { eventId: ctx.event.id },
+      orderBy: { mailId: 'asc' },
+    });
+    const calendars = notices.map(({ calendar }) => calendar?.replaceAll('\r\n ', '') ?? null);
+    const values = (name: string) =>
+      calendars.map((text) => new RegExp(`^${name}[:;](.*)\r$`, 'm').exec(text ?? '')?.[1] ?? null);
+    expect(values('UID')).toEqual([null, id, id, id]);
+    expect(values('STATUS')).toEqual([null, 'CONFIRMED', 'CONFIRMED', 'CANCELLED']);
+    const [, ...sequences] = values('SEQUENCE').map(Number);
+    expect(sequences).toEqual([...new Set(sequences)].toSorted((a, b) => a - b));
+    expect([values('DTSTART')[1], values('DTEND')[1]]).toEqual([
+      'VALUE=DATE:20261124',
+      'VALUE=DATE:20261125',
+    ]);
+    expect(calendars[1]?.replaceAll(' ', '')).toContain(registration.ticket);
+    expect(calendars[3]?.replaceAll(' ', '')).not.toContain(registration.ticket);
+  });
+});
+
 describe('the waiting list', () => {
   it('offers a freed place to who came first, for 48 hours, and then to the next', async () => {
     const ctx = await aReleasedEvent(api.operator);

@@ -33,7 +33,7 @@ export function noticeCalendar(
       method: 'PUBLISH',
       organizer: {
         name: textIn(after, after.event.organiser ?? after.event.title, place),
-        mail: /<([^<>]+)>\s*$/.exec(mailFrom)?.[1] ?? mailFrom,
+        mail: mailFrom,
       },
     },
   });

@@ -1,12 +1,14 @@
-import { displayName, findEvent, findPeople, mailByWork } from '@plenary/event';
+import { displayName, findEvent, findPeople, mailByWork, type Event } from '@plenary/event';
 import { makeLink } from '@plenary/identity';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { linkEnd } from '@plenary/platform/access';
 import { findOpening } from '../data/categories.js';
 import { findByAddress, findRegistration } from '../data/registrations.js';
+import { ticketCode } from '../data/tickets.js';
 import type { RegistrationMail } from '../domain/jobs.js';
 import { mailWords } from '../domain/mail-words.js';
 import type { Registration } from '../domain/registration.js';
+import { ticketCalendar } from '../domain/ticket-calendar.js';
 
 /**
  * Mails the owner of a registration how it stands, with its link, which is made here: a second run makes another, and both
@@ -40,7 +42,10 @@ export async function mailAbout(
   await mailByWork(
     inEvent,
     workId,
-    { kind: 'REGISTRATION', about: 0, personId: written.personId, language, ...words, calendar: null },
+    {
+      ...{ kind: 'REGISTRATION', about: 0, personId: written.personId, language, ...words },
+      calendar: await calendarFor(inEvent, event, subject, work.mail, language),
+    },
     {
       label: linkLabel,
       after: 2,
@@ -57,4 +62,22 @@ function subjectOf(
 ): Promise<Registration | null> | Registration | null {
   if (mail !== 'AGAIN') return written;
   return written.address === null ? null : findByAddress(ctx, written.address);
+}
+
+/** What becomes of the entry in its owner's calendar: it comes with the place, and goes with it. */
+async function calendarFor(
+  ctx: EventCtx,
+  event: Event,
+  registration: Registration,
+  mail: RegistrationMail,
+  language: string,
+): Promise<string | null> {
+  const { state, provenAt, id } = registration;
+  const isIn = state === 'CONFIRMED' && mail !== 'RECEIVED' && mail !== 'AGAIN';
+  const isOut = state === 'CANCELLED' && mail === 'CANCELLED';
+  if (provenAt === null || (!isIn && !isOut)) return null;
+  const { settings, clock } = ctx.services;
+  const { publicUrl, mailFrom } = settings;
+  const place = { publicUrl, mailFrom, language, madeAt: clock.now() };
+  return ticketCalendar(event, registration, isIn ? await ticketCode(ctx, id) : null, place);
 }

@@ -117,6 +117,9 @@ interface Messages {
   reason: {
     reason: string | number;
   };
+  'ticket.code': {
+    code: string | number;
+  };
 }
 
 export const wordsIn = wordsOf<Messages>({ en, ja, fr });
