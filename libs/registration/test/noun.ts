@@ -3,6 +3,7 @@ import { saveForm } from '@plenary/registration';
 import { aReleasedEvent, type TestBench } from '@plenary/testing';
 import {
   aCategory,
+  aPart,
   aRegistration,
   aRegistrationLink,
   line,
@@ -12,6 +13,7 @@ import {
   ofEvent,
   once,
   reason,
+  smith,
   withOne,
   type NounTests,
   type Opening,
@@ -143,6 +145,26 @@ export default {
         });
         return { ...person, answers: [{ values: Object.values(contentOf(answers))[0] }] };
       },
+      isFollowedByNobody: true,
+    },
+    registerSpeakers: {
+      open: withOne(taken),
+      input: async (scene) => ({
+        categoryId: (await category(scene)).id,
+        mode: 'ONLINE',
+        personIds: [(await smith(scene)).id],
+      }),
+      isFollowedByNobody: true,
+    },
+    registerOwnPart: {
+      async open(api) {
+        const ctx = await aReleasedEvent(api.operator);
+        await taken(ctx);
+        const caller = await aPart(ctx);
+        await api.graphql('{ events { id } }', {}, caller);
+        return { api, ctx, caller };
+      },
+      input: async (scene) => ({ categoryId: (await category(scene)).id, mode: 'ONLINE' }),
       isFollowedByNobody: true,
     },
     decideRegistrations: {

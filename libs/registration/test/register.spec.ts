@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { EventCtx } from '@plenary/platform';
 import { registrationNoun } from '@plenary/registration/noun';
 import { createSignInLinkFor, signIn } from '@plenary/identity';
-import { aProgram, aReleasedEvent, eventually, withWorker } from '@plenary/testing';
+import { aPerson, aProgram, aReleasedEvent, eventually, withWorker } from '@plenary/testing';
 import {
   aCategory,
+  aPart,
   aRegistration,
   aRegistrationLink,
   startTestApi,
@@ -479,6 +480,50 @@ describe('a category that staff decide on', () => {
     const texts = (await mailed(ctx)).map(({ text }) => text).join('\n');
     expect(texts).toContain('The reason given: The group is complete.');
     expect(texts).toContain('The reason given: The office has changed.');
+  });
+});
+
+describe('who has a part in the program', () => {
+  it('is registered from it in one step, by staff or by their link, and keeps their name', async () => {
+    const people = [aPerson('tanaka', { email: 'tanaka@example.org' }), aPerson('smith')];
+    const ctx = await aReleasedEvent(api.operator, { people });
+    const category = await aCategory(ctx, { places: 2, byInvitation: true });
+    const [smith, tanaka] = await ctx.db.person.findMany({
+      where: { eventId: ctx.event.id },
+      orderBy: { key: 'asc' },
+    });
+    const registrar = await api.signedIn('REGISTRAR', ctx);
+    const registersSpeakers = (personIds: (string | undefined)[]) =>
+      api.graphql(
+        'mutation ($input: RegisterSpeakersInput!) { registerSpeakers(input: $input) { state person { displayName } } }',
+        { input: { event: ctx.event.slug, categoryId: category, mode: 'ON_SITE', personIds } },
+        registrar,
+      );
+    const guest = await ctx.db.person.create({
+      data: { eventId: ctx.event.id, key: 'guest', familyName: { en: 'Guest' }, nameOrder: 'GIVEN_FIRST' },
+    });
+    const refused = await registersSpeakers([tanaka?.id, guest.id]);
+    expect([refused.codes, refused.extensions['fields']]).toMatchObject([
+      ['BAD_INPUT'],
+      [{ path: 'personIds[1]' }],
+    ]);
+    const { data } = await registersSpeakers([tanaka?.id]);
+    expect(data).toEqual({
+      registerSpeakers: [{ state: 'CONFIRMED', person: { displayName: 'Dr. TANAKA Hana' } }],
+    });
+    const input = { event: ctx.event.slug, categoryId: category, mode: 'ON_SITE' };
+    const own = 'mutation ($input: RegisterOwnPartInput!) { registerOwnPart(input: $input) }';
+    for (const _ of [1, 2])
+      expect((await api.graphql(own, { input }, await aPart(ctx))).data).toEqual({ registerOwnPart: true });
+    expect(await quotaOf(ctx)).toEqual({ places: 2, held: 2, waiting: 0 });
+    expect(await ctx.db.registration.count({ where: { personId: smith?.id ?? '' } })).toBe(1);
+
+    const [mail, ...others] = await mailed(ctx);
+    expect([mail?.recipient, others]).toEqual(['tanaka@example.org', []]);
+    expect(await read(ctx, linkIn(ctx, mail?.text ?? ''))).toMatchObject({
+      state: 'CONFIRMED',
+      isProven: true,
+    });
   });
 });
 

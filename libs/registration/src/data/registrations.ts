@@ -74,6 +74,11 @@ export async function findRegistrations(ctx: SqlEventCtx, ids: readonly string[]
   return read(ctx, Prisma.sql`id = ANY (${known}::uuid[]) ORDER BY "lineNumber"`);
 }
 
+/** Those of these people. */
+export async function findOfPeople(ctx: SqlEventCtx, personIds: readonly string[]): Promise<Registration[]> {
+  return read(ctx, Prisma.sql`"personId" = ANY (${[...personIds]}::uuid[]) ORDER BY "lineNumber"`);
+}
+
 interface Filter {
   readonly categoryId?: string;
   readonly state?: RegistrationState;
@@ -242,19 +247,6 @@ export async function headOfLine(
     Prisma.sql`"categoryId" = ${categoryId}::uuid AND mode = ${mode}::"AttendanceMode" AND state = 'WAITLISTED'
       ORDER BY "lineNumber" LIMIT ${count} FOR UPDATE`,
   );
-}
-
-/** Which place in their line those of these have who wait. */
-export async function positionsInLine(
-  ctx: SqlEventCtx,
-  ids: readonly string[],
-): Promise<Map<string, number>> {
-  const rows = await ctx.sql.rows<{ id: string; position: number }>`
-    SELECT id, position FROM (
-      SELECT id, (row_number() OVER (PARTITION BY "categoryId", mode ORDER BY "lineNumber"))::int AS position
-      FROM "Registration" WHERE "eventId" = ${ctx.event.id}::uuid AND state = 'WAITLISTED') line
-    WHERE id = ANY (${[...ids]}::uuid[])`;
-  return new Map(rows.map(({ id, position }) => [id, position]));
 }
 
 /** Notes that the owner gets their mail. @returns whether it was not known before */

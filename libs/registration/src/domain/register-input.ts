@@ -53,6 +53,27 @@ export type RegisterValues = z.output<ReturnType<typeof registerInputWith<z.ZodT
 
 const own = { version };
 
+const place = {
+  categoryId: id.meta({ description: 'As what they take part.' }),
+  mode: attendanceMode.meta({ description: 'How they attend.' }),
+};
+
+export const registerSpeakersInput = z
+  .strictObject({
+    ...place,
+    personIds: z
+      .array(id)
+      .min(1, 'must name a person')
+      .max(200, 'must name at most 200 people')
+      .transform((ids) => [...new Set(ids)])
+      .meta({ description: 'People with a part in the program, 1 to 200.' }),
+  })
+  .meta({ description: 'Speakers to register.' });
+
+export const registerOwnPartInput = z
+  .strictObject(place)
+  .meta({ description: 'For what who has a part in the program registers.' });
+
 export const confirmAddressInput = z
   .strictObject({})
   .meta({ description: 'The registration is that of the link.' });

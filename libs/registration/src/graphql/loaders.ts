@@ -3,7 +3,7 @@ import { enterEvent, type EventCtx, type EventRef } from '@plenary/platform';
 import { perRequest, type GqlContext } from '@plenary/platform/graphql';
 import { listOpenings, type Opening } from '../data/categories.js';
 import { listForms } from '../data/forms.js';
-import { positionsInLine } from '../data/registrations.js';
+import { positionsInLine } from '../data/positions.js';
 import type { Form } from '../domain/form.js';
 
 type Loader<Value> = (gql: GqlContext, event: EventRef) => DataLoader<string, Value | null>;

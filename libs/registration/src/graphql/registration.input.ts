@@ -15,6 +15,8 @@ import {
   quotaInput,
   raiseQuotaInput,
   registerInput,
+  registerOwnPartInput,
+  registerSpeakersInput,
   saveCategoryInput,
   saveFormInput,
   updateRegistrationInput,
@@ -30,6 +32,8 @@ inputType('FormFieldInput', field);
 inputType('QuotaInput', quotaInput);
 
 export const RegisterInput = inputInEvent('RegisterInput', registerInput);
+export const RegisterSpeakersInput = inputInEvent('RegisterSpeakersInput', registerSpeakersInput);
+export const RegisterOwnPartInput = inputInEvent('RegisterOwnPartInput', registerOwnPartInput);
 export const ConfirmAddressInput = inputInEvent('ConfirmAddressInput', confirmAddressInput);
 export const UpdateRegistrationInput = inputInEvent('UpdateRegistrationInput', updateRegistrationInput);
 export const ChangeModeInput = inputInEvent('ChangeModeInput', changeModeInput);

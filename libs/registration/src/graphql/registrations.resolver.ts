@@ -24,9 +24,15 @@ import { heldBackBy } from '../domain/held-back.js';
 import { decideRegistrations } from '../operations/decide-registrations.js';
 import { listRegistrations } from '../operations/list-registrations.js';
 import { register } from '../operations/register.js';
+import { registerOwnPart, registerSpeakers } from '../operations/register-speakers.js';
 import { openingLoader, positionLoader } from './loaders.js';
 import { toHeldBackType, toRegistrationType } from './mapping.js';
-import { DecideRegistrationsInput, RegisterInput } from './registration.input.js';
+import {
+  DecideRegistrationsInput,
+  RegisterInput,
+  RegisterOwnPartInput,
+  RegisterSpeakersInput,
+} from './registration.input.js';
 import { HeldBackType, RegistrationPageType, RegistrationType } from './registration.type.js';
 
 @ArgsType()
@@ -104,5 +110,30 @@ export class RegistrationResolver {
   ): Promise<RegistrationType[]> {
     const decided = await decideRegistrations(ctx, input);
     return decided.map((row) => toRegistrationType(row, ctx.event, ctx.event.languages[0] ?? 'en'));
+  }
+
+  @Allow('registrations.edit', byEvent)
+  @Mutation(() => [RegistrationType], {
+    description:
+      'Registers people who have a part in the program: they are told, with their ticket; who is registered already stays as they are. BAD_INPUT for a person without a part; NOT_FOUND; CONFLICT for one whose address has a registration.',
+  })
+  async registerSpeakers(
+    @InEvent() ctx: EventCtx,
+    @Input(RegisterSpeakersInput) input: object,
+  ): Promise<RegistrationType[]> {
+    const registered = await registerSpeakers(ctx, input);
+    return registered.map((row) => toRegistrationType(row, ctx.event, ctx.event.languages[0] ?? 'en'));
+  }
+
+  @Allow('part', byEvent)
+  @Mutation(() => Boolean, {
+    description:
+      'Registers who has a part in the program, by the link of it; the mail tells what became of it. A repeat changes nothing. NOT_FOUND without a part; CONFLICT where the category takes nobody just now, or the address has a registration.',
+  })
+  async registerOwnPart(
+    @InEvent() ctx: EventCtx,
+    @Input(RegisterOwnPartInput) input: object,
+  ): Promise<boolean> {
+    return (await registerOwnPart(ctx, input)).length === 1;
   }
 }

@@ -1,7 +1,8 @@
 import { findPeople, type Person } from '@plenary/event';
 import { notFound, type EventCtx, type SqlEventCtx } from '@plenary/platform';
 import { findOpening, type Opening } from '../data/categories.js';
-import { findRegistration, positionsInLine } from '../data/registrations.js';
+import { positionsInLine } from '../data/positions.js';
+import { findRegistration } from '../data/registrations.js';
 import { ticketCode } from '../data/tickets.js';
 import type { Registration } from '../domain/registration.js';
 
