@@ -10,7 +10,7 @@ import { cookieFlags, cookieName, cookiesOf, keptSeconds } from './session-cooki
 const mostLinks = 20;
 
 /** The pages that act by a link: what stands behind `/events/SLUG/`. */
-const pages: Readonly<Record<string, LinkPurpose>> = { part: 'PART' };
+const pages: Readonly<Record<string, LinkPurpose>> = { part: 'PART', me: 'REGISTRATION' };
 
 /**
  * The link that a request names to act by, in the header `Plenary-Link`, the connection parameter `link` or a field of a

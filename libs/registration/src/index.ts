@@ -1,4 +1,27 @@
+export { findForm } from './data/forms.js';
+export { listOpenings, type Opening } from './data/categories.js';
 export { participates } from './data/participants.js';
+export type { Answers } from './domain/answers.js';
+export {
+  closedBecause,
+  closedReason,
+  freePlaces,
+  type AttendanceMode,
+  type ClosedBecause,
+  type Quota,
+} from './domain/category.js';
+export type { Field, FieldType, Form } from './domain/form.js';
+export { shownFields } from './domain/shown-fields.js';
+export { spacedCode } from './domain/ticket-code.js';
+export {
+  acceptOffer,
+  cancelRegistration,
+  changeMode,
+  confirmAddress,
+  updateRegistration,
+} from './operations/change-own.js';
+export { hasCategories } from './operations/has-categories.js';
+export { showOwn, type OwnRegistration } from './operations/own-registration.js';
 export { register } from './operations/register.js';
 export { saveCategory } from './operations/save-category.js';
 export { saveForm } from './operations/save-form.js';

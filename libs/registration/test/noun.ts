@@ -100,7 +100,6 @@ export default {
       input: async () => ({ key: newKey(), formId: null, quotas: [{ mode: 'ONLINE', places: 1 }] }),
       stored: category,
       isNewEachTime: true,
-      isFollowedByNobody: true,
     },
     raiseQuota: {
       texts: { reason },

@@ -3,6 +3,7 @@ import type { Event } from '@plenary/event';
 import { listPublishedMinutes } from '@plenary/minutes';
 import { languageNames, localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { writtenDay, writtenDays } from '@plenary/platform/words';
+import { hasCategories } from '@plenary/registration';
 import { dayIn, factsOf, roleName, type ShownRelease } from '@plenary/program';
 import { wordsIn } from '../words/words.js';
 import { Layout, WayUp, at, renderPage, type Frame } from './layout.js';
@@ -14,6 +15,8 @@ interface EventView {
   readonly release: ShownRelease | null;
   /** The current edition of the minutes in each language. */
   readonly minutes: readonly { readonly language: string; readonly symbol: string }[];
+  /** Whether one can take part as anything. */
+  readonly takesPart: boolean;
   /** Whether the viewer may see what is for staff alone. */
   readonly isStaff: boolean;
 }
@@ -23,16 +26,17 @@ export const eventPage: PageOfEvent = {
   path: '',
   async open({ ctx, event, release, frame }) {
     const minutes = await listPublishedMinutes(ctx);
+    const takesPart = await hasCategories(ctx);
     const isStaff = ctx.viewer.kind === 'STAFF';
     return {
-      key: minutes.map(({ symbol }) => symbol).join(' '),
-      render: () => renderEventPage(frame, { event, release, minutes, isStaff }),
+      key: [...minutes.map(({ symbol }) => symbol), takesPart ? 'open' : ''].join(' '),
+      render: () => renderEventPage(frame, { event, release, minutes, takesPart, isStaff }),
     };
   },
 };
 
 function renderEventPage(frame: Frame, view: EventView): string {
-  const { event, release, minutes, isStaff } = view;
+  const { event, release, minutes, takesPart, isStaff } = view;
   const { language } = frame;
   const say = wordsIn(language);
   const local = (texts: Texts): LocalText => localText(texts, language, event.languages);
@@ -69,6 +73,13 @@ function renderEventPage(frame: Frame, view: EventView): string {
       <p className="quiet">
         {[writtenDays(event.startsOn, event.endsOn, language), ...place, event.timeZone].join(' · ')}
       </p>
+      {takesPart ? (
+        <p>
+          <a className="button" href={at(frame, `/events/${event.slug}/register`)}>
+            {say('event.register')}
+          </a>
+        </p>
+      ) : null}
       {isStaff ? (
         <p className="links">
           <a href={`/events/${event.slug}/run-book.pdf?language=${language}`}>{say('program.runBook')}</a>

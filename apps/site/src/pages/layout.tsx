@@ -30,6 +30,8 @@ interface Props {
   /** What stands over a page of no event. */
   readonly notice?: LocalText;
   readonly script?: string;
+  /** The form that the choice of a language sends, so that what was typed is there in the other; else a link leads there. */
+  readonly languageForm?: string;
   /** Whether it shows who is signed in. */
   readonly account?: boolean;
   readonly children: ReactNode;
@@ -72,7 +74,9 @@ export function Layout(props: Props): ReactElement {
           <a className="brand" href={at(frame, '/')}>
             Plenary
           </a>
-          {languages.length < 2 ? null : <Languages frame={frame} languages={languages} />}
+          {languages.length < 2 ? null : (
+            <Languages frame={frame} languages={languages} form={props.languageForm} />
+          )}
           {account ? <Account frame={frame} /> : null}
         </header>
         <main id="main">{children}</main>
@@ -90,8 +94,35 @@ function noticeOf({ notice, languages }: Event, language: string): LocalText | u
   return notice === null ? undefined : localText(notice, language, languages);
 }
 
-function Languages({ frame, languages }: { frame: Frame; languages: readonly string[] }): ReactElement {
+interface LanguagesProps {
+  readonly frame: Frame;
+  readonly languages: readonly string[];
+  readonly form: string | undefined;
+}
+
+function Languages({ frame, languages, form }: LanguagesProps): ReactElement {
   const say = wordsIn(frame.language);
+  if (form !== undefined)
+    return (
+      <nav aria-label={say('languages')}>
+        {/* What Enter in a field of the form presses. */}
+        <button type="submit" form={form} className="unseen" tabIndex={-1} aria-hidden="true" />
+        {languages.map((code) => (
+          <button
+            key={code}
+            type="submit"
+            form={form}
+            name="switch"
+            value={code}
+            lang={code}
+            className="link"
+            aria-current={code === frame.language ? 'true' : undefined}
+          >
+            {languageNames([code], code)}
+          </button>
+        ))}
+      </nav>
+    );
   return (
     <nav aria-label={say('languages')}>
       {languages.map((code) => (

@@ -164,9 +164,153 @@ interface Messages {
   'part.until': null;
   'part.removeWindow': null;
   'part.addWindow': null;
-  'part.leave': null;
-  'part.leaveHint': null;
-  'part.leaveButton': null;
+  'link.leave': null;
+  'link.leaveHint': null;
+  'link.leaveButton': null;
+  'event.register': null;
+  'form.optional': {
+    label: string | number;
+  };
+  'form.noAnswer': null;
+  'form.choose': null;
+  'form.more': null;
+  'answer.wrong': {
+    type: string | number;
+  };
+  mode: {
+    mode: string | number;
+  };
+  'places.of': {
+    mode: string | number;
+    places: string | number;
+  };
+  'places.any': null;
+  'places.free': {
+    count: number;
+  };
+  'places.nobody': null;
+  'places.waiting': {
+    places: string | number;
+    count: number;
+  };
+  'register.title': null;
+  'register.none': null;
+  'register.how': null;
+  'register.haveLink': null;
+  'register.at': {
+    day: string | number;
+    time: string | number;
+    zone: string | number;
+  };
+  'register.and': null;
+  'register.days': null;
+  'register.closes': null;
+  'register.reviewed': null;
+  'register.full': null;
+  'register.open': null;
+  'register.as': {
+    category: string | number;
+  };
+  'closed.notYet': {
+    at: string | number;
+  };
+  'closed.since': {
+    at: string | number;
+  };
+  'closed.because': {
+    because: string | number;
+  };
+  'register.mode': null;
+  'register.who': null;
+  'register.oneName': null;
+  'register.familyName': null;
+  'register.givenName': null;
+  'register.nameOrder': null;
+  'register.givenFirst': null;
+  'register.familyFirst': null;
+  'register.personTitle': null;
+  'register.personTitleHint': null;
+  'register.post': null;
+  'register.organisation': null;
+  'register.country': null;
+  'register.reach': null;
+  'register.email': null;
+  'register.emailHint': null;
+  'register.language': null;
+  'register.questions': null;
+  'register.then': null;
+  'register.send': null;
+  'register.wrong': {
+    field: string | number;
+  };
+  'register.refused': {
+    code: string | number;
+  };
+  'sent.title': null;
+  'sent.text': null;
+  'sent.none': null;
+  'me.title': null;
+  'me.done': {
+    form: string | number;
+  };
+  'me.refused': {
+    code: string | number;
+  };
+  'me.state': {
+    state: string | number;
+  };
+  'me.means': {
+    state: string | number;
+  };
+  'me.offered': {
+    until: string | number;
+  };
+  'me.position': {
+    position: number;
+  };
+  'me.reason': {
+    reason: string | number;
+  };
+  'me.again': null;
+  'me.accept': null;
+  'me.giveUp': null;
+  'me.unproven': {
+    address: string | number;
+    state: string | number;
+  };
+  'me.confirm': null;
+  'me.ticket': null;
+  'me.ticketHint': null;
+  'me.qr': null;
+  'me.answers': null;
+  'me.save': null;
+  'me.mode': null;
+  'me.modeNow': {
+    mode: string | number;
+  };
+  'me.modeFull': null;
+  'me.modeByStaff': null;
+  'me.modeWaiting': null;
+  'me.change': {
+    mode: string | number;
+  };
+  'me.cancel': null;
+  'me.cancelHint': null;
+  'me.cancelAsk': null;
+  'me.sure': {
+    state: string | number;
+  };
+  'me.cancelNow': null;
+  'me.keep': null;
+  'me.held': null;
+  'me.heldHint': null;
+  'me.purpose': {
+    purpose: string | number;
+  };
+  'me.name': null;
+  'me.category': null;
+  'me.cameIn': null;
+  'me.agreed': null;
   'error.request': {
     id: string | number;
   };

@@ -3,6 +3,7 @@ import { badInput, holds, staleVersion, type EventCtx } from '@plenary/platform'
 import { changeCategory, insertCategory, lockQuotas, saveQuotas } from '../data/categories.js';
 import { findForm } from '../data/forms.js';
 import type { Category } from '../domain/category.js';
+import { categoriesTopic } from '../domain/topics.js';
 import { saveCategoryInput } from '../domain/register-input.js';
 import { requireOpening } from './find-opening.js';
 import { giveFreePlaces } from './give-places.js';
@@ -63,7 +64,7 @@ async function saved(tx: EventCtx, id: string, before: Readonly<Record<string, u
   const { category } = await requireOpening(tx, id);
   return changed({
     audit: { subject: { kind: 'RegistrationCategory', id }, before, after: { version: category.version } },
-    topics: [],
+    topics: [categoriesTopic(tx.event.id)],
     result: category,
   });
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { ChoiceGroup, FormField } from '../form-field.js';
 import type { PartForm, PartWords } from './part-view.js';
 
 interface Props {
@@ -35,49 +36,25 @@ export function Field(props: Props): ReactElement {
   const isWrong = typed?.fields.includes(name) === true;
   const value = typed?.values[name] ?? recorded;
   const isStale = form === 'profile' && typed?.code === 'STALE_VERSION' && value !== recorded;
-  const id = idOf(form, name, of);
-  const described = [isWrong && `${id}-error`, isStale && `${id}-now`, hint !== undefined && `${id}-hint`];
-  const field = {
-    id,
-    name,
-    lang,
-    defaultValue: type === 'file' ? undefined : value,
-    'aria-invalid': isWrong,
-    'aria-describedby': described.filter((one) => one !== false).join(' ') || undefined,
-    autoFocus: typed?.fields[0] === name,
-  };
+  const field = name.replace(/^row\d+\./, '').replace(/\..*/, '');
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      {hint === undefined ? null : (
-        <p className="quiet" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      {isWrong ? (
-        <p className="problem" id={`${id}-error`}>
-          {say('part.wrong', { field: name.replace(/^row\d+\./, '').replace(/\..*/, '') })}
-        </p>
-      ) : null}
-      {isStale ? (
-        <p className="recorded" id={`${id}-now`}>
-          {say('part.recordedNow', { value: recorded === '' ? say('part.nothing') : recorded })}
-        </p>
-      ) : null}
-      {options !== undefined ? (
-        <select {...field}>
-          {options.map(([one, text]) => (
-            <option key={one} value={one}>
-              {text}
-            </option>
-          ))}
-        </select>
-      ) : rows === undefined ? (
-        <input type={type} accept={accept} {...field} />
-      ) : (
-        <textarea rows={rows} {...field} />
-      )}
-    </div>
+    <FormField
+      id={idOf(form, name, of)}
+      name={name}
+      label={label}
+      value={value}
+      hint={hint}
+      problem={isWrong ? say('part.wrong', { field }) : null}
+      recorded={
+        isStale ? say('part.recordedNow', { value: recorded === '' ? say('part.nothing') : recorded }) : null
+      }
+      lang={lang}
+      rows={rows}
+      type={type}
+      accept={accept}
+      options={options}
+      autoFocus={typed?.fields[0] === name}
+    />
   );
 }
 
@@ -109,22 +86,5 @@ export function Choice({
     ['no', say('part.no')],
     ['', say('part.noAnswer')],
   ] as const;
-  return (
-    <fieldset aria-describedby={hint === undefined ? undefined : `${id}-hint`}>
-      <legend>{legend}</legend>
-      {hint === undefined ? null : (
-        <p className="quiet" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-      <div className="choices">
-        {options.map(([value, text]) => (
-          <label key={value}>
-            <input type="radio" name={name} value={value} defaultChecked={value === chosen} />
-            {text}
-          </label>
-        ))}
-      </div>
-    </fieldset>
-  );
+  return <ChoiceGroup id={id} name={name} legend={legend} options={options} chosen={[chosen]} hint={hint} />;
 }

@@ -1,5 +1,6 @@
 import { displayName } from '@plenary/event';
 import type { ReactElement } from 'react';
+import { CloseLink } from '../close-link.js';
 import { Layout, WayUp, renderPage, type Frame } from '../layout.js';
 import { idOf } from './field.js';
 import { PartAvailability } from './part-availability.js';
@@ -44,18 +45,7 @@ export function renderPartPage(frame: Frame, view: PartView): string {
       <PartPhotograph words={words} />
       <PartAvailability words={words} />
       <PartMaterials words={words} />
-      {frame.viewer === null ? (
-        <section>
-          <h2>{say('part.leave')}</h2>
-          <form method="post" action="/sign-out">
-            <input type="hidden" name="link" value={`PART/${event.slug}`} />
-            <p className="quiet">{say('part.leaveHint')}</p>
-            <button type="submit" className="second">
-              {say('part.leaveButton')}
-            </button>
-          </form>
-        </section>
-      ) : null}
+      {frame.viewer === null ? <CloseLink frame={frame} purpose="PART" event={event.slug} /> : null}
     </Layout>,
   );
 }
