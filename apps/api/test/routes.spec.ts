@@ -3,7 +3,16 @@ import type { EventCtx } from '@plenary/platform';
 import { rolePermissions, roles, tokenScopes, type Role } from '@plenary/platform/access';
 import type { RouteDeclaration } from '@plenary/platform/http';
 import { aReleasedEvent, aTranscript, anEvent } from '@plenary/testing';
-import { aPart, aPublication, aToken, startTestApi, type TestApi } from '@plenary/testing/api';
+import {
+  aCategory,
+  aPart,
+  aPublication,
+  aRegistration,
+  aRegistrationLink,
+  aToken,
+  startTestApi,
+  type TestApi,
+} from '@plenary/testing/api';
 import { z } from 'zod';
 import { rawRequest, type RawAnswer } from './raw-request.js';
 
@@ -43,7 +52,9 @@ const tokens = [tokenScopes, ['event.view'], ['files.upload'], ['program.edit']]
 }));
 /** Acts on the pages of a part alone; a stranger elsewhere. */
 const speaker: Caller = { name: 'the link of a part', role: null, scopes: [], headers: {} };
-const strangers = [stranger, speaker];
+/** Acts on the page of its registration alone; a stranger elsewhere. */
+const guest: Caller = { name: 'the link of a registration', role: null, scopes: [], headers: {} };
+const strangers = [stranger, speaker, guest];
 const callers = [...strangers, nobody, ...browsers, ...tokens];
 /** Each comes from an address of its own, for some routes count by address. */
 const addresses = new Map(callers.map(({ name }, index) => [name, `192.0.2.${String(index + 1)}`]));
@@ -54,6 +65,15 @@ async function aHiddenEvent(): Promise<EventCtx> {
   await aPublication(api, ctx);
   await ctx.db.event.update({ where: { id: ctx.event.id }, data: { state: 'DRAFT' } });
   return ctx;
+}
+
+/** Who has registered for an event before it became a draft again. */
+async function aGuest(ctx: EventCtx): Promise<string> {
+  const where = { id: ctx.event.id };
+  await ctx.db.event.update({ where, data: { state: 'PUBLISHED' } });
+  const id = await aRegistration(ctx, await aCategory(ctx));
+  await ctx.db.event.update({ where, data: { state: 'DRAFT' } });
+  return aRegistrationLink(ctx, id);
 }
 
 beforeAll(async () => {
@@ -71,6 +91,7 @@ beforeAll(async () => {
     if (role !== null) caller.headers = { cookie: await api.signedIn(role, role === 'ADMIN' ? null : own) };
   }
   speaker.headers = { cookie: await aPart(own) };
+  guest.headers = { cookie: await aGuest(own) };
   for (const caller of tokens) {
     const organiser = await api.signedIn('ORGANISER', own);
     caller.headers = { authorization: await aToken(api, organiser, caller.scopes ?? [], null) };
@@ -92,8 +113,12 @@ function verdict(caller: Caller, { access, url }: RouteDeclaration, event: Event
   // Who has a part is known by its link alone, here in one event.
   if (url === '/events/:slug/part') {
     if (caller === speaker) return event === own ? 'passes' : 'must sign in';
-    if (caller === stranger) return 'must sign in';
+    if (strangers.includes(caller)) return 'must sign in';
     return caller.scopes?.includes('part') === false ? 'is refused' : 'finds nothing';
+  }
+  if (url === '/events/:slug/me') {
+    if (caller === guest) return event === own ? 'passes' : 'must sign in';
+    return strangers.includes(caller) ? 'must sign in' : 'is refused';
   }
   if ('allow' in access) {
     if (strangers.includes(caller)) return 'must sign in';
@@ -138,9 +163,10 @@ async function ask(method: string, path: string, caller: Caller): Promise<RawAns
   if (method !== 'POST') {
     return rawRequest(port, path, { method, headers: { ...headers, 'graphql-preflight': '1' } });
   }
-  if (path.endsWith('/part')) {
+  if (/\/(?:part|me|register)$/.test(path)) {
     const type = 'application/x-www-form-urlencoded';
-    const body = 'form=availability&action=add';
+    // What only shows the page again.
+    const body = path.endsWith('/part') ? 'form=availability&action=add' : 'form=answers&switch=en';
     return rawRequest(port, path, { method, headers: { ...headers, 'content-type': type }, body });
   }
   const isUpload = path.toLowerCase().includes('uploads');

@@ -2,8 +2,9 @@ import { unsubscribeUrl } from '@plenary/event';
 import { requestSignInLink } from '@plenary/identity';
 import { handlers } from '@plenary/nouns/jobs';
 import type { EventCtx } from '@plenary/platform';
+import { saveForm } from '@plenary/registration';
 import { aPerson, aReleasedEvent, eventually, withWorker, type EventParts } from '@plenary/testing';
-import { aPart, aPublication } from '@plenary/testing/api';
+import { aCategory, aPart, aPublication, aRegistration, aRegistrationLink } from '@plenary/testing/api';
 import { startTestSite, type TestSite } from '@plenary/testing/browser';
 
 type Program = NonNullable<EventParts['program']>;
@@ -93,6 +94,8 @@ export interface Meeting {
   readonly organiser: string;
   /** A cookie of who has opened the link of their part. */
   readonly speaker: string;
+  /** A cookie of who has opened the link of their registration. */
+  readonly registered: string;
   /** One with four at its table. */
   readonly session: string;
   readonly person: string;
@@ -101,12 +104,45 @@ export interface Meeting {
   close(): Promise<void>;
 }
 
+const label = both(
+  'Will you stay for dinner, which is served in the house?',
+  '館内での夕食にご出席になりますか',
+);
+const choices = [
+  { key: 'yes', label: both('Yes', 'はい') },
+  { key: 'no', label: both('No', 'いいえ') },
+];
+const question = { label, purpose: 'LOGISTICS' };
+
+/** A category with a question of each type, and one that is closed. @returns a cookie of who has a ticket */
+async function openRegistration(ctx: EventCtx): Promise<string> {
+  const types = ['TEXT', 'LONG_TEXT', 'DATE', 'COUNTRY', 'PHONE', 'CONSENT'];
+  const { id: formId } = await saveForm(ctx, {
+    key: 'delegates',
+    name: 'Delegates',
+    fields: [
+      ...types.map((type) => ({ ...question, key: type.toLowerCase().replace('_', '-'), type })),
+      { ...question, key: 'dinner', type: 'CHOICE', choices },
+      { ...question, key: 'days', type: 'CHOICES', choices, when: [{ field: 'dinner', isOneOf: ['yes'] }] },
+    ],
+  });
+  const name = both('Delegates of governments and organisations', '政府・国際機関の代表');
+  const category = await aCategory(ctx, { key: 'delegates', name, places: 40, showsWaiting: true, formId });
+  await aCategory(ctx, { key: 'press', name: both('Press', '報道関係者'), byInvitation: true });
+  const answers = { dinner: ['yes'], country: ['XK'], consent: ['yes'] };
+  const id = await aRegistration(ctx, category, { answers });
+  const where = { eventId: ctx.event.id, id };
+  await ctx.db.registration.updateMany({ where, data: { provenAt: new Date() } });
+  return aRegistrationLink(ctx, id);
+}
+
 /** A meeting with its program, its minutes and a mail, and the pages that show them. */
 export async function openMeeting(): Promise<Meeting> {
   const site = await startTestSite({ settings: { DEMO: 'on' } });
   const ctx = await aReleasedEvent(site.operator, parts);
   await aPublication(site, ctx);
   const organiser = await site.signedIn('ORGANISER', ctx);
+  const registered = await openRegistration(ctx);
   const { email } = await site.operator.db.account.findFirstOrThrow();
   await requestSignInLink(site.operator, { email });
   await withWorker(site, handlers, () =>
@@ -120,6 +156,7 @@ export async function openMeeting(): Promise<Meeting> {
     ctx,
     organiser,
     speaker: await aPart(ctx, 'skoda'),
+    registered,
     session: session.id,
     person: person.id,
     unsubscribe: unsubscribeUrl(ctx, 'smith@example.org', 'en'),

@@ -45,6 +45,12 @@ const pages: Readonly<Record<string, PublicPage>> = {
   'the page behind another link': { path: () => '/link#part.a-secret' },
   'the page of a part': { path: (meeting) => `${event(meeting)}/part`, caller: ({ speaker }) => speaker },
   'the page of a part, without its link': { path: (meeting) => `${event(meeting)}/part`, status: 401 },
+  'how to take part': { path: (meeting) => `${event(meeting)}/register` },
+  'the form of a category': { path: (meeting) => `${event(meeting)}/register?category=delegates` },
+  'the page of a registration': {
+    path: (meeting) => `${event(meeting)}/me`,
+    caller: ({ registered }) => registered,
+  },
   'the page that ends notices': { path: ({ unsubscribe }) => unsubscribe },
   'what is not there': { path: () => '/never-was', status: 404 },
   'the mailbox': { path: () => '/mailbox' },

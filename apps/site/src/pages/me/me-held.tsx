@@ -21,7 +21,7 @@ export function Held({ words, view }: { words: EventWords; view: MeView }): Reac
       {[...heldFacts(words, view)].map(([purpose, facts]) => (
         <div key={purpose}>
           <h3>{say('me.purpose', { purpose })}</h3>
-          <dl className="facts">
+          <dl className="facts held">
             {facts.map(({ label, value }, index) => (
               <div key={index}>
                 <dt>{label}</dt>
