@@ -25,6 +25,7 @@ import { linkOfPage } from './link-cookies.js';
 import { renderErrorPage, renderLinkNeededPage } from '@plenary/site';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
+import { addExportRoute } from './routes/export.js';
 import { frameOf } from './routes/frame.js';
 import { addGraphiqlRoute } from './routes/graphiql.js';
 import { addGraphqlRoute } from './routes/graphql.js';
@@ -114,6 +115,7 @@ export async function createApi(services: Services, built = startSchema()): Prom
   addRegisterRoutes(routes);
   addMeRoutes(routes);
   addDraftTableRoutes(routes);
+  addExportRoute(routes);
   addMinutesRoutes(routes);
   addKeyRoute(routes);
   addSchemaRoutes(routes);

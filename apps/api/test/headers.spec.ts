@@ -35,7 +35,11 @@ beforeAll(async () => {
   draft = await aReleasedEvent(api.operator);
   await aPublication(api, draft);
   await draft.db.event.update({ where: { id: draft.event.id }, data: { state: 'DRAFT' } });
-  await grantRole(api.operator, { email: 'viewer-1@example.org', role: 'ADMIN', eventId: null });
+  for (const [role, eventId] of [
+    ['ADMIN', null],
+    ['ORGANISER', event.event.id],
+  ] as const)
+    await grantRole(api.operator, { email: 'viewer-1@example.org', role, eventId });
 });
 afterAll(async () => {
   await secure.close();
@@ -169,6 +173,10 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   [
     'the draft as a workbook',
     { path: 'EVENT/draft.xlsx', headers: { cookie: 'MINE' }, status: 200, policy: none, cache: personal },
+  ],
+  [
+    'the event as a file',
+    { path: 'EVENT/export.json', headers: { cookie: 'MINE' }, status: 200, policy: none, cache: personal },
   ],
   [
     'headings to fill in',

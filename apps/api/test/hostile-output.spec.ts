@@ -75,6 +75,7 @@ const minutes = [
 ];
 /** People are named by their keys there, for their names have signs that part them. */
 const table = [...program, 'track', 'abstract', 'item', 'notes', 'equipment'];
+const everything = [...new Set([...paper, ...table, 'disclaimer', 'quoting rule', 'cue', 'responsible'])];
 
 interface Output {
   /** The places whose texts are in it. */
@@ -120,6 +121,10 @@ const outputs: Readonly<Record<string, Output>> = {
   'draft.xlsx': {
     shows: table,
     read: async (of) => readWorkbook((await get(of, '/draft.xlsx', 'staff')).file),
+  },
+  'export.json': {
+    shows: everything,
+    read: async (of) => readJson((await get(of, '/export.json', 'staff')).body),
   },
   'program.pdf': { shows: paper, read: pdf('/program.pdf') },
   'booklet.pdf': { shows: [...paper, 'track', 'abstract'], read: pdf('/booklet.pdf') },

@@ -3,8 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createSignInLinkFor, grantRole, signIn } from '@plenary/identity';
 import { createTestBench, startApiProcess, type ApiProcess, type TestBench } from '@plenary/testing';
 import { conferenceFile } from '../src/demo/conference.js';
-import { eventFile, type EventFile } from '../src/import/event-file.js';
-import { importEvent } from '../src/import/import-event.js';
+import { eventFile, importEvent, type EventFile } from '@plenary/nouns/files';
 
 let bench: TestBench;
 let api: ApiProcess;

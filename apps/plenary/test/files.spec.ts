@@ -14,10 +14,8 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 import { conferenceFile } from '../src/demo/conference.js';
-import { eventFile } from '../src/import/event-file.js';
-import { exportEvent } from '../src/import/export-event.js';
+import { eventFile, exportEvent, importEvent } from '@plenary/nouns/files';
 import { importFile } from '../src/import/import-file.js';
-import { importEvent } from '../src/import/import-event.js';
 import { root } from './kit.js';
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(join(root, path), 'utf8'));

@@ -22,7 +22,7 @@ export {
   type Facts,
   type FieldProblem,
 } from './errors.js';
-export { dropNulls, fieldProblems, formatPath, isId, parse } from './parse.js';
+export { dropNulls, given, fieldProblems, formatPath, isId, parse } from './parse.js';
 export { keyEnum } from './key-enum.js';
 export { createLog, type Logger } from './log.js';
 export {

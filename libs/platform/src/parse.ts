@@ -38,3 +38,15 @@ export function dropNulls(values: Readonly<Record<string, unknown>>): Record<str
     Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
   );
 }
+
+type Nullable<Values> = { [Name in keyof Values]: null extends Values[Name] ? Name : never }[keyof Values];
+
+type Given<Values> = Omit<Values, Nullable<Values>> & {
+  [Name in Nullable<Values>]?: Exclude<Values[Name], null>;
+};
+
+/** The same with the type that it leaves: a file leaves out what is not known. */
+export function given<Values extends object>(values: Values): Given<Values>;
+export function given(values: object): object {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
+}

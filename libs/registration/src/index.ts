@@ -27,3 +27,6 @@ export { saveCategory } from './operations/save-category.js';
 export { saveForm } from './operations/save-form.js';
 export { raiseQuota } from './operations/raise-quota.js';
 export { tend } from './operations/tend-registrations.js';
+export { importRegistrationsFile } from './operations/import-registrations-file.js';
+export { registrationsAsFile } from './operations/registrations-as-file.js';
+export { registrationsInput } from './domain/registrations-file.js';

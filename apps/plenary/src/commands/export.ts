@@ -1,13 +1,13 @@
 import { Option, type Command } from 'commander';
 import { programAsTable, tableForms } from '@plenary/program';
-import { exportEvent } from '../import/export-event.js';
+import { exportEvent } from '@plenary/nouns/files';
 import { withSession } from './session.js';
 
 export function addExport(program: Command): void {
   program
     .command('export')
     .argument('<event>', 'its slug')
-    .description('print the facts, people and program of an event as a file that import-event takes')
+    .description('print an event as a file that import-event takes: facts, people, program, registrations')
     .addOption(
       new Option('--format <format>', 'json is whole; a table has the sessions alone')
         .choices(['json', ...tableForms])

@@ -1,4 +1,4 @@
-import type { EventFile } from '../import/event-file.js';
+import type { EventFile } from '@plenary/nouns/files';
 import { countries } from './names.js';
 import { seededRandom, type Random } from './seeded-random.js';
 

@@ -4,7 +4,7 @@ import { approveEdition, draftMinutes, importTranscript, publishEdition } from '
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { receiveUpload } from '@plenary/platform/storage';
 import { releaseProgram } from '@plenary/program';
-import { importEvent } from '../import/import-event.js';
+import { importEvent } from '@plenary/nouns/files';
 import { conferenceFile } from './conference.js';
 import { demoRoles } from './roles.js';
 

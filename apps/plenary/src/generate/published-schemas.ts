@@ -2,7 +2,7 @@ import { manifestSchema, minutesDocument } from '@plenary/minutes';
 import { programDocument } from '@plenary/program';
 import { webhookBody } from '@plenary/webhooks';
 import { z } from 'zod';
-import { eventFile } from '../import/event-file.js';
+import { eventFile } from '@plenary/nouns/files';
 
 /** The JSON Schemas of what goes in and out as data, by the names of their files under docs/schemas. */
 export function publishedSchemas(): Record<string, string> {

@@ -1,4 +1,5 @@
 import { findEventsBySlug, type Event } from '@plenary/event';
+import { importEvent, slugOfEventFile } from '@plenary/nouns/files';
 import { Refusal, enterEvent, notFound, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import {
@@ -9,8 +10,6 @@ import {
   type ImportOptions,
   type ImportReport,
 } from '@plenary/program';
-import { slugOfEventFile } from './event-file.js';
-import { importEvent } from './import-event.js';
 import { parseJsonFile } from './json-file.js';
 import { eventOfSchedule, slugOfSchedule } from './schedule-event.js';
 

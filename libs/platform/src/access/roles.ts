@@ -20,6 +20,7 @@ export const permissions = [
   'roles.manage',
   'installation.manage',
   'event.view',
+  'event.export',
   'people.view',
   'program.edit',
   'program.release',
@@ -80,6 +81,7 @@ export const rolePermissions: Readonly<Record<Role, readonly Permission[]>> = {
   ADMIN: ['installation.manage', 'roles.manage', 'event.view', 'operations.view'],
   ORGANISER: [
     'event.view',
+    'event.export',
     'people.view',
     'roles.manage',
     'program.edit',

@@ -47,6 +47,11 @@ export async function inSqlTransaction<C extends SqlCtx, Result>(
   );
 }
 
+/** Lets all that a transaction reads be of one moment: its first statement. What is written meanwhile is not seen. */
+export async function ofOneMoment(tx: SqlCtx): Promise<void> {
+  await tx.sql.count`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ`;
+}
+
 /** What reaches into a transaction. */
 type Reach = Pick<SqlCtx, 'sql'> & Partial<Pick<Ctx, 'db'>>;
 

@@ -1,4 +1,4 @@
-import { filled } from '@plenary/platform';
+import { filled, given } from '@plenary/platform';
 import type { z } from 'zod';
 import type { Appearance, Window } from './content.js';
 import { byKey, inOrder, type Draft } from './draft.js';
@@ -67,16 +67,4 @@ export function exportProgram(draft: Draft): ProgramFile {
 /** Positions come from the order of the file. */
 function inOrderOfEntry(draft: Draft) {
   return inOrder(draft.sessions.values()).sort((a, b) => a.position - b.position);
-}
-
-type Nullable<Values> = { [Name in keyof Values]: null extends Values[Name] ? Name : never }[keyof Values];
-
-type Given<Values> = Omit<Values, Nullable<Values>> & {
-  [Name in Nullable<Values>]?: Exclude<Values[Name], null>;
-};
-
-/** What is known; a file leaves out what is not. */
-function given<Values extends object>(values: Values): Given<Values>;
-function given(values: object): object {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

@@ -62,6 +62,24 @@ export function answersTo(fields: readonly Field[], before: readonly string[] = 
   });
 }
 
+/**
+ * The same of answers that were given once and are kept: each in the form of its field. Whether it is shown or required is
+ * not asked again.
+ */
+export function answersOnceGiven(fields: readonly Field[]) {
+  const known = new Map(fields.map((field) => [field.key, valuesOf(field)]));
+  return answersInput.transform((given, context): Answers => {
+    const answers = Object.entries(given).map(([name, values]): [string, readonly string[]] => {
+      const read = known.get(name)?.safeParse(values);
+      if (read?.success === true) return [name, read.data];
+      const message = read === undefined ? 'is not asked for' : (read.error.issues[0]?.message ?? 'is wrong');
+      context.issues.push({ code: 'custom', path: [name], message, input: given });
+      return [name, []];
+    });
+    return Object.fromEntries(answers);
+  });
+}
+
 const one = (schema: z.ZodType<string, string>) => z.array(schema).max(1, 'must be one');
 
 /** What the values of a field must be. */

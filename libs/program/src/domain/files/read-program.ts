@@ -5,7 +5,13 @@ import { readCsv, readXlsx } from '@plenary/formats/tables';
 import { badInput, fieldProblems, type FieldProblem } from '@plenary/platform';
 import { z } from 'zod';
 import type { Draft } from '../draft.js';
-import { problemsOfProgram, programFile, programInput, type ProgramInput } from '../program-input.js';
+import {
+  peopleIn,
+  problemsOfProgram,
+  programFile,
+  programInput,
+  type ProgramInput,
+} from '../program-input.js';
 import { formatOf, type ProgramFormat } from './program-format.js';
 import { readProgramSchedule } from './read-schedule.js';
 import { readProgramTable } from './read-table.js';
@@ -59,25 +65,38 @@ export function readProgram(
   }
 }
 
-/** Of our own format the people and the program; the event's facts and its questions are left aside. */
+const leftOut = z.array(z.unknown()).default([]);
+
+/** Of our own format the people and the program; the event's facts, its registrations and its questions are left aside. */
 const eventJson = z.strictObject({
   $schema: z.string().optional(),
   format: z.literal('plenary-event/1', { error: 'must be "plenary-event/1"' }),
   event: z.unknown().optional(),
-  people: z.array(personInput).max(10_000).default([]),
+  people: z.array(personInput).max(20_000).default([]),
   ...programInput,
-  questions: z.array(z.unknown()).default([]),
+  forms: leftOut,
+  categories: leftOut,
+  registrations: z.array(z.looseObject({ person: z.string() })).default([]),
+  questions: leftOut,
 });
 
 function readEventJson(bytes: Uint8Array, draft: Draft): ProgramReading {
   const { data, error } = eventJson.safeParse(readJson(readUtf8(bytes)));
   if (data === undefined) throw badInput(fieldProblems(error).slice(0, mostProblems));
-  const { event, people, questions, rooms, tracks, availability, sessions } = data;
+  const { event, people, forms, categories, registrations, questions, ...program } = data;
+  const { rooms, tracks, availability, sessions } = program;
   const known = new Set([...draft.people.values()].map(({ key }) => key));
-  const added = people.filter(({ key }) => !known.has(key));
+  // Who is only registered does not come without their registration.
+  const parts = peopleIn(program);
+  const guests = new Set(registrations.map(({ person }) => person).filter((person) => !parts.has(person)));
+  const comers = people.filter(({ key }) => !guests.has(key));
+  const added = comers.filter(({ key }) => !known.has(key));
   const notes = [
     ...(event === undefined ? [] : ['The facts of the event itself were left as they are.']),
-    ...(added.length === people.length ? [] : ['People whom the event has were left as they are.']),
+    ...(added.length === comers.length ? [] : ['People whom the event has were left as they are.']),
+    ...(forms.length + categories.length + registrations.length === 0
+      ? []
+      : ['Registrations, their forms and categories were left out.']),
     ...(questions.length === 0 ? [] : ['Questions were left out.']),
   ];
   return checked({ people: added, program: { rooms, tracks, availability, sessions }, notes }, draft);

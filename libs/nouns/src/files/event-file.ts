@@ -2,9 +2,10 @@ import { eventInput, personInput } from '@plenary/event';
 import { parse } from '@plenary/platform';
 import { programInput } from '@plenary/program';
 import { questionsInput } from '@plenary/questions';
+import { registrationsInput } from '@plenary/registration';
 import { z } from 'zod';
 
-/** An event as a file: its facts, people, program and questions on record. */
+/** An event as a file: its facts, people, program, registrations and questions on record. */
 export const eventFile = z
   .strictObject({
     $schema: z.string().optional(),
@@ -12,10 +13,11 @@ export const eventFile = z
     event: eventInput,
     people: z
       .array(personInput)
-      .max(10_000)
+      .max(20_000)
       .default([])
-      .meta({ description: 'Everybody who appears in it.' }),
+      .meta({ description: 'Everybody who appears in it, or is registered.' }),
     ...programInput,
+    ...registrationsInput,
     ...questionsInput,
   })
   .meta({

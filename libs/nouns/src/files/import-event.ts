@@ -4,6 +4,7 @@ import { badInput, enterEvent, parse, type Ctx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { importProgram, repeatedKeys } from '@plenary/program';
 import { importQuestions } from '@plenary/questions';
+import { importRegistrationsFile } from '@plenary/registration';
 import { eventFile } from './event-file.js';
 
 /**
@@ -19,11 +20,18 @@ export async function importEvent(ctx: Ctx, content: unknown): Promise<Event> {
     const inEvent = enterEvent(tx, event);
     await insertPeople(inEvent, file.people);
     await importProgram(inEvent, file);
+    const { forms, categories, registrations } = file;
+    await importRegistrationsFile(inEvent, { forms, categories, registrations });
     await importQuestions(inEvent, file.questions);
     recordAudit(inEvent, {
       action: 'importEvent',
       subject: { kind: 'Event', id: event.id },
-      after: { people: file.people.length, sessions: file.sessions.length, questions: file.questions.length },
+      after: {
+        people: file.people.length,
+        sessions: file.sessions.length,
+        registrations: registrations.length,
+        questions: file.questions.length,
+      },
     });
     return event;
   });
