@@ -166,7 +166,7 @@ const symposium: EventFile = JSON.parse(
 
 test.each<[string, EventFile]>([
   ['the symposium of 2023', symposium],
-  ['a conference of five days', conferenceFile()],
+  ['a conference of five days', conferenceFile(new Date('2026-12-08T03:00:00Z'))],
 ])(
   '%s, built by the API alone, is released as from a file',
   async (_what, content) => {

@@ -21,6 +21,8 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   const first = await startLauncher({ DATA_DIR: dataDir });
   await first.child.waitFor(/^Plenary is ready: (http:\S+)$/m, 60_000);
   await first.child.waitFor(/MINUTES_EDITOR +http:\S+\/sign-in#\S+/);
+  for (const guest of ['ON_SITE', 'ONLINE', 'WAITING'])
+    await first.child.waitFor(new RegExp(`^  ${guest} +http:\\S+/link#\\S+$`, 'm'));
   const minutes = `${first.url}/events/ipss-2023/minutes/en`;
   await eventually(async () => (await fetch(minutes)).ok);
   expect(await (await fetch(minutes)).text()).toContain('Demonstration: invented persons and words');

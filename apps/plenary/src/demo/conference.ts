@@ -1,4 +1,7 @@
 import type { EventFile } from '@plenary/nouns/files';
+import { dayIn } from '@plenary/program';
+import { categories, forms } from './conference-categories.js';
+import { makeRegistrations } from './conference-registrations.js';
 import { countries } from './names.js';
 import { seededRandom, type Random } from './seeded-random.js';
 
@@ -6,8 +9,11 @@ type Person = NonNullable<EventFile['people']>[number];
 type Session = NonNullable<EventFile['sessions']>[number];
 type Role = NonNullable<Session['appearances']>[number]['role'];
 
-const days = ['2026-12-07', '2026-12-08', '2026-12-09', '2026-12-10', '2026-12-11'] as const;
+const timeZone = 'Asia/Tokyo';
+const dayCount = 5;
 const peopleACountry = 5;
+/** Countries of which some have one name alone, and how many. */
+const oneName: Readonly<Record<string, number>> = { ID: 2, IN: 1, TH: 1 };
 const seed = 20_261_207;
 
 const ranks = [
@@ -50,12 +56,24 @@ const groups = [
   { key: 'wg-civilians', en: 'The Civilian Side', ja: '文民部門' },
 ] as const;
 
-/** The conference of the demonstration as an import file: always the same one. */
-export function conferenceFile(): EventFile {
+/**
+ * The conference of the demonstration as an import file, always the same for the same instant: its second day is that of
+ * the instant.
+ */
+export function conferenceFile(now: Date): EventFile {
   const random = seededRandom(seed);
-  const people = makePeople(random);
-  const pool = random.shuffled(people.map(({ key }) => key));
-  const next = (): string => pool.pop() ?? '';
+  const everybody = makePeople(random);
+  const pool = random.shuffled(everybody.map(({ key }) => key));
+  const speakers = new Set<string>();
+  const next = (): string => {
+    const key = pool.pop() ?? '';
+    speakers.add(key);
+    return key;
+  };
+  const days = daysAround(now);
+  const [firstDay = ''] = days;
+  const sessions = makeSessions(next, days);
+  const { people, registrations } = makeRegistrations(everybody, speakers, { now, firstDay, random });
   return {
     format: 'plenary-event/1',
     event: {
@@ -69,9 +87,9 @@ export function conferenceFile(): EventFile {
         city: { en: 'Tokyo', ja: '東京' },
         country: 'JP',
       },
-      startsOn: days[0],
-      endsOn: days[4],
-      timeZone: 'Asia/Tokyo',
+      startsOn: firstDay,
+      endsOn: days.at(-1) ?? '',
+      timeZone,
       languages: ['en', 'ja'],
       mode: 'HYBRID',
       disclaimer: {
@@ -94,15 +112,26 @@ export function conferenceFile(): EventFile {
       })),
     ],
     tracks: groups.map(({ key, en, ja }) => ({ key, kind: 'WORKING_GROUP' as const, name: { en, ja } })),
-    sessions: makeSessions(next),
+    sessions,
+    forms,
+    categories,
+    registrations,
   };
+}
+
+/** The days of the conference: the second is that of the instant in its time zone. */
+function daysAround(now: Date): string[] {
+  const today = Date.parse(dayIn(now, timeZone));
+  return Array.from({ length: dayCount }, (_, index) =>
+    new Date(today + (index - 1) * 86_400_000).toISOString().slice(0, 10),
+  );
 }
 
 function makePeople(random: Random): Person[] {
   const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
   const used = new Set<string>();
   return countries.flatMap(({ code, stock }) =>
-    Array.from({ length: peopleACountry }, (): Person => {
+    Array.from({ length: peopleACountry }, (_, index): Person => {
       let given = random.pick(stock.given);
       let family = random.pick(stock.family);
       while (used.has(`${family} ${given}`))
@@ -110,8 +139,9 @@ function makePeople(random: Random): Person[] {
       used.add(`${family} ${given}`);
       return {
         key: `${family}-${given}-${code}`.toLowerCase().replace(/[^a-z]+/g, '-'),
-        familyName: { en: family },
-        givenName: { en: given },
+        ...(index < (oneName[code] ?? 0)
+          ? { familyName: { en: given } }
+          : { familyName: { en: family }, givenName: { en: given } }),
         nameOrder: stock.order,
         title: { en: random.pick(ranks) },
         post: { en: random.pick(posts) },
@@ -128,11 +158,11 @@ interface Slot {
   readonly to: string;
 }
 
-function makeSessions(next: () => string): Session[] {
+function makeSessions(next: () => string, days: readonly string[]): Session[] {
   const parts = (...roles: Role[]) => roles.map((role) => ({ person: next(), role }));
   const at = ({ day, from, to }: Slot) => ({
-    startsAt: `${days[day] ?? days[0]}T${from}:00+09:00`,
-    endsAt: `${days[day] ?? days[0]}T${to}:00+09:00`,
+    startsAt: `${days[day] ?? ''}T${from}:00+09:00`,
+    endsAt: `${days[day] ?? ''}T${to}:00+09:00`,
   });
   const session = (
     key: string,

@@ -11,7 +11,7 @@ import { demoRoles } from './roles.js';
 /** Loads the two events of the demonstration, with a role for each kind of visitor. The worker then publishes. */
 export async function loadDemo(ctx: Ctx): Promise<void> {
   const symposium = await loadEvent(ctx, readSymposium());
-  const conference = await loadEvent(ctx, conferenceFile());
+  const conference = await loadEvent(ctx, conferenceFile(ctx.services.clock.now()));
   const events = new Map([symposium, conference].map((inEvent) => [inEvent.event.slug, inEvent.event.id]));
   for (const { email, role, events: slugs } of demoRoles) {
     if (slugs.length === 0) await grantRole(ctx, { email, role, eventId: null });
