@@ -13,6 +13,7 @@ import { largeProgramRows } from './large-program-rows.js';
 import { liveRows } from './live-row.js';
 import { publicationRow } from './publication-row.js';
 import { queueRows } from './queue-rows.js';
+import { registrationRows } from './registration-rows.js';
 import { Report } from './report.js';
 import { startRow } from './start-row.js';
 import { writeRow } from './write-row.js';
@@ -26,6 +27,7 @@ const subjects = [
   'live',
   'write',
   'operations',
+  'registration',
   'queue',
   'findings',
   'program',
@@ -55,6 +57,7 @@ async function measure(report: Report, folder: string, wanted: ReadonlySet<Subje
   await part('live', () => liveRows(report, url, folder));
   await part('write', () => report.row('write', () => writeRow(url, folder)));
   await part('operations', () => operationRows(report, url, folder));
+  await part('registration', () => registrationRows(report, url, folder));
   await part('queue', () => queueRows(report, url, folder));
   await part('findings', () => findingsRows(report));
   await part('program', () => largeProgramRows(report, url, folder));

@@ -6,6 +6,7 @@ import { submitQuestion } from '@plenary/questions';
 import { aPerson, aReleasedEvent, type EventParts } from '@plenary/testing';
 import pg from 'pg';
 import { v4 as uuidv4, v7 as uuidv7 } from 'uuid';
+import { inTransaction, insertAudit } from './by-pg.js';
 import { contest, type Row } from './harness.js';
 import { servicesOn } from './installation.js';
 import { writers, writesASecond } from './lanes.js';
@@ -161,36 +162,6 @@ async function moveByPg(pool: pg.Pool, eventId: string, session: Moving): Promis
     await client.query('UPDATE "ProgramDraft" SET version = version + 1 WHERE "eventId" = $1', [eventId]);
     await insertAudit(client, eventId, 'moveSession', 'ProgramEdit', String(edit.rows[0]?.number));
   });
-}
-
-async function insertAudit(
-  client: pg.PoolClient,
-  eventId: string,
-  action: string,
-  kind: string,
-  subjectId: string,
-): Promise<void> {
-  await client.query(
-    `INSERT INTO "AuditEntry"
-       (id, "eventId", at, "actorKind", "requestId", action, "subjectKind", "subjectId", after)
-     VALUES ($1, $2, $3, 'job', 'bench', $4, $5, $6, '{"state":"x"}')`,
-    [uuidv7(), eventId, new Date(), action, kind, subjectId],
-  );
-}
-
-async function inTransaction<Result>(
-  pool: pg.Pool,
-  work: (client: pg.PoolClient) => Promise<Result>,
-): Promise<Result> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await work(client);
-    await client.query('COMMIT');
-    return result;
-  } finally {
-    client.release();
-  }
 }
 
 /** Ten rooms, ten sessions in each, with two people a session. */

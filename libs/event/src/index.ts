@@ -2,7 +2,7 @@ export { eventAsFile, peopleAsFile } from './operations/as-file.js';
 export { addEvent, createEvent } from './operations/create-event.js';
 export { draftNotices } from './operations/draft-notices.js';
 export { findPerson, topicsOfPerson } from './operations/edit-person.js';
-export { findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';
+export { eventTopic, findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';
 export { mailAtOnce } from './operations/mail-at-once.js';
 export { mailByWork } from './operations/mail-notice.js';
 export { publishEvent } from './operations/publish-event.js';

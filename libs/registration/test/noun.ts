@@ -92,7 +92,6 @@ export default {
         return { name, fields: contentOf(kept) };
       },
       isNewEachTime: true,
-      isFollowedByNobody: true,
     },
     saveCategory: {
       texts: { name: line(100), description: lines(1_000) },

@@ -289,7 +289,7 @@ describe('the waiting list', () => {
       event: { categories: [{ offersPaused: null, quotas: [{ free: 0, waiting: null, held: null }, {}] }] },
     });
 
-    await ctx.db.registrationCategory.updateMany({ where: { id: category }, data: { closesAt: null } });
+    api.setTime(at(9));
     await aRegistration(ctx, category);
     expect(await states(ctx)).toEqual(['CANCELLED', 'WAITLISTED', 'WAITLISTED']);
     await tend(api.operator);

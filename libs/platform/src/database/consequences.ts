@@ -43,6 +43,8 @@ export class Consequences {
   readonly audit: AuditRow[] = [];
   readonly work: WorkRow[] = [];
   readonly keys: KeyResult[] = [];
+  /** What is done after all that was written, with the commit next. */
+  readonly last: (() => Promise<unknown>)[] = [];
 
   /** Writes the rows in the transaction they belong to. */
   async write(sql: Sql): Promise<void> {

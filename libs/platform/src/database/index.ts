@@ -6,6 +6,6 @@ export type { Sql } from './sql.js';
 export { tellOfConstraints, wordsOfConstraint } from './constraints.js';
 export { lock } from './lock.js';
 export { migrate, readMigrations } from './migrate.js';
-export { publish, inSqlTransaction, inTransaction, ofOneMoment } from './transaction.js';
+export { atLast, publish, inSqlTransaction, inTransaction, ofOneMoment } from './transaction.js';
 export { isDatabaseAway, sqlState, violatedConstraint } from './sql-state.js';
 export { Prisma, PrismaClient } from './generated/client.js';

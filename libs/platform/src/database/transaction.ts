@@ -68,6 +68,7 @@ async function transact<C extends SqlCtx, Result>(
       const result = await begin(async (reach) => {
         const made = await work({ ...ctx, ...reach, consequences });
         await consequences.write(reach.sql);
+        for (const act of consequences.last) await act();
         return made;
       });
       ctx.services.failpoint('publish-topics');
@@ -96,6 +97,15 @@ async function onClient<Result>(
   } finally {
     client.release(isBroken);
   }
+}
+
+/**
+ * Does this as the last thing of the transaction, after all that follows from it is written: what takes a lock for which
+ * many wait holds it for one statement and the commit.
+ */
+export function atLast(ctx: SqlCtx, act: () => Promise<unknown>): void {
+  if (ctx.consequences === null) throw new Error('There is no last thing outside of a transaction');
+  ctx.consequences.last.push(act);
 }
 
 /** Publishes to the subscribers of a topic, in every process, that what they show has changed: after the commit. */

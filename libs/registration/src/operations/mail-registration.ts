@@ -24,14 +24,14 @@ export async function mailAbout(
   if (event === null) return;
   const inEvent = enterEvent(ctx, event);
   const written = await findRegistration(inEvent, work.registrationId);
-  const subject = written === null ? null : await subjectOf(inEvent, written, work.mail);
+  const subject = written === null ? null : await subjectOf(inEvent, written);
   const opening = subject === null ? null : await findOpening(inEvent, subject.categoryId);
   if (written === null || subject === null || opening === null) return;
   const [person] = await findPeople(inEvent, [subject.personId]);
   if (person === undefined) return;
   const { language } = written;
   const end = linkEnd('REGISTRATION', ctx.services.clock.now(), event.endsOn);
-  const { linkLabel, ...words } = mailWords(work.mail, {
+  const { linkLabel, ...words } = mailWords(isAgain(written) ? 'AGAIN' : work.mail, {
     event,
     category: opening.category,
     registration: subject,
@@ -55,12 +55,8 @@ export async function mailAbout(
 }
 
 /** Whose link it is: for an address that was used, the registration that it has; null where that has gone meanwhile. */
-function subjectOf(
-  ctx: EventCtx,
-  written: Registration,
-  mail: RegistrationMail,
-): Promise<Registration | null> | Registration | null {
-  if (mail !== 'AGAIN') return written;
+function subjectOf(ctx: EventCtx, written: Registration): Promise<Registration | null> | Registration | null {
+  if (!isAgain(written)) return written;
   return written.address === null ? null : findByAddress(ctx, written.address);
 }
 
@@ -80,4 +76,9 @@ async function calendarFor(
   const { publicUrl, mailFrom } = settings;
   const place = { publicUrl, mailFrom, language, madeAt: clock.now() };
   return ticketCalendar(event, registration, isIn ? await ticketCode(ctx, id) : null, place);
+}
+
+/** The same work is asked for whatever the address is, before anybody knows. */
+function isAgain({ cause }: Registration): boolean {
+  return cause === 'DUPLICATE';
 }

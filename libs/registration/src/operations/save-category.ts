@@ -1,9 +1,9 @@
 import { changed, unchanged, verb } from '@plenary/audit';
+import { eventTopic } from '@plenary/event';
 import { badInput, holds, staleVersion, type EventCtx } from '@plenary/platform';
 import { changeCategory, insertCategory, lockQuotas, saveQuotas } from '../data/categories.js';
 import { findForm } from '../data/forms.js';
 import type { Category } from '../domain/category.js';
-import { categoriesTopic } from '../domain/topics.js';
 import { saveCategoryInput } from '../domain/register-input.js';
 import { requireOpening } from './find-opening.js';
 import { giveFreePlaces } from './give-places.js';
@@ -64,7 +64,7 @@ async function saved(tx: EventCtx, id: string, before: Readonly<Record<string, u
   const { category } = await requireOpening(tx, id);
   return changed({
     audit: { subject: { kind: 'RegistrationCategory', id }, before, after: { version: category.version } },
-    topics: [categoriesTopic(tx.event.id)],
+    topics: [eventTopic(tx.event.slug)],
     result: category,
   });
 }

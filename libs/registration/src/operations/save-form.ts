@@ -1,4 +1,5 @@
 import { changed, unchanged, verb } from '@plenary/audit';
+import { eventTopic } from '@plenary/event';
 import { holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
 import { changeForm, findForm, insertForm } from '../data/forms.js';
 import type { Form } from '../domain/form.js';
@@ -31,7 +32,7 @@ async function saved(tx: EventCtx, id: string) {
   const form = await requireForm(tx, id);
   return changed({
     audit: { subject: { kind: 'Form', id }, after: { version: form.version } },
-    topics: [],
+    topics: [eventTopic(tx.event.slug)],
     result: form,
   });
 }
