@@ -114,8 +114,9 @@ export default tseslint.config(
     },
   },
   {
-    // A longer file has two subjects.
+    // A longer file has two subjects; what is made from the messages is as long as they are.
     files: ['apps/*/src/**', 'libs/*/src/**'],
+    ignores: ['{apps,libs}/*/src/words/words.ts'],
     rules: { 'max-lines': ['error', 350] },
   },
   {

@@ -2,8 +2,9 @@ import { sendNotices } from '@plenary/event';
 import { approveEdition, assignSpeaker, publishEdition, updateTurn } from '@plenary/minutes';
 import type { EventCtx } from '@plenary/platform';
 import { editProgram, releaseProgram } from '@plenary/program';
+import { saveForm } from '@plenary/registration';
 import { aPerson, aProgram, aReleasedEvent, type EventParts } from '@plenary/testing';
-import { aDraft, type TestApi } from '@plenary/testing/api';
+import { aCategory, aDraft, aRegistration, aRegistrationLink, type TestApi } from '@plenary/testing/api';
 
 /** An event whose every public text holds the same words, with the name of its place behind them. */
 export interface WordedEvent {
@@ -12,6 +13,8 @@ export interface WordedEvent {
   /** A cookie of its staff. */
   readonly staff: string;
   readonly address: string;
+  /** A cookie of who has registered. */
+  readonly registered: string;
 }
 
 let count = 0;
@@ -90,7 +93,35 @@ export async function aWordedEvent(api: TestApi, words: string): Promise<WordedE
   const { version } = await ctx.db.edition.findUniqueOrThrow({ where: { id: editionId } });
   const approved = await approveEdition(ctx, { editionId, version, reason: null, waiveAll: 'a test' });
   await publishEdition(ctx, { editionId, version: approved.version });
-  return { ctx, words, address, staff: await api.signedIn('ORGANISER', ctx) };
+  const registered = await register(ctx, words);
+  return { ctx, words, address, registered, staff: await api.signedIn('ORGANISER', ctx) };
+}
+
+/** Makes a category that asks something, and registers somebody in it. @returns a cookie of who that is */
+async function register(ctx: EventCtx, words: string): Promise<string> {
+  const named = (place: string): string => `${words} [${place}]`;
+  const local = (place: string): { en: string } => ({ en: named(place) });
+  const question = { label: local('label'), hint: local('hint'), purpose: 'LOGISTICS' };
+  const choices = [{ key: 'first', label: local('choice') }];
+  const form = await saveForm(ctx, {
+    key: 'form',
+    name: 'A form',
+    fields: [
+      { ...question, key: 'text', type: 'TEXT' },
+      { ...question, key: 'chosen', type: 'CHOICE', choices },
+    ],
+  });
+  const category = await aCategory(ctx, {
+    ...{ key: 'delegates', name: local('category'), description: local('description'), formId: form.id },
+  });
+  const id = await aRegistration(ctx, category, {
+    familyName: local('registrant'),
+    post: local('their post'),
+    organisation: local('their organisation'),
+    email: `guest-${String(count)}@example.com`,
+    answers: { text: [named('answer')], chosen: ['first'] },
+  });
+  return aRegistrationLink(ctx, id);
 }
 
 async function smithOf({ db, event }: EventCtx): Promise<string> {

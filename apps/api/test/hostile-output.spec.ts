@@ -3,6 +3,7 @@ import { unsubscribeUrl } from '@plenary/event';
 import { eventNoun } from '@plenary/event/noun';
 import { minutesNoun } from '@plenary/minutes/noun';
 import type { Services } from '@plenary/platform';
+import { registrationNoun } from '@plenary/registration/noun';
 import { eventually, startApiProcess, startMailServer, withWorker } from '@plenary/testing';
 import { startTestApi, type TestApi } from '@plenary/testing/api';
 import { z } from 'zod';
@@ -48,16 +49,21 @@ afterAll(async () => {
 /** Does all the work that was asked for. */
 async function work(services: Services): Promise<void> {
   const { database, operator } = api;
-  await withWorker({ services, database }, [...eventNoun.handlers, ...minutesNoun.handlers], () =>
+  const handlers = [...eventNoun.handlers, ...minutesNoun.handlers, ...registrationNoun.handlers];
+  await withWorker({ services, database }, handlers, () =>
     eventually(async () => (await operator.db.outbox.count({ where: { doneAt: null } })) === 0),
   );
 }
 
 /** A page or file, of the event unless it is the installation's. */
-async function get({ ctx, staff }: WordedEvent, path: string, as: 'public' | 'staff' = 'public') {
+async function get(
+  { ctx, staff, registered }: WordedEvent,
+  path: string,
+  as: 'public' | 'staff' | 'registered' = 'public',
+) {
   const isOfEvent = !/^\/$|^\/(?:mailbox|unsubscribe)/.test(path);
   const url = isOfEvent ? `/events/${ctx.event.slug}${path}` : path;
-  const headers = as === 'staff' ? { cookie: staff } : {};
+  const headers = as === 'public' ? {} : { cookie: as === 'staff' ? staff : registered };
   const { body, rawPayload, statusCode } = await api.api.server.inject({ url, headers });
   expect([url, statusCode]).toEqual([url, 200]);
   return { body, file: rawPayload };
@@ -89,6 +95,18 @@ const pdf = (path: string) => async (of: WordedEvent) => readPdf((await get(of, 
 const outputs: Readonly<Record<string, Output>> = {
   'the list of events': { shows: ['title', 'city', 'notice'], read: html('/') },
   'the page of an event': { shows: [...frame, ...names, ...program], read: html('') },
+  'how to take part': { shows: ['title', 'notice', 'category', 'description'], read: html('/register') },
+  'the form of a category': {
+    shows: ['title', 'notice', 'category', 'description', 'label', 'hint', 'choice'],
+    read: html('/register?category=delegates'),
+  },
+  'the page of a registration': {
+    shows: [
+      ...['title', 'notice', 'category', 'label', 'hint', 'choice'],
+      ...['registrant', 'their post', 'their organisation', 'answer'],
+    ],
+    read: async (of) => readHtml((await get(of, '/me', 'registered')).body),
+  },
   'the minutes': { shows: minutes, read: html('/minutes/en') },
   'the page that ends notices': {
     shows: ['title'],
@@ -97,7 +115,7 @@ const outputs: Readonly<Record<string, Output>> = {
       return readHtml((await get(of, pathname + search)).body);
     },
   },
-  'the mailbox': { shows: ['title', 'keynote', 'panel'], read: html('/mailbox') },
+  'the mailbox': { shows: ['title', 'keynote', 'panel', 'category', 'registrant'], read: html('/mailbox') },
   'a kept mail as HTML': {
     shows: ['title', 'keynote', 'panel'],
     read: async ({ ctx, address }) =>
@@ -150,6 +168,7 @@ function partsOf({ parts }: Reading, { words, address }: WordedEvent): string[] 
     part
       .replaceAll(words, 'words')
       .replaceAll(address, 'address')
+      .replaceAll(/guest-\d+@/g, 'guest@')
       .replaceAll(/meeting-\d+/g, 'slug')
       .replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id')
       .replaceAll(/token=[\w.-]+/g, 'token'),

@@ -1,4 +1,4 @@
-import { Refusal, parse, type ErrorCode } from '@plenary/platform';
+import { parse, type ErrorCode, type Refusal } from '@plenary/platform';
 import { languageCode } from '@plenary/platform/texts';
 import { shownFields, type Answers, type Form } from '@plenary/registration';
 import { nameOfAnswer, type FormValues, type Frame, type TypedForm } from '@plenary/site';
