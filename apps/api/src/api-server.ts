@@ -23,6 +23,7 @@ import { openCtxOf } from './open-ctx.js';
 import { resolvers } from '@plenary/nouns/graphql';
 import { linkOfPage } from './link-cookies.js';
 import { renderErrorPage, renderLinkNeededPage } from '@plenary/site';
+import { addQuotaFigures } from '@plenary/registration';
 import { addAssetRoutes } from './routes/assets.js';
 import { addDraftTableRoutes } from './routes/draft-tables.js';
 import { addExportRoute } from './routes/export.js';
@@ -106,6 +107,7 @@ export async function createApi(services: Services, built = startSchema()): Prom
   });
   const routes: Routes = { server, services, secrets, openCtx };
   addHealthRoutes(server, services, () => ending);
+  addQuotaFigures(services);
   addMetricsRoute(server, services, openCtx);
   addGraphqlRoute(routes, schema, documents);
   addUploadRoute(routes);

@@ -6,6 +6,7 @@ import { inTransaction } from '@plenary/platform/database';
 import { askForWork, defineJob } from '@plenary/platform/queue';
 import { parseSettings, type SettingTexts } from '@plenary/platform/settings';
 import {
+  aReleasedEvent,
   createDatabase,
   createTestBench,
   eventually,
@@ -14,6 +15,7 @@ import {
   startMailServer,
   type TestBench,
 } from '@plenary/testing';
+import { aCategory, aRegistration } from '@plenary/testing/api';
 import { z } from 'zod';
 import { examine, type Finding } from '../src/doctor/examine.js';
 import { openDatabase } from '../src/launcher/database.js';
@@ -70,6 +72,7 @@ test('where all runs and is well it says so of everything, and exits with 0', as
   expect(checks.map(({ name }) => name.replace('same keys', 'same-keys'))).toEqual([
     ...names.split(' '),
     'failed jobs',
+    'registrations',
     'files',
   ]);
   // This machine's own disk may be what it likes.
@@ -375,4 +378,21 @@ test('work that waits for long is wrong, and what has failed is told', async () 
   expect(await found('work')).toMatchObject({ state: 'ok' });
   expect(await found('failed jobs')).toMatchObject({ state: 'warn', message: 'Given up: 1 lost.' });
   await prisma.outbox.deleteMany();
+});
+
+test('quotas are counted, and a place that is free while somebody waits is told', async () => {
+  const ctx = await aReleasedEvent(bench.operator);
+  const category = await aCategory(ctx, { key: 'guest', places: 1, online: 0 });
+  await aRegistration(ctx, category);
+  await aRegistration(ctx, category);
+  expect(await found('registrations')).toMatchObject({
+    state: 'ok',
+    message: '1 place held of 1 that are limited, 1 waiting.',
+  });
+  await ctx.db.quota.updateMany({ where: { eventId: ctx.event.id, mode: 'ON_SITE' }, data: { places: 2 } });
+  expect(await found('registrations')).toMatchObject({
+    state: 'warn',
+    message: `1 place held of 2 that are limited, 1 waiting. Somebody waits while a place is free: ${ctx.event.slug} guest ON_SITE.`,
+  });
+  await ctx.db.quota.updateMany({ where: { eventId: ctx.event.id, mode: 'ON_SITE' }, data: { places: 1 } });
 });

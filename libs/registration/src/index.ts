@@ -1,5 +1,6 @@
 export { findForm } from './data/forms.js';
 export { listOpenings, type Opening } from './data/categories.js';
+export { addQuotaFigures } from './data/quota-figures.js';
 export { findByAddress } from './data/registrations.js';
 export { participates } from './data/participants.js';
 export type { Answers } from './domain/answers.js';

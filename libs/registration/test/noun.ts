@@ -19,6 +19,7 @@ import {
   type Opening,
   type Scene,
 } from '@plenary/testing/api';
+import { createWebhook } from '@plenary/webhooks';
 
 const label = { en: 'A label' };
 const fields = [{ key: 'size', type: 'TEXT', label, required: true, purpose: 'LOGISTICS' }];
@@ -213,6 +214,16 @@ export default {
   work: {
     'mail-registration': async (bench) => {
       await aWaitingGuest(bench);
+    },
+    'tell-of-registration': async (bench) => {
+      const ctx = await aReleasedEvent(bench.operator, { event: meeting });
+      await createWebhook(ctx, {
+        ...once(),
+        url: 'https://example.org/hook',
+        description: 'A hook',
+        kinds: ['REGISTRATION_CONFIRMED'],
+      });
+      await aRegistration(ctx, await aCategory(ctx));
     },
     'tend-registrations': async (bench) => {
       await aWaitingGuest(bench);

@@ -5,6 +5,6 @@ export { resendMessage } from './operations/resend-message.js';
 export { rotateWebhookSecret } from './operations/rotate-secret.js';
 export { sendTestMessage } from './operations/send-test-message.js';
 export { updateWebhook } from './operations/update-webhook.js';
-export { listWebhooks } from './data/webhooks.js';
+export { isFollowed, listWebhooks } from './data/webhooks.js';
 export { listLastMessages } from './data/messages.js';
 export { webhookBody } from './domain/happenings.js';

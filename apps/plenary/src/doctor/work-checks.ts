@@ -8,6 +8,7 @@ export const workChecks: readonly Check[] = [
   { name: 'processes', runOn: checkProcesses },
   { name: 'work', runOn: checkWork },
   { name: 'failed jobs', runOn: checkFailed },
+  { name: 'registrations', runOn: checkRegistrations },
 ];
 
 async function checkProcesses(database: Pool): Promise<Verdict> {
@@ -45,5 +46,26 @@ async function checkFailed(database: Pool): Promise<Verdict> {
   return warn(
     `Given up: ${rows.map(({ job, count }) => `${String(count)} ${job}`).join(', ')}.`,
     'plenary jobs says why; plenary jobs retry ID has one tried again.',
+  );
+}
+
+/** A worker gives free places within a minute, unless offers are paused. */
+async function checkRegistrations(database: Pool): Promise<Verdict> {
+  const { rows } = await database.query<{ held: number; waiting: number; places: number; idle: string[] }>(
+    `SELECT coalesce(sum(quota.held), 0)::int AS held, coalesce(sum(quota.waiting), 0)::int AS waiting,
+            coalesce(sum(quota.places), 0)::int AS places,
+            coalesce(array_agg(event.slug || ' ' || category.key || ' ' || quota.mode ORDER BY event.slug, category.key, quota.mode)
+              FILTER (WHERE quota.waiting > 0 AND (quota.places IS NULL OR quota.held < quota.places)), '{}') AS idle
+     FROM "Quota" quota
+     JOIN "RegistrationCategory" category ON (category."eventId", category.id) = (quota."eventId", quota."categoryId")
+     JOIN "Event" event ON event.id = quota."eventId"
+     WHERE event.state = 'PUBLISHED' AND event."endsOn" >= plenary_now()::date - 1`,
+  );
+  const { held = 0, waiting = 0, places = 0, idle = [] } = rows[0] ?? {};
+  const told = `${plural(held, 'place')} held of ${String(places)} that are limited, ${String(waiting)} waiting.`;
+  if (idle.length === 0) return ok(told);
+  return warn(
+    `${told} Somebody waits while a place is free: ${idle.join(', ')}.`,
+    'Offers may be paused: the registrar sees why. Else see whether a worker runs.',
   );
 }

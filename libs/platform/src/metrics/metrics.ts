@@ -15,7 +15,7 @@ export class Metrics {
   readonly documents: Counter<'document'>;
   readonly answers: Counter<'answer'>;
   readonly subscribers: Gauge;
-  private readonly registry = new Registry();
+  readonly registry = new Registry();
   private readonly connections: Gauge<'state'>;
   private readonly databaseUp: Gauge;
   private readonly liveLag: Gauge;

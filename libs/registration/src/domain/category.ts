@@ -101,3 +101,6 @@ export function offerEnd(event: Pick<EventTimes, 'startsAt'>, now: Date): Date {
 
 /** How long a place is held for an address of which nobody has shown that they get its mail. */
 export const unproven = { usuallyMs: 24 * hour, whileOthersWaitMs: 2 * hour } as const;
+
+/** How long before the event who has a place is reminded of it; who got theirs later has just been told. */
+export const remindedBeforeMs = 72 * hour;

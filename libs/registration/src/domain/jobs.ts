@@ -25,5 +25,11 @@ export const mailRegistration = defineJob(
   { attempts: 200, lane: 'mail' },
 );
 
+/** Tells webhooks that somebody has registered, and what became of it: for `register` must be short. */
+export const tellOfRegistration = defineJob(
+  'tell-of-registration',
+  z.object({ eventId: z.uuid(), registrationId: z.uuid() }),
+);
+
 /** Does what is due of registrations: offers that are over, addresses that nobody has proven, places that are free. */
 export const tendRegistrations = defineJob('tend-registrations', z.object({}).strict());

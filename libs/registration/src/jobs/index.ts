@@ -1,10 +1,12 @@
 import { alone, handle, type JobHandler, type Schedule } from '@plenary/platform/queue';
-import { mailRegistration, tendRegistrations } from '../domain/jobs.js';
+import { mailRegistration, tellOfRegistration, tendRegistrations } from '../domain/jobs.js';
 import { mailAbout } from '../operations/mail-registration.js';
+import { tellOfNew } from '../operations/tell-of-registration.js';
 import { tend } from '../operations/tend-registrations.js';
 
 export const registrationHandlers: readonly JobHandler[] = [
   handle(mailRegistration, (ctx, about, run) => alone(ctx, run, () => mailAbout(ctx, about, run.id))),
+  handle(tellOfRegistration, (ctx, about, run) => tellOfNew(ctx, about, run.id)),
   handle(tendRegistrations, (ctx) => tend(ctx)),
 ];
 

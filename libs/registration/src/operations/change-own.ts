@@ -2,13 +2,7 @@ import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { Refusal, holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
-import {
-  changeRegistration,
-  findRegistration,
-  moveRegistration,
-  prove,
-  requeue,
-} from '../data/registrations.js';
+import { changeRegistration, findRegistration, prove, requeue } from '../data/registrations.js';
 import { closedBecause, freePlaces, type AttendanceMode } from '../domain/category.js';
 import { mailRegistration, type RegistrationMail } from '../domain/jobs.js';
 import {
@@ -23,6 +17,7 @@ import { giveFreePlaces } from './give-places.js';
 import { ownRegistration } from './own-registration.js';
 import { askedBy } from './read-answers.js';
 import { requireOpen } from './register.js';
+import { moveAndTell } from './tell-of-registration.js';
 
 /**
  * Shows that the owner of the link gets its mail: what holds a place is theirs from now on, and they are told so. A
@@ -74,7 +69,7 @@ export const acceptOffer = verb('acceptOffer', {
     if (own.state !== 'OFFERED' || own.offeredUntil === null || own.offeredUntil <= now)
       throw new Refusal('CONFLICT', 'No place is offered to you just now.', { facts: { state: own.state } });
     const provenAt = own.provenAt ?? now;
-    if (!(await moveRegistration(tx, own, { to: 'CONFIRMED' }, { provenAt }))) throw await stale(tx, own);
+    if (!(await moveAndTell(tx, own, { to: 'CONFIRMED' }, { provenAt }))) throw await stale(tx, own);
     mail(tx, own, 'CONFIRMED');
     return done(tx, own, { state: 'CONFIRMED' });
   },
@@ -89,7 +84,7 @@ export const cancelRegistration = verb('cancelRegistration', {
   async run(tx: EventCtx, { version }) {
     const own = await lockedAt(tx, version);
     const change = { to: 'CANCELLED', cause: 'OWNER', reason: null } as const;
-    if (!(await moveRegistration(tx, own, change))) throw await stale(tx, own);
+    if (!(await moveAndTell(tx, own, change))) throw await stale(tx, own);
     mail(tx, own, 'CANCELLED');
     if (holdsPlace(own)) await giveFreePlaces(tx, own);
     return done(tx, own, { state: 'CANCELLED' });
@@ -137,7 +132,7 @@ async function changePlace(
   if (!(await changeRegistration(tx, own, { quota: wanted }))) throw await stale(tx, own);
   if (own.state === 'WAITLISTED') {
     await requeue(tx, own.id);
-    if (isFree) await moveRegistration(tx, { ...own, version: own.version + 1 }, { to: 'CONFIRMED' });
+    if (isFree) await moveAndTell(tx, { ...own, version: own.version + 1 }, { to: 'CONFIRMED' });
   }
   mail(tx, own, own.state === 'WAITLISTED' && isFree ? 'CONFIRMED' : 'CHANGED');
   if (holdsPlace(own)) await giveFreePlaces(tx, own);

@@ -2,12 +2,13 @@ import { changed, verb } from '@plenary/audit';
 import { Refusal, badInput, notFound, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
-import { findRegistrations, moveRegistration, type RegistrationMove } from '../data/registrations.js';
+import { findRegistrations, type RegistrationMove } from '../data/registrations.js';
 import { freePlaces } from '../domain/category.js';
 import { mailRegistration } from '../domain/jobs.js';
 import { decideRegistrationsInput } from '../domain/register-input.js';
 import { holdsPlace, type Registration } from '../domain/registration.js';
 import { giveFreePlaces } from './give-places.js';
+import { moveAndTell } from './tell-of-registration.js';
 
 /**
  * Decides on registrations, all or none: who is confirmed gets a place where one is free and nobody waits, and else
@@ -28,7 +29,7 @@ export const decideRegistrations = verb('decideRegistrations', {
     for (const registration of await findRegistrations(tx, registrationIds)) {
       const change = await decisionOn(tx, registration, decision, reason);
       const { id, state } = registration;
-      if (!(await moveRegistration(tx, registration, change)))
+      if (!(await moveAndTell(tx, registration, change)))
         throw new Refusal('CONFLICT', 'It was changed meanwhile. Please try again.');
       askForWork(
         tx,

@@ -2,10 +2,11 @@ import { recordAudit } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { findOpening, lockQuotas, type HeldQuota } from '../data/categories.js';
-import { headOfLine, moveRegistration, type RegistrationMove } from '../data/registrations.js';
+import { headOfLine, type RegistrationMove } from '../data/registrations.js';
 import { offerEnd, offersPaused } from '../domain/category.js';
 import { mailRegistration, type RegistrationMail } from '../domain/jobs.js';
 import type { Registration } from '../domain/registration.js';
+import { moveAndTell } from './tell-of-registration.js';
 
 /** Of a quota at once; the clock comes back for more. */
 const mostAtOnce = 500;
@@ -47,7 +48,7 @@ export async function moveAndMail(
   action: string,
 ): Promise<boolean> {
   const { id, state } = registration;
-  if (!(await moveRegistration(tx, registration, change))) return false;
+  if (!(await moveAndTell(tx, registration, change))) return false;
   askForWork(tx, mailRegistration, { eventId: tx.event.id, registrationId: id, mail }, tx.event.id);
   recordAudit(tx, {
     action,

@@ -2,6 +2,7 @@ import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { findOwnPersonId, findPerson, listPeopleOfDraft } from '@plenary/event';
 import { Refusal, badInput, notFound, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
+import { tellWebhooks } from '@plenary/webhooks';
 import { lockQuotas } from '../data/categories.js';
 import { insertKnown } from '../data/known-registrants.js';
 import { findOfPeople, findRegistrations } from '../data/registrations.js';
@@ -75,6 +76,7 @@ async function registerKnown(
     };
     const registrationId = await insertKnown(tx, known, state);
     askForWork(tx, mailRegistration, { eventId: tx.event.id, registrationId, mail: state }, tx.event.id);
+    await tellWebhooks(tx, `REGISTRATION_${state}`, { registrationId });
     made.push(registrationId);
   }
   const result = await findOfPeople(tx, personIds);

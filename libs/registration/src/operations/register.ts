@@ -22,7 +22,7 @@ import { z } from 'zod';
 import { findOpening, type Opening } from '../data/categories.js';
 import { insertRegistration, type Registrant } from '../data/registrations.js';
 import { closedBecause, type Category, type ClosedBecause } from '../domain/category.js';
-import { mailRegistration } from '../domain/jobs.js';
+import { mailRegistration, tellOfRegistration } from '../domain/jobs.js';
 import { registerInput, registerInputWith, type RegisterValues } from '../domain/register-input.js';
 import { askedBy, type Asked } from './read-answers.js';
 
@@ -99,7 +99,7 @@ const atNoDesk: Register = sqlVerb('register', {
   },
 });
 
-function registering({ category, event }: Opening, { form, answers }: Asked): Register {
+function registering({ category, event, isFollowed }: Opening, { form, answers }: Asked): Register {
   return sqlVerb('register', {
     input: registerInputWith(answers),
     async run(tx: SqlEventCtx, input) {
@@ -111,12 +111,10 @@ function registering({ category, event }: Opening, { form, answers }: Asked): Re
       if (first !== id) return unchanged(true);
       // All that wait for the quota wait for this: nothing but the commit comes after it.
       atLast(tx, () => put(tx, category, form, id, input));
-      askForWork(
-        tx,
-        mailRegistration,
-        { eventId: tx.event.id, registrationId: id, mail: 'RECEIVED' },
-        tx.event.id,
-      );
+      const about = { eventId: tx.event.id, registrationId: id };
+      askForWork(tx, mailRegistration, { ...about, mail: 'RECEIVED' }, tx.event.id);
+      // Of an address that was used too, for the same work: the job then finds nothing to tell.
+      if (isFollowed) askForWork(tx, tellOfRegistration, about, tx.event.id);
       return changed({
         audit: {
           subject: { kind: 'Registration', id },

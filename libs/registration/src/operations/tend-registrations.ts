@@ -1,6 +1,7 @@
 import { findEvent } from '@plenary/event';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
+import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import {
   findRegistration,
@@ -11,7 +12,9 @@ import {
   requeue,
   type Due,
 } from '../data/registrations.js';
-import { unproven } from '../domain/category.js';
+import { listToRemind, noteReminders } from '../data/reminders.js';
+import { remindedBeforeMs, unproven } from '../domain/category.js';
+import { mailRegistration } from '../domain/jobs.js';
 import type { Registration } from '../domain/registration.js';
 import { giveFreePlaces, moveAndMail } from './give-places.js';
 
@@ -20,7 +23,7 @@ const mostAtOnce = 1_000;
 
 /**
  * Does what is due: offers that are over go back to the line, places of addresses that nobody has proven are freed, free
- * places are given to who waits, and what was sent for a used address is forgotten after a day. Each in a transaction of
+ * places are given to who waits, who has a place is reminded of it, and what was sent for a used address is forgotten after a day. Each in a transaction of
  * its own, so that it can be done again.
  */
 export async function tend(ctx: Ctx): Promise<void> {
@@ -28,6 +31,8 @@ export async function tend(ctx: Ctx): Promise<void> {
   for (const due of await listUnproven(ctx, unproven, mostAtOnce)) await inEventOf(ctx, due, cancelUnproven);
   for (const { eventId, ...place } of await listFillable(ctx, mostAtOnce))
     await inEventOf(ctx, { eventId, id: '' }, (tx) => giveFreePlaces(tx, place));
+  for (const { eventId, heldSince } of await listToRemind(ctx, remindedBeforeMs))
+    await inEventOf(ctx, { eventId, id: '' }, (tx) => remind(tx, heldSince));
   await forgetDuplicates(ctx, new Date(ctx.services.clock.now().getTime() - unproven.usuallyMs));
 }
 
@@ -57,6 +62,12 @@ async function cancelUnproven(tx: EventCtx, id: string): Promise<void> {
   const change = { to: 'CANCELLED', cause: 'UNPROVEN', reason: null } as const;
   if (await moveAndMail(tx, registration, change, 'CANCELLED', 'cancelUnproven'))
     await giveFreePlaces(tx, registration);
+}
+
+async function remind(tx: EventCtx, heldSince: Date): Promise<void> {
+  const eventId = tx.event.id;
+  for (const registrationId of await noteReminders(tx, heldSince, mostAtOnce))
+    askForWork(tx, mailRegistration, { eventId, registrationId, mail: 'REMINDER' }, eventId);
 }
 
 /** The registration as it stands while nobody else moves it. */

@@ -1,4 +1,6 @@
-import { move, type Ctx, type EventCtx } from '@plenary/platform';
+import { move, type Ctx, type EventCtx, type SqlEventCtx } from '@plenary/platform';
+import { Prisma } from '@plenary/platform/database';
+import { v7 as uuid } from 'uuid';
 import type { About, WebhookKind } from '../domain/happenings.js';
 import { messageLifecycle, type MessageState } from '../domain/lifecycle.js';
 import type { Message, MessageFailure } from '../domain/webhook.js';
@@ -19,24 +21,37 @@ const shown = {
 /** How many messages of a webhook are shown. */
 const mostMessages = 50;
 
-/** A message to each of these webhooks. @returns the messages' ids */
+/** Whom a message goes to, and how it comes about. */
+export interface NewMessage {
+  /** One webhook alone; else each that is on and wants to know. */
+  readonly webhookId?: string;
+  /** The id of the work that tells of it, where it may be done twice: that tells once. */
+  readonly workId?: string;
+  /** Else now. */
+  readonly happenedAt?: Date;
+}
+
+/**
+ * A message to each webhook that is to be told, in one statement. Its id is in the order of time, and the same where the
+ * same work tells again.
+ * @returns the ids of those that were not there yet
+ */
 export async function insertMessages<Kind extends WebhookKind>(
-  ctx: EventCtx,
-  webhookIds: readonly string[],
+  { sql, event, services }: SqlEventCtx,
   kind: Kind,
   about: About<Kind>,
+  { webhookId, workId = uuid(), happenedAt = services.clock.now() }: NewMessage,
 ): Promise<string[]> {
-  const happenedAt = ctx.services.clock.now();
-  const rows = await ctx.db.webhookMessage.createManyAndReturn({
-    data: webhookIds.map((webhookId) => ({
-      eventId: ctx.event.id,
-      webhookId,
-      kind,
-      about: { ...about },
-      happenedAt,
-    })),
-    select: { id: true },
-  });
+  const which =
+    webhookId === undefined
+      ? Prisma.sql`state = 'ON' AND ${kind}::"WebhookKind" = ANY (kinds)`
+      : Prisma.sql`id = ${webhookId}::uuid`;
+  const rows = await sql.rows<{ id: string }>`
+    INSERT INTO "WebhookMessage" ("eventId", id, "webhookId", kind, about, "happenedAt")
+    SELECT "eventId", (left(replace(${workId}, '-', ''), 16) || 'a' || left(md5(id::text || ${workId}), 15))::uuid, id,
+      ${kind}::"WebhookKind", ${JSON.stringify(about)}::jsonb, ${happenedAt}
+    FROM "Webhook" WHERE "eventId" = ${event.id}::uuid AND ${which} ORDER BY id
+    ON CONFLICT ("eventId", id) DO NOTHING RETURNING id`;
   return rows.map(({ id }) => id);
 }
 

@@ -1,5 +1,5 @@
 import { move, type EventCtx } from '@plenary/platform';
-import { lock } from '@plenary/platform/database';
+import { Prisma, lock } from '@plenary/platform/database';
 import type { WebhookKind } from '../domain/happenings.js';
 import { webhookLifecycle, type WebhookState } from '../domain/lifecycle.js';
 import type { Webhook } from '../domain/webhook.js';
@@ -25,14 +25,10 @@ export async function listWebhooks(ctx: EventCtx): Promise<Webhook[]> {
   });
 }
 
-/** The ids of those that are on and want to be told of this. */
-export async function listWanting(ctx: EventCtx, kind: WebhookKind): Promise<string[]> {
-  const rows = await ctx.db.webhook.findMany({
-    where: { eventId: ctx.event.id, state: 'ON', kinds: { has: kind } },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  });
-  return rows.map(({ id }) => id);
+/** A condition on `event`: whether a webhook of it wants to be told of one of these. */
+export function isFollowed(kinds: readonly WebhookKind[]): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT FROM "Webhook" webhook
+    WHERE webhook."eventId" = event.id AND state = 'ON' AND kinds && ${[...kinds]}::text[]::"WebhookKind"[])`;
 }
 
 export async function findWebhook(ctx: EventCtx, id: string): Promise<Webhook | null> {

@@ -1,6 +1,8 @@
 import { keyEnum } from '@plenary/platform';
 import { z } from 'zod';
 
+const registration = z.object({ registrationId: z.uuid() });
+
 /**
  * What a webhook can be told of: how its message names it, and the ids and numbers it holds besides the event's. A
  * receiver fetches the rest by the API, as far as it may see it.
@@ -18,6 +20,12 @@ export const happenings = {
       number: z.int().min(1).meta({ description: 'It counts the editions of the language.' }),
     }),
   },
+  REGISTRATION_SUBMITTED: { type: 'registration.submitted', about: registration },
+  REGISTRATION_CONFIRMED: { type: 'registration.confirmed', about: registration },
+  REGISTRATION_WAITLISTED: { type: 'registration.waitlisted', about: registration },
+  REGISTRATION_OFFERED: { type: 'registration.offered', about: registration },
+  REGISTRATION_DECLINED: { type: 'registration.declined', about: registration },
+  REGISTRATION_CANCELLED: { type: 'registration.cancelled', about: registration },
   TEST: { type: 'webhook.test', about: z.object({}) },
 } as const;
 
@@ -56,5 +64,11 @@ function bodyOf({ type, about }: { readonly type: string; readonly about: z.ZodO
 export const webhookBody = z.discriminatedUnion('type', [
   bodyOf(happenings.PROGRAM_RELEASED),
   bodyOf(happenings.EDITION_PUBLISHED),
+  bodyOf(happenings.REGISTRATION_SUBMITTED),
+  bodyOf(happenings.REGISTRATION_CONFIRMED),
+  bodyOf(happenings.REGISTRATION_WAITLISTED),
+  bodyOf(happenings.REGISTRATION_OFFERED),
+  bodyOf(happenings.REGISTRATION_DECLINED),
+  bodyOf(happenings.REGISTRATION_CANCELLED),
   bodyOf(happenings.TEST),
 ]);

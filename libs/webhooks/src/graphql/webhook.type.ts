@@ -7,10 +7,21 @@ import { messageFailure, type MessageFailure } from '../domain/webhook.js';
 registerEnumType(webhookKind.enum, {
   name: 'WebhookKind',
   description:
-    'What a webhook is told of. In its messages: `program.released`, `edition.published`, `webhook.test`.',
+    'What a webhook is told of. In its messages: `program.released`, `edition.published`, `registration.confirmed` and ' +
+    'the others of its states, `webhook.test`.',
   valuesMap: {
     PROGRAM_RELEASED: { description: 'A program was released.' },
     EDITION_PUBLISHED: { description: 'An edition of the minutes was published.' },
+    REGISTRATION_SUBMITTED: { description: 'A registration came in that staff decide on.' },
+    REGISTRATION_CONFIRMED: { description: 'A registration has a place.' },
+    REGISTRATION_WAITLISTED: {
+      description: 'A registration waits for a place, also where an offer has lapsed.',
+    },
+    REGISTRATION_OFFERED: { description: 'A place was offered to a registration.' },
+    REGISTRATION_DECLINED: { description: 'Staff declined a registration.' },
+    REGISTRATION_CANCELLED: {
+      description: 'A registration was cancelled, by its owner, by staff, or unproven.',
+    },
     TEST: { description: 'Nothing: staff have asked for a test. It can not be chosen.' },
   },
 });

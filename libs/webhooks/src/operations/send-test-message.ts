@@ -19,7 +19,7 @@ export const sendTestMessage = verb('sendTestMessage', {
     requireOn(webhook);
     if (await hasWaitingTest(tx, webhook.id))
       throw new Refusal('CONFLICT', 'The last test of this webhook still waits.');
-    const [id = ''] = await tell(tx, [webhook.id], 'TEST', {});
+    const [id = ''] = await tell(tx, 'TEST', {}, { webhookId: webhook.id });
     const message = await findMessage(tx, id);
     if (message === null) throw notFound('Message');
     return changed({ audit: { subject: { kind: 'WebhookMessage', id } }, topics: [], result: message });

@@ -1,31 +1,34 @@
-import type { EventCtx } from '@plenary/platform';
+import type { SqlEventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
-import { insertMessages } from '../data/messages.js';
-import { listWanting } from '../data/webhooks.js';
+import { insertMessages, type NewMessage } from '../data/messages.js';
 import type { About, WebhookKind } from '../domain/happenings.js';
 import { deliverMessage } from '../domain/jobs.js';
 
-/** Tells the webhooks that want to know, in the transaction of what happened. */
+/**
+ * Tells the webhooks that want to know, in the transaction of what happened or, where that must be short, by work that was
+ * asked for in it.
+ */
 export async function tellWebhooks<Kind extends Exclude<WebhookKind, 'TEST'>>(
-  tx: EventCtx,
+  tx: SqlEventCtx,
   kind: Kind,
   about: About<Kind>,
+  by: Pick<NewMessage, 'workId' | 'happenedAt'> = {},
 ): Promise<void> {
-  await tell(tx, await listWanting(tx, kind), kind, about);
+  await tell(tx, kind, about, by);
 }
 
-/** Has a message sent to each of these webhooks. @returns the messages' ids */
+/** Has a message sent to whoever it is for. @returns the messages' ids */
 export async function tell<Kind extends WebhookKind>(
-  tx: EventCtx,
-  webhookIds: readonly string[],
+  tx: SqlEventCtx,
   kind: Kind,
   about: About<Kind>,
+  message: NewMessage,
 ): Promise<string[]> {
-  const messageIds = await insertMessages(tx, webhookIds, kind, about);
+  const messageIds = await insertMessages(tx, kind, about, message);
   for (const messageId of messageIds) askForDelivery(tx, messageId);
   return messageIds;
 }
 
-export function askForDelivery(tx: EventCtx, messageId: string): void {
+export function askForDelivery(tx: SqlEventCtx, messageId: string): void {
   askForWork(tx, deliverMessage, { eventId: tx.event.id, messageId }, tx.event.id);
 }
