@@ -19,7 +19,7 @@ import { tend } from '../src/operations/tend-registrations.js';
 let api: TestApi;
 
 beforeAll(async () => {
-  api = await startTestApi({ clock: true });
+  api = await startTestApi({ clock: true, settings: { DEMO: 'on' } });
 });
 afterAll(() => api.close());
 beforeEach(() => {
@@ -104,13 +104,16 @@ describe('webhooks are told, by ids alone', () => {
     const ctx = await aReleasedEvent(api.operator);
     const category = await aCategory(ctx);
     const register = async (email: string): Promise<number> =>
-      (await statementsOf(() => aRegistration(ctx, category, { email }))).length;
+      // What is published after the commit may fall into the next.
+      (await statementsOf(() => aRegistration(ctx, category, { email }))).filter((sql) => /"[A-Z]/.test(sql))
+        .length;
     // The first of a process opens what the others find open.
     await register('first@example.org');
     const unfollowed = [await register('a@example.org'), await register('a@example.org')];
     await aWebhook(ctx);
     const followed = [await register('b@example.org'), await register('b@example.org')];
-    expect(new Set([...unfollowed, ...followed]).size).toBe(1);
+    expect(followed).toEqual(unfollowed);
+    expect(new Set(followed).size).toBe(1);
     expect((await told(ctx)).length).toBe(1);
   });
 
