@@ -1,51 +1,16 @@
 import type { EventFile } from '@plenary/nouns/files';
 import { dayIn } from '@plenary/program';
 import { categories, forms } from './conference-categories.js';
+import { makePeople } from './conference-people.js';
 import { makeRegistrations } from './conference-registrations.js';
-import { countries } from './names.js';
-import { seededRandom, type Random } from './seeded-random.js';
+import { seededRandom } from './seeded-random.js';
 
-type Person = NonNullable<EventFile['people']>[number];
 type Session = NonNullable<EventFile['sessions']>[number];
 type Role = NonNullable<Session['appearances']>[number]['role'];
 
 const timeZone = 'Asia/Tokyo';
 const dayCount = 5;
-const peopleACountry = 5;
-/** Countries of which some have one name alone, and how many. */
-const oneName: Readonly<Record<string, number>> = { ID: 2, IN: 1, TH: 1 };
 const seed = 20_261_207;
-
-const ranks = [
-  'Colonel',
-  'Lieutenant Colonel',
-  'Commander',
-  'Brigadier',
-  'Major',
-  'Dr.',
-  'Professor',
-  'Ms.',
-  'Mr.',
-  'Superintendent',
-];
-const posts = [
-  'Commandant',
-  'Director of Studies',
-  'Chief Instructor',
-  'Research Fellow',
-  'Head of Training',
-  'Course Director',
-  'Police Adviser',
-  'Legal Adviser',
-  'Programme Officer',
-];
-const bodies = [
-  'Peace Operations Training Centre',
-  'National Defence College',
-  'Police Academy',
-  'Institute for Peace Studies',
-  'Ministry of Defence',
-];
 
 const groups = [
   { key: 'wg-protection', en: 'Protection of Civilians', ja: '文民の保護' },
@@ -124,31 +89,6 @@ function daysAround(now: Date): string[] {
   const today = Date.parse(dayIn(now, timeZone));
   return Array.from({ length: dayCount }, (_, index) =>
     new Date(today + (index - 1) * 86_400_000).toISOString().slice(0, 10),
-  );
-}
-
-function makePeople(random: Random): Person[] {
-  const countryNames = new Intl.DisplayNames(['en'], { type: 'region' });
-  const used = new Set<string>();
-  return countries.flatMap(({ code, stock }) =>
-    Array.from({ length: peopleACountry }, (_, index): Person => {
-      let given = random.pick(stock.given);
-      let family = random.pick(stock.family);
-      while (used.has(`${family} ${given}`))
-        [given, family] = [random.pick(stock.given), random.pick(stock.family)];
-      used.add(`${family} ${given}`);
-      return {
-        key: `${family}-${given}-${code}`.toLowerCase().replace(/[^a-z]+/g, '-'),
-        ...(index < (oneName[code] ?? 0)
-          ? { familyName: { en: given } }
-          : { familyName: { en: family }, givenName: { en: given } }),
-        nameOrder: stock.order,
-        title: { en: random.pick(ranks) },
-        post: { en: random.pick(posts) },
-        organisation: { en: `${random.pick(bodies)}, ${countryNames.of(code) ?? code}` },
-        country: code,
-      };
-    }),
   );
 }
 

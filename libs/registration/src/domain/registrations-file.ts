@@ -76,10 +76,10 @@ export const registrationsInput = {
     .meta({ description: 'In the order of the lines that they stand in.' }),
 };
 
-const registrationsFile = z.strictObject(registrationsInput);
+const _registrationsFile = z.strictObject(registrationsInput);
 
-export type RegistrationsFile = z.input<typeof registrationsFile>;
-export type RegistrationsInput = z.output<typeof registrationsFile>;
+export type RegistrationsFile = z.input<typeof _registrationsFile>;
+export type RegistrationsInput = z.output<typeof _registrationsFile>;
 export type FiledRegistration = RegistrationsInput['registrations'][number];
 
 /** What no part of a file shows alone, with the places. */
