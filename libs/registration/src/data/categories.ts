@@ -1,6 +1,5 @@
 import { isId, type EventCtx, type SqlEventCtx } from '@plenary/platform';
 import { Prisma, jsonOrNull } from '@plenary/platform/database';
-import { isFollowed } from '@plenary/webhooks';
 import { z } from 'zod';
 import { startOfDay } from '@plenary/program';
 import {
@@ -10,10 +9,7 @@ import {
   type Category,
   type EventTimes,
 } from '../domain/category.js';
-import { registrationState } from '../domain/lifecycle.js';
 import './constraints.js';
-
-const registrationKinds = registrationState.options.map((state) => `REGISTRATION_${state}` as const);
 
 const texts = z.record(z.string(), z.string());
 const instant = z.preprocess(
@@ -45,15 +41,12 @@ const eventRow = z.object({
   state: z.string(),
   startsOn: z.string(),
   endsOn: z.string(),
-  isFollowed: z.boolean(),
 });
 
 /** A category, and what of its event decides whether one can register. */
 export interface Opening {
   readonly category: Category;
   readonly event: EventTimes;
-  /** Whether a webhook wants to be told of registrations. */
-  readonly isFollowed: boolean;
 }
 
 async function readOpenings({ sql, event }: SqlEventCtx, which: Prisma.Sql): Promise<Opening[]> {
@@ -65,18 +58,16 @@ async function readOpenings({ sql, event }: SqlEventCtx, which: Prisma.Sql): Pro
       coalesce((SELECT jsonb_agg(jsonb_build_object('mode', mode, 'places', places, 'held', held, 'waiting', waiting)
                                  ORDER BY mode)
                 FROM "Quota" WHERE "eventId" = category."eventId" AND "categoryId" = category.id), '[]') AS quotas,
-      event.state::text, event."startsOn"::text, event."endsOn"::text,
-      ${isFollowed(registrationKinds)} AS "isFollowed"
+      event.state::text, event."startsOn"::text, event."endsOn"::text
     FROM "RegistrationCategory" category JOIN "Event" event ON event.id = category."eventId"
     WHERE category."eventId" = ${event.id}::uuid AND ${which}
     ORDER BY category.position, category.key`;
   return rows.map((row) => {
-    const { state, startsOn, endsOn, isFollowed: followed } = eventRow.parse(row);
+    const { state, startsOn, endsOn } = eventRow.parse(row);
     const dayStart = (day: string, later: number): Date => new Date(startOfDay(day, later, event.timeZone));
     return {
       category: categoryRow.parse(row),
       event: { state, startsAt: dayStart(startsOn, 0), overAt: dayStart(endsOn, 1) },
-      isFollowed: followed,
     };
   });
 }

@@ -1,8 +1,11 @@
 import { isId, move, type EventCtx, type SqlCtx, type SqlEventCtx } from '@plenary/platform';
 import { Prisma } from '@plenary/platform/database';
+import { isFollowed } from '@plenary/webhooks';
+import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { keptAnswers, type Answers } from '../domain/answers.js';
 import { attendanceMode, type AttendanceMode } from '../domain/category.js';
+import { tellOfRegistration } from '../domain/jobs.js';
 import {
   cancellationCause,
   registrationLifecycle,
@@ -12,6 +15,8 @@ import {
 } from '../domain/lifecycle.js';
 import type { Registration } from '../domain/registration.js';
 import './constraints.js';
+
+const told = registrationState.options.map((state) => `REGISTRATION_${state}` as const);
 
 const registrationRow = z.object({
   id: z.string(),
@@ -65,8 +70,8 @@ export async function findRegistration(ctx: SqlEventCtx, id: string): Promise<Re
 
 /** The one that an address has, neither cancelled nor declined. */
 export async function findByAddress(ctx: SqlEventCtx, address: string): Promise<Registration | null> {
-  const which = Prisma.sql`address = ${address}::citext AND state NOT IN ('CANCELLED', 'DECLINED')`;
-  return (await read(ctx, which))[0] ?? null;
+  const isLive = Prisma.sql`address = ${address}::citext AND state NOT IN ('CANCELLED', 'DECLINED')`;
+  return (await read(ctx, isLive))[0] ?? null;
 }
 
 export async function findRegistrations(ctx: SqlEventCtx, ids: readonly string[]): Promise<Registration[]> {
@@ -127,7 +132,7 @@ export interface NewRegistration {
 
 /**
  * Registers somebody, in one statement: the lock of the quota is taken, what they get is decided by what it holds then,
- * and person and registration are written. An address that has a registration gets one that is cancelled, which costs
+ * person and registration are written, and the work is asked for that tells webhooks, where one wants to know. An address that has a registration gets one that is cancelled, which costs
  * the same work.
  * @returns what became of it; null where the way to attend has gone
  */
@@ -171,6 +176,11 @@ export async function insertRegistration(
       FROM decided
       ON CONFLICT ("eventId", address) WHERE state NOT IN ('CANCELLED', 'DECLINED') DO NOTHING
       RETURNING state
+    ), told AS (
+      INSERT INTO "Outbox" (id, "eventId", job, payload)
+      SELECT ${uuid()}::uuid, ${eventId}::uuid, ${tellOfRegistration.name}, jsonb_build_object(
+        'eventId', ${eventId}::text, 'registrationId', ${id}::text, 'state', registration.state::text)
+      FROM registration JOIN "Event" event ON event.id = ${eventId}::uuid WHERE ${isFollowed(told)}
     )
     SELECT (SELECT state::text FROM registration) AS state FROM decided`;
   if (row === undefined) return null;

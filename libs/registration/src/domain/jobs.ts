@@ -1,5 +1,6 @@
 import { defineJob } from '@plenary/platform/queue';
 import { z } from 'zod';
+import { registrationState } from './lifecycle.js';
 
 /** What a mail tells its reader of their registration. */
 export const registrationMail = z.enum([
@@ -28,7 +29,7 @@ export const mailRegistration = defineJob(
 /** Tells webhooks that somebody has registered, and what became of it: for `register` must be short. */
 export const tellOfRegistration = defineJob(
   'tell-of-registration',
-  z.object({ eventId: z.uuid(), registrationId: z.uuid() }),
+  z.object({ eventId: z.uuid(), registrationId: z.uuid(), state: registrationState }),
 );
 
 /** Does what is due of registrations: offers that are over, addresses that nobody has proven, places that are free. */

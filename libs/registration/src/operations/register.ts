@@ -22,7 +22,7 @@ import { z } from 'zod';
 import { findOpening, type Opening } from '../data/categories.js';
 import { insertRegistration, type Registrant } from '../data/registrations.js';
 import { closedBecause, type Category, type ClosedBecause } from '../domain/category.js';
-import { mailRegistration, tellOfRegistration } from '../domain/jobs.js';
+import { mailRegistration } from '../domain/jobs.js';
 import { registerInput, registerInputWith, type RegisterValues } from '../domain/register-input.js';
 import { askedBy, type Asked } from './read-answers.js';
 
@@ -99,7 +99,7 @@ const atNoDesk: Register = sqlVerb('register', {
   },
 });
 
-function registering({ category, event, isFollowed }: Opening, { form, answers }: Asked): Register {
+function registering({ category, event }: Opening, { form, answers }: Asked): Register {
   return sqlVerb('register', {
     input: registerInputWith(answers),
     async run(tx: SqlEventCtx, input) {
@@ -113,8 +113,6 @@ function registering({ category, event, isFollowed }: Opening, { form, answers }
       atLast(tx, () => put(tx, category, form, id, input));
       const about = { eventId: tx.event.id, registrationId: id };
       askForWork(tx, mailRegistration, { ...about, mail: 'RECEIVED' }, tx.event.id);
-      // Of an address that was used too, for the same work: the job then finds nothing to tell.
-      if (isFollowed) askForWork(tx, tellOfRegistration, about, tx.event.id);
       return changed({
         audit: {
           subject: { kind: 'Registration', id },

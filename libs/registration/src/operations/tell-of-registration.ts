@@ -3,6 +3,7 @@ import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
 import { tellWebhooks } from '@plenary/webhooks';
 import { findRegistration, moveRegistration, type RegistrationMove } from '../data/registrations.js';
+import type { RegistrationState } from '../domain/lifecycle.js';
 import type { Registration } from '../domain/registration.js';
 
 /** The same as `moveRegistration`, and tells the webhooks that want to know. */
@@ -18,13 +19,12 @@ export async function moveAndTell(
 }
 
 /**
- * Tells the webhooks of somebody who has registered: nothing of an address that was used, and nothing of who was moved
- * meanwhile, for that was told by itself.
+ * Tells the webhooks of somebody who has registered; nothing of an address that was used.
  * @param workId what is told by a second run is told once
  */
 export async function tellOfNew(
   ctx: Ctx,
-  work: { readonly eventId: string; readonly registrationId: string },
+  work: { readonly eventId: string; readonly registrationId: string; readonly state: RegistrationState },
   workId: string,
 ): Promise<void> {
   const event = await findEvent(ctx, work.eventId);
@@ -32,8 +32,7 @@ export async function tellOfNew(
   await inTransaction(enterEvent(ctx, event), async (tx) => {
     const registration = await findRegistration(tx, work.registrationId);
     if (registration === null || registration.cause === 'DUPLICATE') return;
-    const { id: registrationId, state, createdAt: happenedAt, movedAt } = registration;
-    if (movedAt > happenedAt) return;
-    await tellWebhooks(tx, `REGISTRATION_${state}`, { registrationId }, { workId, happenedAt });
+    const { id: registrationId, createdAt: happenedAt } = registration;
+    await tellWebhooks(tx, `REGISTRATION_${work.state}`, { registrationId }, { workId, happenedAt });
   });
 }

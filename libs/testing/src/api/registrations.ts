@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { enterEvent, type EventCtx } from '@plenary/platform';
-import { anonymous } from '@plenary/platform/access';
+import type { EventCtx } from '@plenary/platform';
 import { register, saveCategory } from '@plenary/registration';
 import { numbers } from '../numbers.js';
 import { linkCookie } from './headers.js';
@@ -34,15 +33,14 @@ export async function aCategory(
   return id;
 }
 
-/** Registers a stranger. @returns the id of the registration, also where the address was used */
+/** Registers somebody, on a category as it is now: for strangers it may be two seconds old. @returns the id of the registration, also where the address was used */
 export async function aRegistration(
   ctx: EventCtx,
   categoryId: string,
   values: Readonly<Record<string, unknown>> = {},
 ): Promise<string> {
   const number = String(numberOf(ctx.services));
-  const stranger = enterEvent({ ...ctx, actor: anonymous }, ctx.event);
-  await register(stranger, {
+  await register(ctx, {
     clientKey: randomUUID(),
     categoryId,
     mode: 'ON_SITE',
