@@ -59,6 +59,8 @@ export async function openDoors(rush: Rush): Promise<Opened> {
   let worker = startWorker(bench);
   let api = await startApiProcess(bench, settings);
   const ctx = await aReleasedEvent(bench.operator);
+  // On the last day before an event nothing is offered.
+  await bench.services.pool.query(`UPDATE "Event" SET "startsOn" = '2100-01-01', "endsOn" = '2100-01-01'`);
   const category = await aCategory(ctx, { places: rush.places });
   const met: Met = { answers: {}, busy: 0, lost: 0 };
   const door: Door = { url: api.url, event: ctx.event.slug, met };
