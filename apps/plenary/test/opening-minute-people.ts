@@ -19,8 +19,8 @@ export interface Door {
   readonly met: Met;
 }
 
-/** After a connection was lost, for somebody who reloads. */
-const reloadMs = 1_000;
+/** After a connection was lost, for somebody who reloads: each time as long again, up to the last. */
+const reloadMs = [1_000, 2_000, 4_000, 8_000];
 
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullish(),
@@ -56,14 +56,15 @@ async function post(url: string, asked: Asked): Promise<z.output<typeof answer> 
 /** Sends a request again, as it was, until it is answered. */
 async function ask(door: Door, asked: Asked): Promise<{ code: string; data: Record<string, unknown> }> {
   const { met, url } = door;
-  for (;;) {
+  for (let lost = 0; ;) {
     const came = await post(url, asked);
     if (typeof came === 'number') {
       met.busy += 1;
       await pause(came * 1_000);
     } else if (came === null) {
       met.lost += 1;
-      await pause(reloadMs);
+      await pause(reloadMs[Math.min(lost, reloadMs.length - 1)]);
+      lost += 1;
     } else {
       const code = typeof came === 'string' ? came : (came.errors?.[0]?.extensions.code ?? 'ok');
       met.answers[code] = (met.answers[code] ?? 0) + 1;

@@ -310,7 +310,7 @@ export interface Due {
 export async function listLapsed(ctx: SqlCtx, limit: number): Promise<Due[]> {
   return ctx.sql.rows`
     SELECT "eventId", id FROM "Registration" WHERE state = 'OFFERED' AND "offeredUntil" <= plenary_now()
-    ORDER BY "offeredUntil" LIMIT ${limit}`;
+    ORDER BY "offeredUntil", "lineNumber" LIMIT ${limit}`;
 }
 
 /** Those whose owner has shown in time nothing of getting their mail: sooner where anybody waits for the place. */

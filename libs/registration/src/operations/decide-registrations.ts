@@ -25,10 +25,12 @@ export const decideRegistrations = verb('decideRegistrations', {
     if (seen.length < registrationIds.length) throw notFound('Registration');
     await lockQuotas(tx, seen);
     const facts = [];
+    const freed: Registration[] = [];
     // Looked at once more: another may have moved them before the locks were had.
     for (const registration of await findRegistrations(tx, registrationIds)) {
       const change = await decisionOn(tx, registration, decision, reason);
       const { id, state } = registration;
+      if (holdsPlace(registration) && change.to !== 'CONFIRMED') freed.push(registration);
       if (!(await moveAndTell(tx, registration, change)))
         throw new Refusal('CONFLICT', 'It was changed meanwhile. Please try again.');
       askForWork(
@@ -40,7 +42,7 @@ export const decideRegistrations = verb('decideRegistrations', {
       const subject = { kind: 'Registration', id };
       facts.push({ subject, before: { state }, after: { state: change.to } });
     }
-    for (const freed of seen.filter(holdsPlace)) await giveFreePlaces(tx, freed);
+    for (const place of freed) await giveFreePlaces(tx, place);
     return changed({ audit: facts, topics: [], result: await findRegistrations(tx, registrationIds) });
   },
 });
@@ -55,6 +57,8 @@ async function decisionOn(
 ): Promise<Decided> {
   if (decision === 'DECLINE') return { to: 'DECLINED', reason };
   if (decision === 'CANCEL') return { to: 'CANCELLED', cause: 'STAFF', reason };
+  // The place that is offered is theirs.
+  if (holdsPlace(registration)) return { to: 'CONFIRMED' };
   const [quota] = await lockQuotas(tx, [registration]);
   const free = quota === undefined ? 0 : freePlaces(quota);
   // Who waits is confirmed by a place that is free for them; they come before nobody.
