@@ -49,7 +49,8 @@ export async function contest({ name, unit, against, ours, theirs, rounds, targe
   return { ...row, target: `≤ ${times(target.most)}`, met: ratio <= target.most };
 }
 
-function spreadOf(values: readonly number[]): Spread {
+/** The middle and the ends of what was measured. */
+export function spreadOf(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (place: number): number => sorted[place] ?? Number.NaN;
   return { median: median(values), least: at(0), most: at(sorted.length - 1) };

@@ -27,7 +27,6 @@ const subjects = [
   'live',
   'write',
   'operations',
-  'registration',
   'queue',
   'findings',
   'program',
@@ -57,7 +56,7 @@ async function measure(report: Report, folder: string, wanted: ReadonlySet<Subje
   await part('live', () => liveRows(report, url, folder));
   await part('write', () => report.row('write', () => writeRow(url, folder)));
   await part('operations', () => operationRows(report, url, folder));
-  await part('registration', () => registrationRows(report, url, folder));
+  await part('operations', () => registrationRows(report, url, folder));
   await part('queue', () => queueRows(report, url, folder));
   await part('findings', () => findingsRows(report));
   await part('program', () => largeProgramRows(report, url, folder));

@@ -11,6 +11,8 @@ import { contest, type Row } from './harness.js';
 import { servicesOn } from './installation.js';
 import { writesASecond } from './lanes.js';
 import { inTransaction, insertAudit } from './by-pg.js';
+import { neutralRows } from './neutral-rows.js';
+import { aRegistrant } from './registrant.js';
 import type { Report } from './report.js';
 
 const rounds = 7;
@@ -25,6 +27,7 @@ export async function registrationRows(report: Report, databaseUrl: string, fold
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   const [own, their] = [await aReleasedEvent(operator), await aReleasedEvent(operator)];
   await report.row('register', () => registerRow(own, their, pool));
+  await neutralRows(report, databaseUrl, folder, own);
   await pool.end();
   await closeServices(services);
 }
@@ -41,18 +44,6 @@ async function registerRow(own: EventCtx, their: EventCtx, pool: pg.Pool): Promi
     rounds,
     target: { least: 0.5 },
   });
-}
-
-function aRegistrant(categoryId: string): Readonly<Record<string, unknown>> {
-  return {
-    clientKey: randomUUID(),
-    categoryId,
-    mode: 'ON_SITE',
-    familyName: { en: 'Reed' },
-    nameOrder: 'GIVEN_FIRST',
-    email: `${randomUUID()}@example.org`,
-    language: 'en',
-  };
 }
 
 /** The same rows under the same lock, each by a statement of its own, as one writes it by hand. */

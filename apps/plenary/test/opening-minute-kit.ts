@@ -55,6 +55,8 @@ export async function openDoors(rush: Rush): Promise<Opened> {
   const mailServer = await startMailServer();
   const bench = await createTestBench({ settings: { SMTP_URL: mailServer.url } });
   await noteOrder(bench);
+  // Five thousand clients keep this process busy: what it asks itself may wait.
+  bench.services.pool.options.connectionTimeoutMillis = patience;
   const settings = { TRUST_PROXY: '127.0.0.1', PORT: String(await freePort()) };
   let worker = startWorker(bench);
   let api = await startApiProcess(bench, settings);
