@@ -98,6 +98,12 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
     'the page of a part without its link',
     { path: 'EVENT/part', headers: html, status: 401, policy: page, cache: personal },
   ],
+  ['how to take part', { path: 'EVENT/register', status: 200, policy: page, cache: personal }],
+  ['that one was written to', { path: 'EVENT/register/sent', status: 200, policy: page, cache: personal }],
+  [
+    'the page of a registration without its link',
+    { path: 'EVENT/me', headers: html, status: 401, policy: page, cache: personal },
+  ],
   ['the page of links', { path: '/link', status: 200, policy: page, cache: personal }],
   [
     'a click on a link that is none, from a form',
@@ -257,6 +263,8 @@ const kinds: readonly (readonly [name: string, kind: Kind])[] = [
   ['an asset', { path: '/assets/plenary.css', status: 200, policy: none, cache: current }],
   ['a script', { path: '/assets/open-link.js', status: 200, policy: none, cache: current }],
   ['the script of a part', { path: '/assets/part.js', status: 200, policy: none, cache: current }],
+  ['the script of a form', { path: '/assets/register.js', status: 200, policy: none, cache: current }],
+  ['what of a form is shown', { path: '/assets/shown-fields.js', status: 200, policy: none, cache: current }],
   ['the script of a program', { path: '/assets/program.js', status: 200, policy: none, cache: current }],
   ['GraphiQL', { path: '/graphiql', status: 200, policy: graphiql, cache: current }],
   [

@@ -81,7 +81,13 @@ const minutes = [
 ];
 /** People are named by their keys there, for their names have signs that part them. */
 const table = [...program, 'track', 'abstract', 'item', 'notes', 'equipment'];
-const everything = [...new Set([...paper, ...table, 'disclaimer', 'quoting rule', 'cue', 'responsible'])];
+const registrations = [
+  ...['category', 'description', 'label', 'hint', 'choice'],
+  ...['registrant', 'their post', 'their organisation', 'answer'],
+];
+const everything = [
+  ...new Set([...paper, ...table, ...registrations, 'disclaimer', 'quoting rule', 'cue', 'responsible']),
+];
 
 interface Output {
   /** The places whose texts are in it. */

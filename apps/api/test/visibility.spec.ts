@@ -449,6 +449,9 @@ test('every file and page stands in the table', () => {
     '/events/:slug/minutes/:language/:number/:name',
     '/events/:slug/people/:id',
     '/events/:slug/people/:id/photograph',
+    // They have nothing of a session.
+    '/events/:slug/register',
+    '/events/:slug/register/sent',
     '/events/:slug/sessions/:id',
   ];
   expect(open.sort()).toEqual([...Object.keys(files), ...others].sort());

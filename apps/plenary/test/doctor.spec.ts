@@ -87,12 +87,12 @@ test('where all runs and is well it says so of everything, and exits with 0', as
 
 test('where something is wrong it says what and what to do, a line each, and exits with 1', async () => {
   const { status, stdout, stderr } = await plenary({ ...bench.settings, TRUST_PROXY: '0.0.0.0/0' }, 'doctor');
-  expect([status, stderr.trim()]).toEqual([1, '1 thing of 17 wrong.']);
+  expect([status, stderr.trim()]).toEqual([1, '1 thing of 18 wrong.']);
   const lines = stdout.split('\n');
   const at = lines.findIndex((line) => line.startsWith('WRONG'));
   expect(lines.slice(at, at + 2)).toEqual([
-    'WRONG  proxy        TRUST_PROXY is 0.0.0.0/0: anybody may say where a request comes from.',
-    '                    → Name only the addresses of the proxies themselves.',
+    'WRONG  proxy          TRUST_PROXY is 0.0.0.0/0: anybody may say where a request comes from.',
+    '                      → Name only the addresses of the proxies themselves.',
   ]);
 });
 

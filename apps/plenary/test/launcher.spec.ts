@@ -19,7 +19,7 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   const dataDir = mkdtempSync(join(tmpdir(), 'plenary-data-'));
   chmodSync(dataDir, 0o755);
   const first = await startLauncher({ DATA_DIR: dataDir });
-  await first.child.waitFor(/^Plenary is ready: (http:\S+)$/m, 60_000);
+  await first.child.waitFor(/^Plenary is ready: (http:\S+)$/m, 180_000);
   await first.child.waitFor(/MINUTES_EDITOR +http:\S+\/sign-in#\S+/);
   for (const guest of ['ON_SITE', 'ONLINE', 'WAITING'])
     await first.child.waitFor(new RegExp(`^  ${guest} +http:\\S+/link#\\S+$`, 'm'));
@@ -43,7 +43,7 @@ test('it starts with the embedded database and the demo, survives kills, and sto
   await eventually(() => orphans.every((pid) => !isAlive(pid)));
 
   const second = await startLauncher({ DATA_DIR: dataDir, LOG_LEVEL: 'debug' });
-  await second.child.waitFor(/^Plenary is ready/m, 60_000);
+  await second.child.waitFor(/^Plenary is ready/m, 180_000);
   expect((await fetch(`${second.url}/events/ipss-2023/minutes/en`)).ok).toBe(true);
   const third = await startLauncher({ DATA_DIR: dataDir });
   expect(await third.child.ended).toBe(1);

@@ -18,10 +18,14 @@ SELECT event.slug AS event, category.key AS category, quota.mode::text, quota.pl
   JOIN "Event" event ON event.id = quota."eventId"
  WHERE event.state = 'PUBLISHED' AND event."endsOn" >= plenary_now()::date - 1`;
 
+const name = 'plenary_quota';
+
 /** Adds figures of the quotas, as the database has them just when they are asked for: once a process. */
 export function addQuotaFigures({ metrics, pool }: Services): void {
+  // A process may open its doors more than once.
+  metrics.registry.removeSingleMetric(name);
   new Gauge({
-    name: 'plenary_quota',
+    name,
     help: 'Of events that are not over, by category and way to attend: places (none where nothing limits them), held, waiting.',
     labelNames: ['event', 'category', 'mode', 'figure'],
     registers: [metrics.registry],
