@@ -44,6 +44,12 @@ export function freePlaces({ places, held, waiting }: Quota): number | null {
   return places === null ? null : places - held;
 }
 
+/** Whether a newcomer would get a place. */
+export function hasFreePlace(quota: Quota): boolean {
+  const free = freePlaces(quota);
+  return free === null || free > 0;
+}
+
 /** Why nobody can register in a category just now. */
 export const closedReason = z.enum(['NOT_YET', 'CLOSED', 'EVENT_NOT_OPEN', 'INVITATION']);
 export type ClosedBecause = z.output<typeof closedReason>;

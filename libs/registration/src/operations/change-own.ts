@@ -3,7 +3,7 @@ import { Refusal, holds, notFound, staleVersion, type EventCtx } from '@plenary/
 import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import { changeRegistration, findRegistration, prove, requeue } from '../data/registrations.js';
-import { closedBecause, freePlaces, type AttendanceMode } from '../domain/category.js';
+import { closedBecause, hasFreePlace, type AttendanceMode } from '../domain/category.js';
 import { mailRegistration, type RegistrationMail } from '../domain/jobs.js';
 import {
   changeModeInput,
@@ -123,8 +123,7 @@ async function changePlace(
     throw new Refusal('CONFLICT', `The registration is ${own.state}: answer that first.`, {
       facts: { state: own.state },
     });
-  const free = freePlaces(quota);
-  const isFree = free === null || free > 0;
+  const isFree = hasFreePlace(quota);
   if (own.state === 'CONFIRMED' && !isFree)
     throw new Refusal('CONFLICT', 'No place is free there. You keep the one that you have.', {
       facts: { because: 'FULL' },

@@ -3,7 +3,7 @@ import { Refusal, badInput, notFound, type EventCtx } from '@plenary/platform';
 import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import { findRegistrations, type RegistrationMove } from '../data/registrations.js';
-import { freePlaces } from '../domain/category.js';
+import { hasFreePlace } from '../domain/category.js';
 import { mailRegistration } from '../domain/jobs.js';
 import { decideRegistrationsInput } from '../domain/register-input.js';
 import { holdsPlace, type Registration } from '../domain/registration.js';
@@ -60,11 +60,10 @@ async function decisionOn(
   // The place that is offered is theirs.
   if (holdsPlace(registration)) return { to: 'CONFIRMED' };
   const [quota] = await lockQuotas(tx, [registration]);
-  const free = quota === undefined ? 0 : freePlaces(quota);
   // Who waits is confirmed by a place that is free for them; they come before nobody.
   if (registration.state === 'WAITLISTED')
     throw new Refusal('CONFLICT', 'Who waits gets a place in turn, or by raising the quota for them.', {
       facts: { state: registration.state },
     });
-  return free === null || free > 0 ? { to: 'CONFIRMED' } : { to: 'WAITLISTED' };
+  return quota !== undefined && hasFreePlace(quota) ? { to: 'CONFIRMED' } : { to: 'WAITLISTED' };
 }

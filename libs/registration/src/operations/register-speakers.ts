@@ -6,7 +6,7 @@ import { tellWebhooks } from '@plenary/webhooks';
 import { lockQuotas } from '../data/categories.js';
 import { insertKnown } from '../data/known-registrants.js';
 import { findOfPeople, findRegistrations } from '../data/registrations.js';
-import { closedBecause, freePlaces, type AttendanceMode } from '../domain/category.js';
+import { closedBecause, hasFreePlace, type AttendanceMode } from '../domain/category.js';
 import { mailRegistration } from '../domain/jobs.js';
 import { registerOwnPartInput, registerSpeakersInput } from '../domain/register-input.js';
 import type { Registration } from '../domain/registration.js';
@@ -65,8 +65,7 @@ async function registerKnown(
     const [quota] = await lockQuotas(tx, [{ categoryId, mode }]);
     if (quota === undefined) throw new Refusal('CONFLICT', 'This category can not be attended so.');
     const { email: address, language } = await findPerson(tx, personId);
-    const free = freePlaces(quota);
-    const state = free === null || free > 0 ? 'CONFIRMED' : 'WAITLISTED';
+    const state = hasFreePlace(quota) ? 'CONFIRMED' : 'WAITLISTED';
     const known = {
       personId,
       categoryId,

@@ -1,4 +1,4 @@
-import { countriesIn, languageNames } from '@plenary/platform/texts';
+import { countriesIn, languageNames, isEastAsian } from '@plenary/platform/texts';
 import { languages as ourLanguages } from '@plenary/platform/words';
 import type { HTMLInputAutoCompleteAttribute, ReactElement } from 'react';
 import { ChoiceGroup, FormField } from '../form-field.js';
@@ -36,7 +36,7 @@ export function AboutFields({ words, typed }: { words: EventWords; typed: TypedF
             ['GIVEN_FIRST', say('register.givenFirst')],
             ['FAMILY_FIRST', say('register.familyFirst')],
           ]}
-          chosen={[valueOf('nameOrder', frame.language === 'ja' ? 'FAMILY_FIRST' : 'GIVEN_FIRST')]}
+          chosen={[valueOf('nameOrder', isEastAsian(frame.language) ? 'FAMILY_FIRST' : 'GIVEN_FIRST')]}
         />
         {text('title', optional(say('register.personTitle')), {
           hint: say('register.personTitleHint'),
