@@ -6,7 +6,7 @@ import pg from 'pg';
 export type Statuses = Record<string, number>;
 
 export interface Exhaustion {
-  /** What requests were answered while every connection was taken, such as `a feed: 503, again in 2 s`. */
+  /** What requests were answered while every connection was taken, such as `a feed: 503, again in a while`. */
   readonly statuses: Readonly<Statuses>;
   /** The longest that one of them took. */
   readonly slowestMs: number;
@@ -77,7 +77,10 @@ export async function exhaustPool(clients: number, holdMs: number): Promise<Exha
         const sentAt = Date.now();
         const { status, headers } = await consumed(await request());
         slowestMs = Math.max(slowestMs, Date.now() - sentAt);
-        add(statuses, `${kind}: ${String(status)}, again in ${headers.get('retry-after') ?? 'no'} s`);
+        add(
+          statuses,
+          `${kind}: ${String(status)}, again in ${inAWhile(headers) ? 'a while' : 'no time that is told'}`,
+        );
       });
       await Promise.all(refusals);
       add(life, String((await consumed(await fetch(`${address}/health/live`))).status));
@@ -92,6 +95,11 @@ export async function exhaustPool(clients: number, holdMs: number): Promise<Exha
   const holders = await held.answers;
   await api.close();
   return { statuses, slowestMs, life, holders, recoveredMs };
+}
+
+function inAWhile(headers: Headers): boolean {
+  const seconds = Number(headers.get('retry-after'));
+  return seconds >= 2 && seconds <= 30;
 }
 
 /** Mutations that wait for a lock, each on a connection of its own. */

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { AnswerCache, graphqlOverHttp, type Documents } from '@plenary/platform/graphql';
 import { Refusal } from '@plenary/platform';
+import { backOffOf } from '@plenary/platform/http';
 import type { Routes } from './routes.js';
 import { isFromOurPages } from '../session-cookie.js';
 
@@ -19,6 +20,7 @@ export function addGraphqlRoute(
     openCtx,
     kept: new AnswerCache(services.live),
     counter: services.metrics.answers,
+    backOff: backOffOf(services),
   });
   server.route({
     method: ['GET', 'POST'],

@@ -4,6 +4,7 @@ import { GraphQLError, OperationTypeNode, getOperationAST } from 'graphql';
 import { createHandler, type Response } from 'graphql-http';
 import { callerOf } from '../access/caller.js';
 import type { Ctx } from '../ctx.js';
+import type { BackOff } from '../http/back-off.js';
 import type { Logger } from '../log.js';
 import { createGqlContext, requestIdOf, type GqlContext } from './context.js';
 import { Reading, type AnswerCache } from './answer-cache.js';
@@ -18,6 +19,7 @@ interface Options {
   readonly openCtx: (request: FastifyRequest) => Promise<Ctx>;
   readonly kept: AnswerCache;
   readonly counter: Metrics['answers'];
+  readonly backOff: BackOff;
 }
 
 /** What was executed without an error, already as JSON. */
@@ -46,7 +48,7 @@ const mutationByGet: Response = [
 
 /** GraphQL over HTTP (the specification's media types and status codes): POST, and GET for queries. */
 export function graphqlOverHttp(options: Options): RouteHandler {
-  const { schema, documents, log, openCtx, kept, counter } = options;
+  const { schema, documents, log, openCtx, kept, counter, backOff } = options;
   const handle = createHandler<FastifyRequest, Answer, GqlContext>({
     onSubscribe: async ({ raw, context }, { query, operationName, variables }) => {
       const ctx = await openCtx(raw);
@@ -124,7 +126,7 @@ export function graphqlOverHttp(options: Options): RouteHandler {
     const isEmpty = context.holds === 'nothing' || (context.holds === 'nulls' && !keepsStatus(answerHeaders));
     return reply
       .code(isEmpty ? 503 : status)
-      .header('retry-after', '2')
+      .header('retry-after', String(backOff.seconds()))
       .send(bytes);
   };
 }

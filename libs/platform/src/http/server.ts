@@ -11,6 +11,7 @@ import { Refusal, notFound, type ErrorCode } from '../errors.js';
 import { isNestedTooDeeply, nestedTooDeeply } from '@plenary/formats';
 import { hashToken } from '../keys/keys.js';
 import { presentError, type PresentedError } from '../graphql/present-error.js';
+import { backOffOf } from './back-off.js';
 import { refuseBrokenRequest } from './broken-requests.js';
 import { createPatientServer, patience } from './patient-server.js';
 import { pageHeaders, securityHeaders } from './security-headers.js';
@@ -146,7 +147,7 @@ export async function createHttpServer(options: Options): Promise<HttpServer> {
 
   function sendError(request: FastifyRequest, reply: FastifyReply, status: number, error: PresentedError) {
     reply.code(status).headers(always);
-    if (status === 503) reply.header('retry-after', '2');
+    if (status === 503) reply.header('retry-after', String(backOffOf(services).seconds()));
     const { retryAfter } = error.extensions;
     if (typeof retryAfter === 'number') reply.header('retry-after', String(retryAfter));
     if (!wantsPage(request)) return reply.send({ errors: [error] });
