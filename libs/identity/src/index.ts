@@ -19,6 +19,7 @@ export { listLinks, revokeUnlimitedLinks } from './data/links.js';
 export { listRoleHolders, type RoleHolder } from './data/role-grants.js';
 export { pendingSignIn, type PendingSignIn } from './domain/pending-sign-in.js';
 export { OidcProvider, callbackPath, startAgain } from './oidc/provider.js';
+export { findAccount } from './data/accounts.js';
 export { emailAddress } from './domain/email.js';
 export { isActingSecret } from './domain/link-secret.js';
 export { role, roleInEventInput } from './domain/role-input.js';

@@ -12,5 +12,6 @@ test('a mail that no server takes is tried for nearly 16 hours at least before i
     'mail-notice': 15,
     'mail-registration': 15,
     'mail-sign-in-link': 15,
+    'mail-test': 15,
   });
 });

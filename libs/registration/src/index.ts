@@ -1,5 +1,6 @@
 export { findForm } from './data/forms.js';
 export { listOpenings, type Opening } from './data/categories.js';
+export { listCountries } from './data/countries.js';
 export { addQuotaFigures } from './data/quota-figures.js';
 export { findByAddress } from './data/registrations.js';
 export { participates } from './data/participants.js';
@@ -12,6 +13,7 @@ export {
   type ClosedBecause,
   type Quota,
 } from './domain/category.js';
+export type { Country } from './domain/country.js';
 export type { Field, FieldType, Form } from './domain/form.js';
 export { shownFields } from './domain/shown-fields.js';
 export { spacedCode } from './domain/ticket-code.js';
@@ -25,8 +27,10 @@ export {
 export { hasCategories } from './operations/has-categories.js';
 export { showOwn, type OwnRegistration } from './operations/own-registration.js';
 export { register } from './operations/register.js';
+export { removeCountry, saveCountry } from './operations/save-country.js';
 export { saveCategory } from './operations/save-category.js';
 export { saveForm } from './operations/save-form.js';
+export { removeMailTemplate, saveMailTemplate } from './operations/save-mail-template.js';
 export { raiseQuota } from './operations/raise-quota.js';
 export { tend } from './operations/tend-registrations.js';
 export { importRegistrationsFile } from './operations/import-registrations-file.js';

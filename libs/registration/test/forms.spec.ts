@@ -25,7 +25,7 @@ const visit = form(
 
 /** The paths of what is refused, or what is kept. */
 function read(of: readonly Field[], given: Readonly<Record<string, readonly string[]>>, before?: string[]) {
-  const { data, error } = answersTo(of, before).safeParse(given);
+  const { data, error } = answersTo(of, [], before).safeParse(given);
   return data ?? error.issues.map(({ path }) => path.join('.'));
 }
 
@@ -68,15 +68,13 @@ describe('what is kept of the answers', () => {
   });
 
   it.each([
-    '+1 670 783 0000',
-    '+870 776 000 000',
-    '+81 (0)3 0000 0000',
-    '０３-００００',
-    '03 0000 ext. 12345678',
-  ])('never refuses a telephone number for what it is: %s', (number) => {
-    expect(read(form(field('phone', { type: 'PHONE' })), { phone: [number] })).toEqual({
-      phone: [number.normalize('NFC')],
-    });
+    ['+1 670 783 0000', '+1 670 783 0000'],
+    ['+870 776 000 000', '+870 776 000 000'],
+    ['+81 (0)3 0000 0000', '+81 3 0000 0000'],
+    ['０３-００００', '０３-００００'],
+    ['03 0000 ext. 12345678', '03 0000 ext. 12345678'],
+  ])('never refuses a telephone number for what it is: %s', (typed, kept) => {
+    expect(read(form(field('phone', { type: 'PHONE' })), { phone: [typed] })).toEqual({ phone: [kept] });
   });
 });
 

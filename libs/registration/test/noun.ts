@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { EventCtx } from '@plenary/platform';
-import { saveForm } from '@plenary/registration';
+import { saveCountry, saveForm, saveMailTemplate } from '@plenary/registration';
 import { aReleasedEvent, type TestBench } from '@plenary/testing';
 import {
   aCategory,
@@ -100,6 +101,50 @@ export default {
       input: async () => ({ key: newKey(), formId: null, quotas: [{ mode: 'ONLINE', places: 1 }] }),
       stored: category,
       isNewEachTime: true,
+    },
+    saveCountry: {
+      texts: { name: line(100) },
+      open: withOne(taken),
+      input: async () => ({ key: newKey(), isOrganisation: true }),
+      stored: async ({ ctx }) => {
+        const eventId = ctx.event.id;
+        const where = { eventId, action: 'saveCountry' };
+        const { subjectId } = await ctx.db.auditEntry.findFirstOrThrow({ where, orderBy: { id: 'desc' } });
+        return ctx.db.country.findFirstOrThrow({ where: { eventId, key: subjectId } });
+      },
+      isNewEachTime: true,
+    },
+    removeCountry: {
+      open: withOne(async (ctx) => saveCountry(ctx, { key: 'union', name: { en: 'A union' } })),
+      input: async () => ({ key: 'union', version: 1 }),
+    },
+    saveMailTemplate: {
+      texts: { subject: line(200), body: lines(5_000) },
+      open: withOne(taken),
+      async input({ ctx }) {
+        await ctx.db.mailTemplate.deleteMany({ where: { eventId: ctx.event.id } });
+        return { mail: 'CONFIRMED', language: 'en' };
+      },
+      stored: ({ ctx }) => ctx.db.mailTemplate.findFirstOrThrow({ where: { eventId: ctx.event.id } }),
+      isFollowedByNobody: true,
+    },
+    removeMailTemplate: {
+      open: withOne(async (ctx) =>
+        saveMailTemplate(ctx, { mail: 'CONFIRMED', language: 'en', subject: 'Yes', body: 'You come.' }),
+      ),
+      input: async () => ({ mail: 'CONFIRMED', language: 'en', version: 1 }),
+      isFollowedByNobody: true,
+    },
+    previewMail: {
+      texts: { subject: line(200), body: lines(5_000) },
+      open: withOne(taken),
+      input: async () => ({ mail: 'CONFIRMED', language: 'en' }),
+    },
+    sendTestMail: {
+      open: withOne(taken),
+      input: async () => ({ mail: 'CONFIRMED', language: 'en' }),
+      isNewEachTime: true,
+      isFollowedByNobody: true,
     },
     raiseQuota: {
       texts: { reason },
@@ -215,6 +260,16 @@ export default {
     'mail-registration': async (bench) => {
       await aWaitingGuest(bench);
     },
+    'mail-test': async ({ operator }) => {
+      const ctx = await aReleasedEvent(operator, { event: meeting });
+      const eventId = ctx.event.id;
+      const { id: accountId } = await ctx.db.account.create({ data: { email: 'staff@example.org' } });
+      const test = { eventId, accountId, mail: 'CONFIRMED', language: 'en' } as const;
+      const { id: mailTestId } = await ctx.db.mailTest.create({ data: test });
+      await ctx.db.outbox.create({
+        data: { id: randomUUID(), job: 'mail-test', payload: { eventId, mailTestId } },
+      });
+    },
     'tell-of-registration': async (bench) => {
       const ctx = await aReleasedEvent(bench.operator, { event: meeting });
       await createWebhook(ctx, {
@@ -231,6 +286,14 @@ export default {
     },
   },
   constraints: [
+    ['Country_key_form', `INSERT INTO "Country" VALUES ($event, 'No Key', '{}', false)`],
+    ['Country_name_is_texts', `INSERT INTO "Country" VALUES ($event, 'XK', '1', false)`],
+    ['Country_version_positive', `INSERT INTO "Country" VALUES ($event, 'XK', '{}', false, 0)`],
+    ['MailTemplate_has_a_text', `INSERT INTO "MailTemplate" VALUES ($event, 'CONFIRMED', 'en', '', 'Yes')`],
+    [
+      'MailTemplate_version_positive',
+      `INSERT INTO "MailTemplate" VALUES ($event, 'CONFIRMED', 'en', 'Yes', 'Yes', 0)`,
+    ],
     ['Form_key_form', `UPDATE "Form" SET key = 'No Key' WHERE id = $form`],
     ['Form_version_positive', `UPDATE "Form" SET version = 0 WHERE id = $form`],
     [
@@ -286,6 +349,7 @@ export default {
     ],
   ],
   json: {
+    'Country.name': 'texts',
     'FormVersion.fields': 'format',
     'Registration.answers': 'format',
     'RegistrationCategory.description': 'texts',

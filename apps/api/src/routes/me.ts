@@ -7,6 +7,7 @@ import {
   changeMode,
   confirmAddress,
   findForm,
+  listCountries,
   showOwn,
   updateRegistration,
 } from '@plenary/registration';
@@ -54,7 +55,7 @@ const query = z
   .partial()
   .catch({});
 
-type Shown = Pick<MeView, 'own' | 'event' | 'form' | 'answered'>;
+type Shown = Pick<MeView, 'own' | 'event' | 'form' | 'countries' | 'answered'>;
 
 /** The page of one's own registration, and what its forms send: all of it to the page's own address. */
 export function addMeRoutes({ server, services, openCtx }: Routes): void {
@@ -117,7 +118,7 @@ async function read(ctx: EventCtx): Promise<Shown> {
     : formId === null
       ? null
       : await findForm(ctx, formId, formVersion ?? undefined);
-  return { own, event, form, answered };
+  return { own, event, form, answered, countries: await listCountries(ctx) };
 }
 
 /**

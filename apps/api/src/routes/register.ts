@@ -5,6 +5,7 @@ import { AddressLimiter } from '@plenary/platform/http';
 import {
   closedBecause,
   findForm,
+  listCountries,
   listOpenings,
   register,
   type Form,
@@ -17,6 +18,7 @@ import {
   renderSentPage,
   type FormValues,
   type Frame,
+  type RegisterView,
   type ShownOpening,
   type TypedForm,
 } from '@plenary/site';
@@ -62,7 +64,7 @@ interface Opened {
   readonly frame: Frame;
   readonly openings: readonly ShownOpening[];
   /** Null where the address names none. */
-  readonly chosen: { readonly shown: ShownOpening; readonly form: Form | null } | null;
+  readonly chosen: Pick<RegisterView, 'shown' | 'form' | 'countries'> | null;
 }
 
 /** How to take part in an event, and the form by which a stranger registers. */
@@ -80,7 +82,10 @@ export function addRegisterRoutes({ server, services, openCtx }: Routes): void {
     const shown = openings.find(({ opening }) => opening.category.key === category);
     // An address from elsewhere may name a category that is there no more.
     if (shown === undefined && category !== '') throw notFound('Category');
-    const chosen = shown === undefined ? null : { shown, form: await formOf(ctx, shown.opening) };
+    const chosen =
+      shown === undefined
+        ? null
+        : { shown, form: await formOf(ctx, shown.opening), countries: await listCountries(ctx) };
     return { ctx, event, frame: await frameFor(ctx, request, event.languages), openings, chosen };
   }
 

@@ -173,6 +173,7 @@ interface Messages {
   };
   'form.noAnswer': null;
   'form.choose': null;
+  'form.phoneHint': null;
   'form.more': null;
   'answer.wrong': {
     type: string | number;

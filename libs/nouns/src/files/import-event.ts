@@ -20,8 +20,7 @@ export async function importEvent(ctx: Ctx, content: unknown): Promise<Event> {
     const inEvent = enterEvent(tx, event);
     await insertPeople(inEvent, file.people);
     await importProgram(inEvent, file);
-    const { forms, categories, registrations } = file;
-    await importRegistrationsFile(inEvent, { forms, categories, registrations });
+    await importRegistrationsFile(inEvent, file);
     await importQuestions(inEvent, file.questions);
     recordAudit(inEvent, {
       action: 'importEvent',
@@ -29,7 +28,7 @@ export async function importEvent(ctx: Ctx, content: unknown): Promise<Event> {
       after: {
         people: file.people.length,
         sessions: file.sessions.length,
-        registrations: registrations.length,
+        registrations: file.registrations.length,
         questions: file.questions.length,
       },
     });

@@ -17,10 +17,16 @@ type Named = readonly (readonly [code: string, name: string])[];
 // What language a page is asked for in comes from outside.
 const sorted = new LRUCache<string, Named>({ max: 50 });
 
+const known = new Set(countryCodes);
+
+export function isCountryCode(code: string): boolean {
+  return known.has(code);
+}
+
 /** All countries by their names in a language, in its alphabet. */
 export function countriesIn(language: string): Named {
-  const known = sorted.get(language);
-  if (known !== undefined) return known;
+  const made = sorted.get(language);
+  if (made !== undefined) return made;
   const { compare } = new Intl.Collator(language);
   const named = countryCodes
     .map((code) => [code, countryName(code, language)] as const)

@@ -1,4 +1,4 @@
-export { countriesIn } from './countries.js';
+export { countriesIn, isCountryCode } from './countries.js';
 export { countryName, languageNames } from './display-names.js';
 export { pairs } from './pairs.js';
 export { isEastAsian } from './scripts.js';

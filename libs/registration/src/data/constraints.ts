@@ -2,6 +2,7 @@ import { tellOfConstraints } from '@plenary/platform/database';
 
 tellOfConstraints({
   Form_eventId_key_key: 'There is a form of this key already.',
+  Country_pkey: 'This key stands in the list already.',
   RegistrationCategory_eventId_key_key: 'There is a category of this key already.',
   RegistrationCategory_closes_after_it_opens: { path: 'closesAt', message: 'must be after opensAt' },
   Quota_is_not_exceeded: 'More places are held than there would be. Raise the quota first.',

@@ -1,8 +1,10 @@
-import { country, key } from '@plenary/event';
+import { key } from '@plenary/event';
 import { day, stored } from '@plenary/platform';
 import { pairs, plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
+import { countryKey, isListed, type Country } from './country.js';
 import type { Field } from './form.js';
+import { internationalForm, isKnownPhone } from './phone.js';
 import { shownFields } from './shown-fields.js';
 
 const values = z
@@ -21,7 +23,7 @@ export const answerInput = z
     field: z.string().meta({ description: 'The key of a field of the form.' }),
     values: z.array(z.string()).meta({
       description:
-        'One; of CHOICES any number, each the key of a choice. A DATE as 2026-11-24, a COUNTRY as its code, a CONSENT as yes.',
+        'One; of CHOICES any number, each the key of a choice. A DATE as 2026-11-24, a COUNTRY as its key in the list of the event, a CONSENT as yes.',
     }),
   })
   .meta({ description: 'An answer to a field of a form.' });
@@ -36,9 +38,15 @@ export const keptAnswers = stored('answers', z.record(z.string(), z.array(z.stri
  * The schema of answers to a form, from which they come as they are kept: those of the fields that are shown, each in its
  * form. What belongs to a hidden field is left out, and so is what another version of the form asked for. At fault is
  * `answers.KEY`.
+ * @param countries the event's own list
  * @param before the keys of that version
  */
-export function answersTo(fields: readonly Field[], before: readonly string[] = []) {
+export function answersTo(
+  fields: readonly Field[],
+  countries: readonly Country[],
+  before: readonly string[] = [],
+) {
+  const country = countryKey.refine((value) => isListed(countries, value), 'is not in the list of countries');
   const known = new Set([...fields.map((field) => field.key), ...before]);
   return answersInput.default({}).transform((given, context): Answers => {
     const wrong = (name: string, message: string): void => {
@@ -53,7 +61,7 @@ export function answersTo(fields: readonly Field[], before: readonly string[] = 
           wrong(field.key, field.type === 'CONSENT' ? 'must be agreed to' : 'must be answered');
         return [];
       }
-      const read = valuesOf(field).safeParse(own);
+      const read = valuesOf(field, country).safeParse(own);
       if (read.success) return [[field.key, read.data]];
       wrong(field.key, read.error.issues[0]?.message ?? 'is wrong');
       return [];
@@ -67,7 +75,7 @@ export function answersTo(fields: readonly Field[], before: readonly string[] = 
  * not asked again.
  */
 export function answersOnceGiven(fields: readonly Field[]) {
-  const known = new Map(fields.map((field) => [field.key, valuesOf(field)]));
+  const known = new Map(fields.map((field) => [field.key, valuesOf(field, countryKey)]));
   return answersInput.transform((given, context): Answers => {
     const answers = Object.entries(given).map(([name, values]): [string, readonly string[]] => {
       const read = known.get(name)?.safeParse(values);
@@ -80,10 +88,20 @@ export function answersOnceGiven(fields: readonly Field[]) {
   });
 }
 
+/** The fields whose telephone number nobody knows to be valid. */
+export function doubtfulPhones(fields: readonly Field[], answers: Answers): string[] {
+  return fields
+    .filter(({ key: name, type }) => type === 'PHONE' && answers[name]?.every(isKnownPhone) === false)
+    .map(({ key: name }) => name);
+}
+
 const one = (schema: z.ZodType<string, string>) => z.array(schema).max(1, 'must be one');
 
 /** What the values of a field must be. */
-function valuesOf({ type, choices }: Field): z.ZodType<readonly string[], readonly string[]> {
+function valuesOf(
+  { type, choices }: Field,
+  country: z.ZodType<string, string>,
+): z.ZodType<readonly string[], readonly string[]> {
   const keys = choices.map((choice) => choice.key);
   const chosen = z.string().refine((value) => keys.includes(value), 'must be one of the choices');
   if (type === 'TEXT') return one(plainText(500));
@@ -93,6 +111,6 @@ function valuesOf({ type, choices }: Field): z.ZodType<readonly string[], readon
   if (type === 'DATE') return one(day);
   if (type === 'COUNTRY') return one(country);
   // Never refused for what it is (cases A, Phone): a number that nobody knows may be the right one.
-  if (type === 'PHONE') return one(plainText(60));
+  if (type === 'PHONE') return one(plainText(60).transform(internationalForm));
   return one(z.string().refine((value) => value === 'yes', 'must be yes, or be left out'));
 }

@@ -26,6 +26,12 @@ export const mailRegistration = defineJob(
   { attempts: 200, lane: 'mail' },
 );
 
+/** Mails a sample to an account of staff. */
+export const mailTest = defineJob('mail-test', z.object({ eventId: z.uuid(), mailTestId: z.uuid() }), {
+  attempts: 200,
+  lane: 'mail',
+});
+
 /** Tells webhooks that somebody has registered, and what became of it: for `register` must be short. */
 export const tellOfRegistration = defineJob(
   'tell-of-registration',

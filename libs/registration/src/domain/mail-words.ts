@@ -5,12 +5,16 @@ import { writtenDate, writtenDays } from '@plenary/platform/words';
 import { wordsIn } from '../words/words.js';
 import type { Category } from './category.js';
 import type { RegistrationMail } from './jobs.js';
+import { filledIn, type MailTemplate } from './mail-template.js';
 import type { Registration } from './registration.js';
+
+/** What of a registration its mails tell. */
+export type MailedRegistration = Pick<Registration, 'mode' | 'state' | 'cause' | 'reason' | 'offeredUntil'>;
 
 interface About {
   readonly event: Event;
-  readonly category: Category;
-  readonly registration: Registration;
+  readonly category: Pick<Category, 'name'>;
+  readonly registration: MailedRegistration;
   /** As it is printed. */
   readonly name: string;
   readonly language: string;
@@ -18,15 +22,23 @@ interface About {
   readonly linkEnd: Date;
 }
 
-/** What a mail says: paragraphs, with the link behind the second. */
+/** What a mail says: paragraphs, with a link behind some of them. */
 export interface MailWords {
   readonly subject: string;
   readonly body: string[];
   readonly linkLabel: string;
+  readonly linkAfter: number;
 }
 
-/** The words of a mail about a registration, as it stands. */
-export function mailWords(mail: RegistrationMail, about: About): MailWords {
+/**
+ * The words of a mail about a registration, as it stands.
+ * @param template the event's own words; null for the usual ones
+ */
+export function mailWords(
+  mail: RegistrationMail,
+  about: About,
+  template: Pick<MailTemplate, 'subject' | 'body'> | null,
+): MailWords {
   const { event, category, registration, name, language } = about;
   const say = wordsIn(language);
   const title = localText(event.title, language, event.languages).text;
@@ -36,20 +48,45 @@ export function mailWords(mail: RegistrationMail, about: About): MailWords {
     category: localText(category.name, language, event.languages).text,
     mode: say('mode', { mode: registration.mode }),
   };
-  const until = writtenDate(dayIn(about.linkEnd, event.timeZone), language);
-  const { reason } = registration;
+  const until = offeredUntil(about);
+  const news = openingOf(mail, say, facts, registration, until);
+  const reason = registration.reason ?? '';
+  const words =
+    template === null
+      ? usualWords(mail, say, { name, title, news, reason })
+      : ownWords(template, { ...facts, name, news, until, reason });
+  const linkEnd = writtenDate(dayIn(about.linkEnd, event.timeZone), language);
+  return {
+    subject: words.subject,
+    body: [...words.body, say('mail.closing', { until: linkEnd })],
+    linkLabel: say('mail.link'),
+    linkAfter: words.linkAfter,
+  };
+}
+
+type Words = Omit<MailWords, 'linkLabel'>;
+
+function usualWords(
+  mail: RegistrationMail,
+  say: Say,
+  { name, title, news, reason }: Readonly<Record<'name' | 'title' | 'news' | 'reason', string>>,
+): Words {
+  const isTold = reason !== '' && (mail === 'DECLINED' || mail === 'CANCELLED');
   return {
     subject: subjectOf(mail, say, title),
-    body: [
-      say('mail.greeting', { name }),
-      openingOf(mail, say, facts, registration, offeredUntil(about)),
-      ...(reason === null || (mail !== 'DECLINED' && mail !== 'CANCELLED')
-        ? []
-        : [say('reason', { reason })]),
-      say('mail.closing', { until }),
-    ],
-    linkLabel: say('mail.link'),
+    body: [say('mail.greeting', { name }), news, ...(isTold ? [say('reason', { reason })] : [])],
+    linkAfter: 2,
   };
+}
+
+function ownWords(
+  { subject, body }: Pick<MailTemplate, 'subject' | 'body'>,
+  facts: Parameters<typeof filledIn>[1],
+): Words {
+  const paragraphs = filledIn(body, facts)
+    .split(/\n{2,}/)
+    .filter((paragraph) => paragraph.trim() !== '');
+  return { subject: filledIn(subject, facts), body: paragraphs, linkAfter: paragraphs.length };
 }
 
 /** With the time in the event's zone; empty where none is offered any more. */
@@ -83,7 +120,7 @@ function openingOf(
   mail: RegistrationMail,
   say: Say,
   facts: Facts,
-  { state, cause }: Registration,
+  { state, cause }: MailedRegistration,
   until: string,
 ): string {
   const { title, category, mode } = facts;

@@ -4,6 +4,7 @@ import { languageCode, reasonText, texts } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { answersInput, type Answers } from './answers.js';
 import { attendanceMode, approval } from './category.js';
+import { isListed, type Country } from './country.js';
 import { fields, formName } from './form.js';
 
 const { familyName, givenName, nameOrder, title, post, organisation, country, email } = personInput.shape;
@@ -21,8 +22,11 @@ function isNamed({ familyName: family, givenName: given }: Readonly<Record<strin
   return family != null || given != null;
 }
 
-/** What somebody says who registers, with answers of this schema. */
-export function registerInputWith<Given extends z.ZodType>(given: Given) {
+/**
+ * What somebody says who registers, with answers of this schema.
+ * @param countries the event's own list
+ */
+export function registerInputWith<Given extends z.ZodType>(given: Given, countries: readonly Country[] = []) {
   return z
     .strictObject({
       clientKey,
@@ -43,6 +47,10 @@ export function registerInputWith<Given extends z.ZodType>(given: Given) {
       answers: given,
     })
     .refine(isNamed, { path: ['familyName'], error: 'must be given, or a given name' })
+    .refine(({ country: from }) => from == null || isListed(countries, from), {
+      path: ['country'],
+      error: 'is not in the list of countries',
+    })
     .meta({ description: 'Who registers, and for what.' });
 }
 

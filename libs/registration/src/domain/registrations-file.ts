@@ -6,8 +6,10 @@ import { repeatedKeys } from '@plenary/program';
 import { z } from 'zod';
 import { answersInput, answersOnceGiven, type Answers } from './answers.js';
 import { attendanceMode } from './category.js';
+import { filedCountry } from './country.js';
 import { fields, formName } from './form.js';
 import { cancellationCause, registrationState } from './lifecycle.js';
+import { filedMailTemplate } from './mail-template.js';
 import { saveCategoryInput } from './register-input.js';
 import { holdsPlace, isLive } from './registration.js';
 
@@ -67,6 +69,18 @@ const filedRegistration = z.strictObject({
 
 /** The parts of an import file that have the forms, the categories and who is registered. */
 export const registrationsInput = {
+  countries: z.array(filedCountry).max(1_000).default([]).meta({
+    description: 'The countries and organisations that people may come for; none for all countries.',
+  }),
+  mailTemplates: z
+    .array(filedMailTemplate)
+    .max(1_000)
+    .refine(
+      (all) => new Set(all.map(({ mail, language }) => `${mail} ${language}`)).size === all.length,
+      'must have each mail once in a language',
+    )
+    .default([])
+    .meta({ description: 'What mails say in a language, instead of the usual words.' }),
   forms: z.array(filedForm).max(100).default([]),
   categories: z.array(filedCategory).max(200).default([]),
   registrations: z
@@ -87,10 +101,11 @@ export function problemsOfRegistrations(
   file: RegistrationsInput,
   people: ReadonlySet<string>,
 ): FieldProblem[] {
-  const { forms, categories, registrations } = file;
+  const { countries, forms, categories, registrations } = file;
   const formKeys = new Set(forms.map((form) => form.key));
   const seen: Seen = { people: new Set(), addresses: new Set() };
   return [
+    ...repeatedKeys('countries', countries),
     ...repeatedKeys('forms', forms),
     ...repeatedKeys('categories', categories),
     ...categories.flatMap(({ form }, index) =>

@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import { enterEvent, type EventCtx, type EventRef } from '@plenary/platform';
 import { perRequest, type GqlContext } from '@plenary/platform/graphql';
 import { listOpenings, type Opening } from '../data/categories.js';
-import { listForms } from '../data/forms.js';
+import { findForm, listForms } from '../data/forms.js';
 import { positionsInLine } from '../data/positions.js';
 import type { Form } from '../domain/form.js';
 
@@ -30,6 +30,17 @@ function byId<Value>(
 export const formLoader: Loader<Form> = byId(
   async (ctx) => new Map((await listForms(ctx)).map((form) => [form.id, form])),
 );
+
+/** Forms as they were answered, by `ID VERSION`. */
+export const answeredFormLoader: Loader<Form> = byId(async (ctx, keys) => {
+  const forms = new Map<string, Form>();
+  for (const key of keys) {
+    const [id = '', version = ''] = key.split(' ');
+    const form = await findForm(ctx, id, Number(version));
+    if (form !== null) forms.set(key, form);
+  }
+  return forms;
+});
 
 export const openingLoader: Loader<Opening> = byId(
   async (ctx) => new Map((await listOpenings(ctx)).map((opening) => [opening.category.id, opening])),

@@ -5,10 +5,12 @@ import { isAllowed } from '@plenary/platform/access';
 import type { Opening } from '../data/categories.js';
 import type { Answers } from '../domain/answers.js';
 import { closedBecause, freePlaces, offersPaused } from '../domain/category.js';
+import type { Country } from '../domain/country.js';
 import type { Form } from '../domain/form.js';
 import type { Registration } from '../domain/registration.js';
 import type { HeldBackBy } from '../domain/held-back.js';
 import type { RegistrationCategoryType } from './category.type.js';
+import type { CountryType } from './country.type.js';
 import type { FormType } from './form.type.js';
 import type {
   FieldAnswerType,
@@ -55,6 +57,10 @@ export function toFormType({ id, key, name, version, fields }: Form): FormType {
       when: when.map(({ field: name, isOneOf }) => ({ field: name, isOneOf: [...isOneOf] })),
     })),
   };
+}
+
+export function toCountryType({ key, name, isOrganisation, version }: Country): CountryType {
+  return { key, name: localTexts(name), isOrganisation, version };
 }
 
 function toAnswers(answers: Answers): FieldAnswerType[] {

@@ -2,10 +2,18 @@ import { inputInEvent } from '@plenary/event/graphql';
 import { inputType } from '@plenary/platform/graphql';
 import './category.type.js';
 import './form.type.js';
+import './mail-template.type.js';
 import './registration.type.js';
 import { registerEnumType } from '@nestjs/graphql';
 import { answerInput } from '../domain/answers.js';
+import { removeCountryInput, saveCountryInput } from '../domain/country.js';
 import { choice, condition, field } from '../domain/form.js';
+import {
+  previewMailInput,
+  removeMailTemplateInput,
+  saveMailTemplateInput,
+  sendTestMailInput,
+} from '../domain/mail-template.js';
 import {
   changeModeInput,
   confirmAddressInput,
@@ -41,4 +49,10 @@ export const OwnRegistrationInput = inputInEvent('OwnRegistrationInput', ownVers
 export const DecideRegistrationsInput = inputInEvent('DecideRegistrationsInput', decideRegistrationsInput);
 export const RaiseQuotaInput = inputInEvent('RaiseQuotaInput', raiseQuotaInput);
 export const SaveCategoryInput = inputInEvent('SaveCategoryInput', saveCategoryInput);
+export const SaveCountryInput = inputInEvent('SaveCountryInput', saveCountryInput);
+export const RemoveCountryInput = inputInEvent('RemoveCountryInput', removeCountryInput);
+export const SaveMailTemplateInput = inputInEvent('SaveMailTemplateInput', saveMailTemplateInput);
+export const RemoveMailTemplateInput = inputInEvent('RemoveMailTemplateInput', removeMailTemplateInput);
+export const PreviewMailInput = inputInEvent('PreviewMailInput', previewMailInput);
+export const SendTestMailInput = inputInEvent('SendTestMailInput', sendTestMailInput);
 export const SaveFormInput = inputInEvent('SaveFormInput', saveFormInput);

@@ -20,12 +20,13 @@ import {
   type GqlContext,
 } from '@plenary/platform/graphql';
 import { registrationState, type RegistrationState } from '../domain/lifecycle.js';
+import { doubtfulPhones } from '../domain/answers.js';
 import { heldBackBy } from '../domain/held-back.js';
 import { decideRegistrations } from '../operations/decide-registrations.js';
 import { listRegistrations } from '../operations/list-registrations.js';
 import { register } from '../operations/register.js';
 import { registerOwnPart, registerSpeakers } from '../operations/register-speakers.js';
-import { openingLoader, positionLoader } from './loaders.js';
+import { answeredFormLoader, openingLoader, positionLoader } from './loaders.js';
 import { toHeldBackType, toRegistrationType } from './mapping.js';
 import {
   DecideRegistrationsInput,
@@ -88,6 +89,21 @@ export class RegistrationResolver {
     if (opening === null || position === null) return null;
     const held = heldBackBy(row, opening, position, gql.ctx.services.clock.now());
     return held === null ? null : toHeldBackType(held);
+  }
+
+  @AsParent()
+  @ResolveField(() => [String], {
+    description:
+      'The fields whose telephone number is not known to be valid, or has no country code: it may be right all the same.',
+  })
+  async doubtfulPhones(
+    @Gql() gql: GqlContext,
+    @Parent() { event, row }: RegistrationType,
+  ): Promise<string[]> {
+    const { formId, formVersion, answers } = row;
+    if (formId === null || formVersion === null) return [];
+    const form = await answeredFormLoader(gql, event).load(`${formId} ${String(formVersion)}`);
+    return doubtfulPhones(form?.fields ?? [], answers);
   }
 
   @Public('Whoever may see the event may register for it.', byVisibleEvent)

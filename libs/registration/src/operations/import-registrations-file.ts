@@ -1,6 +1,8 @@
 import { findPersonIds } from '@plenary/event';
 import { badInput, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
+import { insertCountries } from '../data/countries.js';
+import { insertMailTemplate } from '../data/mail-templates.js';
 import {
   insertFiledCategories,
   insertFiledForms,
@@ -26,6 +28,8 @@ export async function importRegistrationsFile(ctx: EventCtx, file: Registrations
     const { answers, problems } = readFiledAnswers(file);
     const all = [...problemsOfRegistrations(file, new Set(people.keys())), ...problems];
     if (all.length > 0) throw badInput(all);
+    await insertCountries(tx, file.countries);
+    for (const template of file.mailTemplates) await insertMailTemplate(tx, template);
     const forms = await insertFiledForms(tx, file.forms);
     const categories = await insertFiledCategories(tx, file.categories, forms);
     await insertFiledRegistrations(tx, file.registrations, answers, { people, categories, forms });

@@ -3,6 +3,7 @@ import { makeLink } from '@plenary/identity';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { linkEnd } from '@plenary/platform/access';
 import { findOpening } from '../data/categories.js';
+import { findMailTemplate } from '../data/mail-templates.js';
 import { findByAddress, findRegistration } from '../data/registrations.js';
 import { ticketCode } from '../data/tickets.js';
 import type { RegistrationMail } from '../domain/jobs.js';
@@ -31,14 +32,19 @@ export async function mailAbout(
   if (person === undefined) return;
   const { language } = written;
   const end = linkEnd('REGISTRATION', ctx.services.clock.now(), event.endsOn);
-  const { linkLabel, ...words } = mailWords(isAgain(written) ? 'AGAIN' : work.mail, {
-    event,
-    category: opening.category,
-    registration: subject,
-    name: displayName(person, language),
-    language,
-    linkEnd: end,
-  });
+  const mail = isAgain(written) ? 'AGAIN' : work.mail;
+  const { linkLabel, linkAfter, ...words } = mailWords(
+    mail,
+    {
+      event,
+      category: opening.category,
+      registration: subject,
+      name: displayName(person, language),
+      language,
+      linkEnd: end,
+    },
+    await findMailTemplate(inEvent, mail, language),
+  );
   await mailByWork(
     inEvent,
     workId,
@@ -48,7 +54,7 @@ export async function mailAbout(
     },
     {
       label: linkLabel,
-      after: 2,
+      after: linkAfter,
       make: () => makeLink(inEvent, 'REGISTRATION', { event, subjectId: subject.id }),
     },
   );

@@ -99,9 +99,9 @@ const atNoDesk: Register = sqlVerb('register', {
   },
 });
 
-function registering({ category, event }: Opening, { form, answers }: Asked): Register {
+function registering({ category, event }: Opening, { form, answers, countries }: Asked): Register {
   return sqlVerb('register', {
-    input: registerInputWith(answers),
+    input: registerInputWith(answers, countries),
     async run(tx: SqlEventCtx, input) {
       const id = uuid();
       const first = await once(tx, 'register', input.clientKey, input, async () => {

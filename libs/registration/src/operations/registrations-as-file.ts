@@ -1,7 +1,9 @@
 import { given, type SqlEventCtx } from '@plenary/platform';
 import { listOpenings } from '../data/categories.js';
+import { listCountries } from '../data/countries.js';
 import { listForms } from '../data/forms.js';
 import { listFormVersions, listRegistrationsByKey } from '../data/registrations-file.js';
+import { listMailTemplates } from '../data/mail-templates.js';
 import type { RegistrationsFile } from '../domain/registrations-file.js';
 
 /**
@@ -14,7 +16,14 @@ export async function registrationsAsFile(ctx: SqlEventCtx): Promise<Registratio
   const keys = new Map(forms.map(({ id, key }) => [id, key]));
   const openings = await listOpenings(ctx);
   const registrations = await listRegistrationsByKey(ctx);
+  const countries = await listCountries(ctx);
+  const mailTemplates = await listMailTemplates(ctx);
   return {
+    mailTemplates: mailTemplates.map(({ version: _version, ...template }) => template),
+    countries: countries.map(({ version: _version, name, ...country }) => ({
+      ...country,
+      name: { ...name },
+    })),
     forms: forms.map(({ key, name }) => ({
       key,
       name,

@@ -120,6 +120,9 @@ interface Messages {
   'ticket.code': {
     code: string | number;
   };
+  'sample.name': null;
+  'sample.category': null;
+  'sample.reason': null;
 }
 
 export const wordsIn = wordsOf<Messages>({ en, ja, fr });

@@ -1,5 +1,5 @@
 import { displayName } from '@plenary/event';
-import { countryName, languageNames, type Texts } from '@plenary/platform/texts';
+import { languageNames, type Texts } from '@plenary/platform/texts';
 import { writtenDate } from '@plenary/platform/words';
 import type { Field } from '@plenary/registration';
 import type { ReactElement } from 'react';
@@ -46,11 +46,7 @@ function heldFacts(words: EventWords, { own, answered }: MeView): Map<string, Fa
   put('BADGE', say('me.name'), displayName(person, frame.language));
   put('BADGE', say('register.post'), text(person.post));
   put('BADGE', say('register.organisation'), text(person.organisation));
-  put(
-    'BADGE',
-    say('register.country'),
-    person.country === null ? null : countryName(person.country, frame.language),
-  );
+  put('BADGE', say('register.country'), person.country === null ? null : words.country(person.country));
   put('CONTACT', say('register.email'), registration.address);
   put('CONTACT', say('register.language'), languageNames([registration.language], frame.language));
   put('PLACE', say('me.category'), local(opening.category.name).text);
@@ -64,12 +60,16 @@ function heldFacts(words: EventWords, { own, answered }: MeView): Map<string, Fa
 }
 
 /** An answer in words. */
-function written({ say, local, frame }: EventWords, field: Field, values: readonly string[]): string {
+function written(
+  { say, local, frame, country }: EventWords,
+  field: Field,
+  values: readonly string[],
+): string {
   const { type, choices } = field;
   const [value = ''] = values;
   if (type === 'CONSENT') return say('me.agreed');
   if (type === 'DATE') return writtenDate(value, frame.language);
-  if (type === 'COUNTRY') return countryName(value, frame.language);
+  if (type === 'COUNTRY') return country(value);
   if (type !== 'CHOICE' && type !== 'CHOICES') return value;
   const labels = values.map((one) => {
     const choice = choices.find(({ key }) => key === one);

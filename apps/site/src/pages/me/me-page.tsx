@@ -13,7 +13,7 @@ import { isLive, type MeView } from './me-view.js';
 /** The page of one's own registration: where it stands, the ticket, what can be changed, and what is kept. */
 export function renderMePage(frame: Frame, view: MeView): string {
   const { event, own, form, typed, done } = view;
-  const words = eventWords(frame, event);
+  const words = eventWords(frame, event, view.countries);
   const { say, local } = words;
   const { registration, person, opening, ticket } = own;
   const about = local(event.title);

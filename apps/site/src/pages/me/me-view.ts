@@ -1,5 +1,5 @@
 import type { Event } from '@plenary/event';
-import type { Form, OwnRegistration } from '@plenary/registration';
+import type { Country, Form, OwnRegistration } from '@plenary/registration';
 import type { TypedForm } from '../register/register-view.js';
 
 /** The forms of the page. */
@@ -12,6 +12,8 @@ export interface MeView {
   readonly event: Event;
   /** What the category asks now; null for nothing. */
   readonly form: Form | null;
+  /** The event's own list of countries; empty for all. */
+  readonly countries: readonly Country[];
   /** The form as it was when it was answered; null where nothing was. */
   readonly answered: Form | null;
   /** The form that was sent just now. */

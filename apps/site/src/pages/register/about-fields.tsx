@@ -1,4 +1,4 @@
-import { countriesIn, languageNames, isEastAsian } from '@plenary/platform/texts';
+import { languageNames, isEastAsian } from '@plenary/platform/texts';
 import { languages as ourLanguages } from '@plenary/platform/words';
 import type { HTMLInputAutoCompleteAttribute, ReactElement } from 'react';
 import { ChoiceGroup, FormField } from '../form-field.js';
@@ -7,7 +7,7 @@ import type { EventWords, TypedForm } from './register-view.js';
 
 /** Who one is, and where one is reached. */
 export function AboutFields({ words, typed }: { words: EventWords; typed: TypedForm | null }): ReactElement {
-  const { say, frame, event } = words;
+  const { say, frame, event, countries } = words;
   const valueOf = (name: string, usual = ''): string => typed?.values[name]?.[0] ?? usual;
   const common = (name: string) => ({
     id: idOfField(name),
@@ -48,7 +48,10 @@ export function AboutFields({ words, typed }: { words: EventWords; typed: TypedF
           {...common('country')}
           label={optional(say('register.country'))}
           value={valueOf('country')}
-          options={[['', say('form.choose')] as const, ...countriesIn(frame.language)]}
+          options={[
+            ['', say('form.choose')] as const,
+            ...countries.filter(([key]) => /^[A-Z]{2}$/.test(key)),
+          ]}
           autoComplete="country"
         />
       </fieldset>

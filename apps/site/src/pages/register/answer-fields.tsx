@@ -1,4 +1,3 @@
-import { countriesIn } from '@plenary/platform/texts';
 import { shownFields, type Field, type Form } from '@plenary/registration';
 import type { ReactElement } from 'react';
 import { ChoiceGroup, FormField } from '../form-field.js';
@@ -74,7 +73,7 @@ function AnswerField({ words, field, values, typed }: FieldProps): ReactElement 
     name,
     problem,
     required,
-    hint: hint?.text,
+    hint: hint?.text ?? (type === 'PHONE' ? say('form.phoneHint') : undefined),
     labelLang: langOf(frame, label),
     autoFocus: typed?.fields[0] === name,
   };
@@ -98,9 +97,7 @@ function AnswerField({ words, field, values, typed }: FieldProps): ReactElement 
   if (type === 'CHOICE')
     return <FormField {...plain} options={[['', say('form.choose')] as const, ...choices]} />;
   if (type === 'COUNTRY')
-    return (
-      <FormField {...plain} options={[['', say('form.choose')] as const, ...countriesIn(frame.language)]} />
-    );
+    return <FormField {...plain} options={[['', say('form.choose')] as const, ...words.countries]} />;
   return <FormField {...plain} type={inputTypes[type]} rows={type === 'LONG_TEXT' ? 5 : undefined} />;
 }
 

@@ -11,8 +11,8 @@ import { eventWords, langOf, type EventWords, type RegisterView, type TypedForm 
 
 /** What one fills in to register in a category. */
 export function renderRegisterPage(frame: Frame, view: RegisterView): string {
-  const { event, shown, form, typed } = view;
-  const words = eventWords(frame, event);
+  const { event, shown, form, countries, typed } = view;
+  const words = eventWords(frame, event, countries);
   const { say, local } = words;
   const { category } = shown.opening;
   const folder = `/events/${event.slug}`;
