@@ -3,24 +3,12 @@ import { languageCode, plainText } from '@plenary/platform/texts';
 import { z } from 'zod';
 import { registrationMail, type RegistrationMail } from './jobs.js';
 
-/** What stands in for a fact of the registration (safety.md 8: a closed list, never a path). */
-const placeholder = z.enum([
-  /** The reader, as they are addressed. */
-  'name',
-  /** Of the event. */
-  'title',
-  'days',
-  'category',
-  /** How they attend. */
-  'mode',
-  /** What the usual mail says first, in a paragraph. */
-  'news',
-  /** When an offer ends. */
-  'until',
-  /** What staff say of a decision; nothing where they say none. */
-  'reason',
-]);
-type Placeholder = z.output<typeof placeholder>;
+/**
+ * What stands in for a fact of the registration (safety.md 8: a closed list, never a path): the reader as they are
+ * addressed; title and days of the event; as what and how they take part; what the usual mail says first; when an offer
+ * ends; what staff say of a decision, nothing where they say none.
+ */
+type Placeholder = 'name' | 'title' | 'days' | 'category' | 'mode' | 'news' | 'until' | 'reason';
 
 const everywhere: readonly Placeholder[] = ['name', 'title', 'days', 'category', 'mode', 'news'];
 
