@@ -114,9 +114,12 @@ export async function readDraftVersion(ctx: EventCtx): Promise<number> {
 
 /** Lets one transaction at a time change or release the draft: the next waits here. @returns the draft's version */
 export async function lockDraft(ctx: EventCtx): Promise<number> {
-  // An update that changes nothing: it makes the row where there is none, and then holds it.
-  const rows = await ctx.sql.rows<{ version: number }>`
+  const [held] = await ctx.sql.rows<{ version: number }>`
+    SELECT version FROM "ProgramDraft" WHERE "eventId" = ${ctx.event.id}::uuid FOR NO KEY UPDATE`;
+  if (held !== undefined) return held.version;
+  // Where two come first, the second waits here, and holds the row that the first has made.
+  const [made] = await ctx.sql.rows<{ version: number }>`
     INSERT INTO "ProgramDraft" AS draft ("eventId") VALUES (${ctx.event.id}::uuid)
     ON CONFLICT ("eventId") DO UPDATE SET version = draft.version RETURNING version`;
-  return rows[0]?.version ?? 0;
+  return made?.version ?? 0;
 }
