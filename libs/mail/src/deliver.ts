@@ -84,7 +84,7 @@ export async function deliver(
       from: settings.mailFrom,
       to: { name: '', address: to },
       ...rendered,
-      attachments: calendarFile(mail),
+      attachments: [...calendarFile(mail), ...filesOf(mail)],
       ...(settings.mailBounces === null ? {} : { envelope: { from: settings.mailBounces, to } }),
       headers: { 'Auto-Submitted': 'auto-generated', [idHeader]: id, ...wayOutHeaders(unsubscribe) },
       // A report names it, and brings back the headers alone (RFC 3461).
@@ -129,6 +129,10 @@ function calendarFile({ calendar }: Mail) {
   if (calendar == null) return [];
   const contentType = 'text/calendar; charset=utf-8; method=PUBLISH';
   return [{ filename: 'program.ics', content: calendar, contentType }];
+}
+
+function filesOf({ attachments = [] }: Mail) {
+  return attachments.map(({ content, ...file }) => ({ ...file, content: Buffer.from(content) }));
 }
 
 /** RFC 2369 and 8058: a mail program shows a button, which posts. */

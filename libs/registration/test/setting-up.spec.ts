@@ -2,8 +2,22 @@ import { randomUUID } from 'node:crypto';
 import { Refusal, type EventCtx } from '@plenary/platform';
 import { saveForm } from '@plenary/registration';
 import { registrationNoun } from '@plenary/registration/noun';
-import { aReleasedEvent, eventually, startMailServer, withWorker, type MailServer } from '@plenary/testing';
-import { aCategory, aRegistration, startTestApi, type TestApi } from '@plenary/testing/api';
+import {
+  aReleasedEvent,
+  eventually,
+  readQrCodes,
+  startMailServer,
+  withWorker,
+  type MailServer,
+} from '@plenary/testing';
+import {
+  aCategory,
+  aRegistration,
+  aRegistrationLink,
+  startTestApi,
+  type TestApi,
+} from '@plenary/testing/api';
+import PostalMime from 'postal-mime';
 import { z } from 'zod';
 
 let api: TestApi;
@@ -126,6 +140,16 @@ describe("the event's own list of countries and organisations", () => {
   });
 });
 
+const ticketOf = z.object({ registration: z.object({ ticket: z.string() }) });
+
+/** What came to an address, after all that waits was mailed. */
+async function mailsTo(ctx: EventCtx, address: string): Promise<string[]> {
+  const isMailed = async (): Promise<boolean> =>
+    (await ctx.db.outbox.count({ where: { eventId: ctx.event.id, doneAt: null } })) === 0;
+  await withWorker(api, registrationNoun.handlers, () => eventually(isMailed));
+  return mailServer.received.filter(({ recipients }) => recipients.includes(address)).map(({ text }) => text);
+}
+
 const phones = z.object({
   event: z.object({
     registrations: z.object({
@@ -172,6 +196,35 @@ describe('a telephone number', () => {
   });
 });
 
+describe('the ticket', () => {
+  test('goes as a picture with the mail of who is confirmed and has shown that mail arrives, not before', async () => {
+    const { ctx } = await aDesk();
+    const email = `${randomUUID()}@example.org`;
+    const id = await aRegistration(ctx, await aCategory(ctx, { places: 1 }), { email });
+    await mailsTo(ctx, email);
+    const link = await aRegistrationLink(ctx, id);
+    await api.graphql(
+      'mutation ($input: ConfirmAddressInput!) { confirmAddress(input: $input) { ticket } }',
+      { input: { event: ctx.event.slug } },
+      link,
+    );
+    const mails = await Promise.all((await mailsTo(ctx, email)).map((text) => PostalMime.parse(text)));
+    const pictures = mails.map(({ attachments }) =>
+      attachments.filter(({ mimeType }) => mimeType === 'image/gif').map(({ content }) => content),
+    );
+    expect(pictures.map((files) => files.length)).toEqual([0, 1]);
+    const { data } = await api.graphql(
+      'query ($event: String!) { registration(event: $event) { ticket } }',
+      { event: ctx.event.slug },
+      link,
+    );
+    const picture = pictures[1]?.[0];
+    expect(await readQrCodes(typeof picture === 'object' ? picture : new Uint8Array())).toEqual([
+      ticketOf.parse(data).registration.ticket,
+    ]);
+  });
+});
+
 describe("a mail in the event's own words", () => {
   const words = '{ mail language subject body version }';
   const preview = '{ subject text html }';
@@ -182,16 +235,8 @@ describe("a mail in the event's own words", () => {
     body: 'Dear {name},\n\nyou come as {category} ({mode}), {days}.\n\n{news}',
   };
 
-  async function mailTo(ctx: EventCtx, address: string): Promise<string> {
-    const ended = async () =>
-      (await ctx.db.outbox.count({ where: { eventId: ctx.event.id, doneAt: null } })) === 0;
-    await withWorker(api, registrationNoun.handlers, () => eventually(ended));
-    const mails = mailServer.received.filter(({ recipients }) => recipients.includes(address));
-    return mails
-      .map(({ text }) => text)
-      .join('\n')
-      .replace(/=\r\n/g, '');
-  }
+  const mailTo = async (ctx: EventCtx, address: string): Promise<string> =>
+    (await mailsTo(ctx, address)).join('\n').replace(/=\r\n/g, '');
 
   test('goes to who is registered, with the link and the closing that every mail has', async () => {
     const { ctx, act } = await aDesk();

@@ -22,5 +22,6 @@ export { startOwnServer, type OwnServer } from './own-server.js';
 export { signedIn } from './signed-in.js';
 export { withWorker } from './with-worker.js';
 export { readDocsTable } from './docs-table.js';
+export { readQrCodes } from './read-qr-codes.js';
 export { median } from './median.js';
 export { pdfFonts, pdfText } from './pdf-text.js';

@@ -1,6 +1,6 @@
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { makeLink } from '@plenary/identity';
-import { MailRefused, deliver, type Block } from '@plenary/mail';
+import { MailRefused, deliver, type Attachment, type Block } from '@plenary/mail';
 import { findEvent } from '../data/events.js';
 import {
   findNoticeByMail,
@@ -41,18 +41,20 @@ export async function deliverNotice(
 /**
  * Mails what the work of another noun says, and keeps it as a notice of the event: a second run of the work finds it, and
  * leaves it alone if it was sent.
+ * @param attachments what is not kept with the notice, for it opens something
  */
 export async function mailByWork(
   ctx: EventCtx,
   workId: string,
   draft: NoticeDraft,
   link: NoticeLink | null,
+  attachments: readonly Attachment[] = [],
 ): Promise<void> {
   const kept = await findNoticeByMail(ctx, workId);
   const id = kept?.id ?? uuid();
   if (kept === null) await insertQueuedNotice(ctx, { ...draft, id, mailId: workId });
   const [notice] = await findNotices(ctx, [id]);
-  if (notice !== undefined) await mail(ctx, notice, workId, link);
+  if (notice !== undefined) await mail(ctx, notice, workId, link, attachments);
 }
 
 async function mail(
@@ -60,6 +62,7 @@ async function mail(
   notice: Notice,
   messageKey: string,
   link: NoticeLink | null,
+  attachments: readonly Attachment[] = [],
 ): Promise<void> {
   if (notice.state !== 'QUEUED') return;
   const bounce = (why: string): Promise<boolean> => moveNotice(ctx, notice.id, 'QUEUED', 'BOUNCED', why);
@@ -73,7 +76,7 @@ async function mail(
     await bounce('The person wants no more notices of this event.');
     return;
   }
-  const said = { language, subject, blocks: await blocksOf(notice.body, link), calendar };
+  const said = { language, subject, blocks: await blocksOf(notice.body, link), calendar, attachments };
   const unsubscribe = isEssential(kind) ? null : unsubscribeUrl(ctx, person.email, language);
   try {
     await deliver(ctx, messageKey, person.email, said, unsubscribe);

@@ -10,6 +10,7 @@ import type { RegistrationMail } from '../domain/jobs.js';
 import { mailWords } from '../domain/mail-words.js';
 import type { Registration } from '../domain/registration.js';
 import { ticketCalendar } from '../domain/ticket-calendar.js';
+import { ticketPicture } from '../domain/ticket-picture.js';
 
 /**
  * Mails the owner of a registration how it stands, with its link, which is made here: a second run makes another, and both
@@ -45,18 +46,20 @@ export async function mailAbout(
     },
     await findMailTemplate(inEvent, mail, language),
   );
+  const code = await codeFor(inEvent, subject, work.mail);
   await mailByWork(
     inEvent,
     workId,
     {
       ...{ kind: 'REGISTRATION', about: 0, personId: written.personId, language, ...words },
-      calendar: await calendarFor(inEvent, event, subject, work.mail, language),
+      calendar: calendarFor(inEvent, event, subject, work.mail, language, code),
     },
     {
       label: linkLabel,
       after: linkAfter,
       make: () => makeLink(inEvent, 'REGISTRATION', { event, subjectId: subject.id }),
     },
+    code === null ? [] : [ticketPicture(code)],
   );
 }
 
@@ -66,22 +69,31 @@ function subjectOf(ctx: EventCtx, written: Registration): Promise<Registration |
   return written.address === null ? null : findByAddress(ctx, written.address);
 }
 
-/** What becomes of the entry in its owner's calendar: it comes with the place, and goes with it. */
-async function calendarFor(
+/** The ticket goes with each mail of who has a place, and has shown that mail arrives; null in any other. */
+async function codeFor(
+  ctx: EventCtx,
+  { id, state, provenAt }: Registration,
+  mail: RegistrationMail,
+): Promise<string | null> {
+  const isIn = state === 'CONFIRMED' && provenAt !== null && mail !== 'RECEIVED' && mail !== 'AGAIN';
+  return isIn ? ticketCode(ctx, id) : null;
+}
+
+/** What becomes of the entry in its owner's calendar: it comes with the ticket, and goes with the place. */
+function calendarFor(
   ctx: EventCtx,
   event: Event,
   registration: Registration,
   mail: RegistrationMail,
   language: string,
-): Promise<string | null> {
-  const { state, provenAt, id } = registration;
-  const isIn = state === 'CONFIRMED' && mail !== 'RECEIVED' && mail !== 'AGAIN';
-  const isOut = state === 'CANCELLED' && mail === 'CANCELLED';
-  if (provenAt === null || (!isIn && !isOut)) return null;
+  code: string | null,
+): string | null {
+  const { state, provenAt } = registration;
+  const isOut = state === 'CANCELLED' && mail === 'CANCELLED' && provenAt !== null;
+  if (code === null && !isOut) return null;
   const { settings, clock } = ctx.services;
   const { publicUrl, mailFrom } = settings;
-  const place = { publicUrl, mailFrom, language, madeAt: clock.now() };
-  return ticketCalendar(event, registration, isIn ? await ticketCode(ctx, id) : null, place);
+  return ticketCalendar(event, registration, code, { publicUrl, mailFrom, language, madeAt: clock.now() });
 }
 
 /** The same work is asked for whatever the address is, before anybody knows. */
