@@ -1,5 +1,6 @@
 export { eventAsFile, peopleAsFile } from './operations/as-file.js';
 export { addEvent, createEvent } from './operations/create-event.js';
+export { listNoticesOf, type Notice } from './data/notices.js';
 export { draftNotices } from './operations/draft-notices.js';
 export { findPerson, topicsOfPerson } from './operations/edit-person.js';
 export { eventTopic, findVisibleEvent, listVisibleEvents, mayView } from './operations/find-event.js';

@@ -24,6 +24,7 @@ export {
   confirmAddress,
   updateRegistration,
 } from './operations/change-own.js';
+export { exportMyData } from './operations/export-my-data.js';
 export { hasCategories } from './operations/has-categories.js';
 export { showOwn, type OwnRegistration } from './operations/own-registration.js';
 export { register } from './operations/register.js';

@@ -222,6 +222,12 @@ export default {
       isNewEachTime: true,
       isFollowedByNobody: true,
     },
+    exportMyData: {
+      open: asRegistered(),
+      input: async () => ({}),
+      isNewEachTime: true,
+      isFollowedByNobody: true,
+    },
     confirmAddress: { open: asRegistered(), input: async () => ({}), isFollowedByNobody: true },
     updateRegistration: {
       texts: { 'answers[].values[]': { ...line(500), told: 'answers.size' } },

@@ -6,6 +6,7 @@ import {
   cancelRegistration,
   changeMode,
   confirmAddress,
+  exportMyData,
   findForm,
   listCountries,
   showOwn,
@@ -90,6 +91,11 @@ export function addMeRoutes({ server, services, openCtx }: Routes): void {
       const wanted = languageWanted(values);
       if (wanted !== null) return again(untouched, shown, inLanguage(frame, wanted));
       if (form === 'answers' && hasUnseen(shown.form, values)) return again({ ...untouched, hasMore: true });
+      if (form === 'data')
+        return reply
+          .type('application/json')
+          .header('content-disposition', `attachment; filename="${shown.event.slug}-my-data.json"`)
+          .send(await exportMyData(ctx, {}));
       try {
         await save(ctx, form, values);
       } catch (error) {

@@ -305,6 +305,7 @@ interface Messages {
   'me.keep': null;
   'me.held': null;
   'me.heldHint': null;
+  'me.download': null;
   'me.purpose': {
     purpose: string | number;
   };

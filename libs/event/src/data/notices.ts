@@ -73,6 +73,15 @@ export async function listNotices(ctx: EventCtx, limit: number): Promise<Notice[
   });
 }
 
+/** The notices to a person, the first first. */
+export async function listNoticesOf(ctx: EventCtx, personId: string): Promise<Notice[]> {
+  return ctx.db.notice.findMany({
+    where: { eventId: ctx.event.id, personId },
+    select: shown,
+    orderBy: [{ draftedAt: 'asc' }, { id: 'asc' }],
+  });
+}
+
 export async function findNotices(ctx: EventCtx, ids: readonly string[]): Promise<Notice[]> {
   return ctx.db.notice.findMany({
     where: { eventId: ctx.event.id, id: { in: [...ids] } },

@@ -82,6 +82,10 @@ export const registerOwnPartInput = z
   .strictObject(place)
   .meta({ description: 'For what who has a part in the program registers.' });
 
+export const exportMyDataInput = z
+  .strictObject({})
+  .meta({ description: 'The registration is that of the link.' });
+
 export const confirmAddressInput = z
   .strictObject({})
   .meta({ description: 'The registration is that of the link.' });

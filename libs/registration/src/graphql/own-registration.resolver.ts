@@ -9,11 +9,13 @@ import {
   confirmAddress,
   updateRegistration,
 } from '../operations/change-own.js';
+import { exportMyData } from '../operations/export-my-data.js';
 import { showOwn } from '../operations/own-registration.js';
 import { toOwnRegistrationType } from './mapping.js';
 import {
   ChangeModeInput,
   ConfirmAddressInput,
+  ExportMyDataInput,
   OwnRegistrationInput,
   UpdateRegistrationInput,
 } from './registration.input.js';
@@ -32,6 +34,15 @@ export class OwnRegistrationResolver {
     @Args('event', { description: "The event's slug." }) _event: string,
   ): Promise<OwnRegistrationType> {
     return own(ctx);
+  }
+
+  @Allow('registration', byEvent)
+  @Mutation(() => String, {
+    description:
+      'All that is held about who acts by the link, as a JSON document: who they are, their registration, their answers with what was asked, and the mails to them; neither links nor the ticket. NOT_FOUND without a registration.',
+  })
+  async exportMyData(@InEvent() ctx: EventCtx, @Input(ExportMyDataInput) input: object): Promise<string> {
+    return JSON.stringify(await exportMyData(ctx, input));
   }
 
   @Allow('registration', byEvent)

@@ -19,6 +19,7 @@ import {
   confirmAddressInput,
   decideRegistrationsInput,
   decision,
+  exportMyDataInput,
   ownVersionInput,
   quotaInput,
   raiseQuotaInput,
@@ -42,6 +43,7 @@ inputType('QuotaInput', quotaInput);
 export const RegisterInput = inputInEvent('RegisterInput', registerInput);
 export const RegisterSpeakersInput = inputInEvent('RegisterSpeakersInput', registerSpeakersInput);
 export const RegisterOwnPartInput = inputInEvent('RegisterOwnPartInput', registerOwnPartInput);
+export const ExportMyDataInput = inputInEvent('ExportMyDataInput', exportMyDataInput);
 export const ConfirmAddressInput = inputInEvent('ConfirmAddressInput', confirmAddressInput);
 export const UpdateRegistrationInput = inputInEvent('UpdateRegistrationInput', updateRegistrationInput);
 export const ChangeModeInput = inputInEvent('ChangeModeInput', changeModeInput);

@@ -11,8 +11,15 @@ interface Fact {
   readonly value: string;
 }
 
+interface Props {
+  readonly words: EventWords;
+  readonly view: MeView;
+  /** What its form is sent to. */
+  readonly action: string;
+}
+
 /** All that is kept about somebody, by what it is for. */
-export function Held({ words, view }: { words: EventWords; view: MeView }): ReactElement {
+export function Held({ words, view, action }: Props): ReactElement {
   const { say } = words;
   return (
     <section aria-labelledby="held">
@@ -31,6 +38,14 @@ export function Held({ words, view }: { words: EventWords; view: MeView }): Reac
           </dl>
         </div>
       ))}
+      <form method="post" action={action}>
+        <input type="hidden" name="form" value="data" />
+        <p>
+          <button type="submit" className="second">
+            {say('me.download')}
+          </button>
+        </p>
+      </form>
     </section>
   );
 }

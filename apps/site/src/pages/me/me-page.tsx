@@ -58,7 +58,7 @@ export function renderMePage(frame: Frame, view: MeView): string {
           <Cancelling {...part} />
         </>
       ) : null}
-      <Held words={words} view={view} />
+      <Held {...part} />
       {frame.viewer === null ? <CloseLink frame={frame} purpose="REGISTRATION" event={event.slug} /> : null}
     </Layout>,
   );

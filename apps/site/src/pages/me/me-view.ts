@@ -3,7 +3,7 @@ import type { Country, Form, OwnRegistration } from '@plenary/registration';
 import type { TypedForm } from '../register/register-view.js';
 
 /** The forms of the page. */
-export const meForms = ['confirm', 'accept', 'cancel', 'answers', 'mode'] as const;
+export const meForms = ['confirm', 'accept', 'cancel', 'answers', 'mode', 'data'] as const;
 export type MeForm = (typeof meForms)[number];
 
 /** One's own registration as its page shows it. */
