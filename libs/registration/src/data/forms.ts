@@ -52,7 +52,7 @@ export async function insertForm(ctx: EventCtx, { key, name, fields }: NewForm):
   return id;
 }
 
-/** Gives a form another name and, where they differ, another version. @returns whether it was still of this version */
+/** Gives a form another version, with its name. @returns whether it was still of this version */
 export async function changeForm(
   ctx: EventCtx,
   { id, version }: Pick<Form, 'id' | 'version'>,

@@ -1,10 +1,8 @@
 import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { Refusal, holds, notFound, staleVersion, type EventCtx } from '@plenary/platform';
-import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import { changeRegistration, findRegistration, prove, requeue } from '../data/registrations.js';
 import { closedBecause, hasFreePlace, type AttendanceMode } from '../domain/category.js';
-import { mailRegistration, type RegistrationMail } from '../domain/jobs.js';
 import {
   changeModeInput,
   confirmAddressInput,
@@ -12,6 +10,7 @@ import {
   updateRegistrationInputWith,
 } from '../domain/register-input.js';
 import { holdsPlace, isLive, type Registration } from '../domain/registration.js';
+import { askForMail } from './ask-for-mail.js';
 import { requireOpening } from './find-opening.js';
 import { giveFreePlaces } from './give-places.js';
 import { ownRegistration } from './own-registration.js';
@@ -30,7 +29,7 @@ export const confirmAddress = verb('confirmAddress', {
     const own = await ownRegistration(tx);
     if (!isLive(own)) throw gone(own);
     if (!(await prove(tx, own.id))) return unchanged(await ownRegistration(tx));
-    if (own.state === 'CONFIRMED') mail(tx, own, 'CONFIRMED');
+    if (own.state === 'CONFIRMED') askForMail(tx, own.id, 'CONFIRMED');
     return done(tx, own, { proven: true });
   },
 });
@@ -70,7 +69,7 @@ export const acceptOffer = verb('acceptOffer', {
       throw new Refusal('CONFLICT', 'No place is offered to you just now.', { facts: { state: own.state } });
     const provenAt = own.provenAt ?? now;
     if (!(await moveAndTell(tx, own, { to: 'CONFIRMED' }, { provenAt }))) throw await stale(tx, own);
-    mail(tx, own, 'CONFIRMED');
+    askForMail(tx, own.id, 'CONFIRMED');
     return done(tx, own, { state: 'CONFIRMED' });
   },
 });
@@ -85,7 +84,7 @@ export const cancelRegistration = verb('cancelRegistration', {
     const own = await lockedAt(tx, version);
     const change = { to: 'CANCELLED', cause: 'OWNER', reason: null } as const;
     if (!(await moveAndTell(tx, own, change))) throw await stale(tx, own);
-    mail(tx, own, 'CANCELLED');
+    askForMail(tx, own.id, 'CANCELLED');
     if (holdsPlace(own)) await giveFreePlaces(tx, own);
     return done(tx, own, { state: 'CANCELLED' });
   },
@@ -133,7 +132,7 @@ async function changePlace(
     await requeue(tx, own.id);
     if (isFree) await moveAndTell(tx, { ...own, version: own.version + 1 }, { to: 'CONFIRMED' });
   }
-  mail(tx, own, own.state === 'WAITLISTED' && isFree ? 'CONFIRMED' : 'CHANGED');
+  askForMail(tx, own.id, own.state === 'WAITLISTED' && isFree ? 'CONFIRMED' : 'CHANGED');
   if (holdsPlace(own)) await giveFreePlaces(tx, own);
   return done(tx, own, { ...wanted });
 }
@@ -164,10 +163,6 @@ async function stale(tx: EventCtx, { id, version }: Registration, seen = version
 
 function gone({ state }: Registration): Refusal {
   return new Refusal('CONFLICT', `The registration is ${state}.`, { facts: { state } });
-}
-
-function mail(tx: EventCtx, { id: registrationId }: Registration, what: RegistrationMail): void {
-  askForWork(tx, mailRegistration, { eventId: tx.event.id, registrationId, mail: what }, tx.event.id);
 }
 
 async function done(

@@ -1,12 +1,11 @@
 import { changed, verb } from '@plenary/audit';
 import { Refusal, badInput, notFound, type EventCtx } from '@plenary/platform';
-import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import { findRegistrations, type RegistrationMove } from '../data/registrations.js';
 import { hasFreePlace } from '../domain/category.js';
-import { mailRegistration } from '../domain/jobs.js';
 import { decideRegistrationsInput } from '../domain/register-input.js';
 import { holdsPlace, type Registration } from '../domain/registration.js';
+import { askForMail } from './ask-for-mail.js';
 import { giveFreePlaces } from './give-places.js';
 import { moveAndTell } from './tell-of-registration.js';
 
@@ -33,12 +32,7 @@ export const decideRegistrations = verb('decideRegistrations', {
       if (holdsPlace(registration) && change.to !== 'CONFIRMED') freed.push(registration);
       if (!(await moveAndTell(tx, registration, change)))
         throw new Refusal('CONFLICT', 'It was changed meanwhile. Please try again.');
-      askForWork(
-        tx,
-        mailRegistration,
-        { eventId: tx.event.id, registrationId: id, mail: change.to },
-        tx.event.id,
-      );
+      askForMail(tx, id, change.to);
       const subject = { kind: 'Registration', id };
       facts.push({ subject, before: { state }, after: { state: change.to } });
     }

@@ -1,11 +1,11 @@
 import { recordAudit } from '@plenary/audit';
 import type { EventCtx } from '@plenary/platform';
-import { askForWork } from '@plenary/platform/queue';
 import { findOpening, lockQuotas, type HeldQuota } from '../data/categories.js';
 import { headOfLine, type RegistrationMove } from '../data/registrations.js';
 import { offerEnd, offersPaused } from '../domain/category.js';
-import { mailRegistration, type RegistrationMail } from '../domain/jobs.js';
+import type { RegistrationMail } from '../domain/jobs.js';
 import type { Registration } from '../domain/registration.js';
+import { askForMail } from './ask-for-mail.js';
 import { moveAndTell } from './tell-of-registration.js';
 
 /** Of a quota at once; the clock comes back for more. */
@@ -19,9 +19,10 @@ type Place = Pick<HeldQuota, 'categoryId' | 'mode'>;
  * @returns how many were given
  */
 export async function giveFreePlaces(tx: EventCtx, place: Place): Promise<number> {
-  const opening = await findOpening(tx, place.categoryId);
   const [quota] = await lockQuotas(tx, [place]);
-  if (opening === null || quota === undefined || quota.waiting === 0) return 0;
+  if (quota === undefined || quota.waiting === 0) return 0;
+  const opening = await findOpening(tx, place.categoryId);
+  if (opening === null) return 0;
   const now = tx.services.clock.now();
   if (offersPaused(opening.category, opening.event, now) !== null) return 0;
   const free = quota.places === null ? mostAtOnce : Math.min(quota.places - quota.held, mostAtOnce);
@@ -49,7 +50,7 @@ export async function moveAndMail(
 ): Promise<boolean> {
   const { id, state } = registration;
   if (!(await moveAndTell(tx, registration, change))) return false;
-  askForWork(tx, mailRegistration, { eventId: tx.event.id, registrationId: id, mail }, tx.event.id);
+  askForMail(tx, id, mail);
   recordAudit(tx, {
     action,
     subject: { kind: 'Registration', id },

@@ -1,15 +1,14 @@
 import { changed, unchanged, verb, type Outcome } from '@plenary/audit';
 import { findOwnPersonId, findPerson, listPeopleOfDraft } from '@plenary/event';
 import { Refusal, badInput, notFound, type EventCtx } from '@plenary/platform';
-import { askForWork } from '@plenary/platform/queue';
 import { tellWebhooks } from '@plenary/webhooks';
 import { lockQuotas } from '../data/categories.js';
 import { insertKnown } from '../data/known-registrants.js';
 import { findOfPeople, findRegistrations } from '../data/registrations.js';
 import { closedBecause, hasFreePlace, type AttendanceMode } from '../domain/category.js';
-import { mailRegistration } from '../domain/jobs.js';
 import { registerOwnPartInput, registerSpeakersInput } from '../domain/register-input.js';
 import type { Registration } from '../domain/registration.js';
+import { askForMail } from './ask-for-mail.js';
 import { requireOpening } from './find-opening.js';
 import { requireOpen } from './register.js';
 
@@ -74,7 +73,7 @@ async function registerKnown(
       language: language ?? tx.event.languages[0] ?? 'en',
     };
     const registrationId = await insertKnown(tx, known, state);
-    askForWork(tx, mailRegistration, { eventId: tx.event.id, registrationId, mail: state }, tx.event.id);
+    askForMail(tx, registrationId, state);
     await tellWebhooks(tx, `REGISTRATION_${state}`, { registrationId });
     made.push(registrationId);
   }

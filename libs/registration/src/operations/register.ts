@@ -16,14 +16,13 @@ import { anonymous } from '@plenary/platform/access';
 import { atLast } from '@plenary/platform/database';
 import { once } from '@plenary/platform/idempotency';
 import { TopicCache } from '@plenary/platform/live';
-import { askForWork } from '@plenary/platform/queue';
 import { v7 as uuid } from 'uuid';
 import { z } from 'zod';
 import { findOpening, type Opening } from '../data/categories.js';
 import { insertRegistration, type Registrant } from '../data/registrations.js';
 import { closedBecause, type Category, type ClosedBecause } from '../domain/category.js';
-import { mailRegistration } from '../domain/jobs.js';
 import { registerInput, registerInputWith, type RegisterValues } from '../domain/register-input.js';
+import { askForMail } from './ask-for-mail.js';
 import { askedBy, type Asked } from './read-answers.js';
 
 const closedWords: Readonly<Record<ClosedBecause, string>> = {
@@ -111,8 +110,7 @@ function registering({ category, event }: Opening, { form, answers, countries }:
       if (first !== id) return unchanged(true);
       // All that wait for the quota wait for this: nothing but the commit comes after it.
       atLast(tx, () => put(tx, category, form, id, input));
-      const about = { eventId: tx.event.id, registrationId: id };
-      askForWork(tx, mailRegistration, { ...about, mail: 'RECEIVED' }, tx.event.id);
+      askForMail(tx, id, 'RECEIVED');
       return changed({
         audit: {
           subject: { kind: 'Registration', id },

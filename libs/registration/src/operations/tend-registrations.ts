@@ -1,7 +1,6 @@
 import { findEvent } from '@plenary/event';
 import { enterEvent, type Ctx, type EventCtx } from '@plenary/platform';
 import { inTransaction } from '@plenary/platform/database';
-import { askForWork } from '@plenary/platform/queue';
 import { lockQuotas } from '../data/categories.js';
 import {
   findRegistration,
@@ -14,8 +13,8 @@ import {
 } from '../data/registrations.js';
 import { listToRemind, noteReminders } from '../data/reminders.js';
 import { remindedBeforeMs, unproven } from '../domain/category.js';
-import { mailRegistration } from '../domain/jobs.js';
 import type { Registration } from '../domain/registration.js';
+import { askForMail } from './ask-for-mail.js';
 import { giveFreePlaces, moveAndMail } from './give-places.js';
 
 /** More wait for the next minute. */
@@ -23,8 +22,8 @@ const mostAtOnce = 1_000;
 
 /**
  * Does what is due: offers that are over go back to the line, places of addresses that nobody has proven are freed, free
- * places are given to who waits, who has a place is reminded of it, and what was sent for a used address is forgotten after a day. Each in a transaction of
- * its own, so that it can be done again.
+ * places are given to who waits, who has a place is reminded of it, and what was sent for a used address is forgotten
+ * after a day. Each in a transaction of its own, so that it can be done again.
  */
 export async function tend(ctx: Ctx): Promise<void> {
   for (const due of await listLapsed(ctx, mostAtOnce)) await inEventOf(ctx, due, lapse);
@@ -65,9 +64,8 @@ async function cancelUnproven(tx: EventCtx, id: string): Promise<void> {
 }
 
 async function remind(tx: EventCtx, heldSince: Date): Promise<void> {
-  const eventId = tx.event.id;
   for (const registrationId of await noteReminders(tx, heldSince, mostAtOnce))
-    askForWork(tx, mailRegistration, { eventId, registrationId, mail: 'REMINDER' }, eventId);
+    askForMail(tx, registrationId, 'REMINDER');
 }
 
 /** The registration as it stands while nobody else moves it. */
