@@ -17,7 +17,7 @@ import { z } from 'zod';
 const own = z.object({ registration: z.object({ version: z.int() }) });
 
 /** A mail as its reader has it. */
-export interface OpenedMail {
+interface OpenedMail {
   readonly subject: string;
   readonly text: string;
   /** The address behind its link, secret and all. */
@@ -117,7 +117,7 @@ export async function follow({ browser }: Post, { link }: OpenedMail): Promise<O
 }
 
 /** What one types to register. */
-export interface Typed {
+interface Typed {
   readonly names: Readonly<Record<string, string>>;
   readonly nameOrder?: 'GIVEN_FIRST' | 'FAMILY_FIRST';
   readonly email: string;
