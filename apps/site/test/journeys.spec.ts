@@ -107,6 +107,8 @@ test('an online attendee comes to the hall once a place is free, with the same t
   expect(await page.getByText('Now: Online').isVisible()).toBe(true);
   expect(await page.getByText('No place is free there just now.').isVisible()).toBe(true);
 
+  // What is asked for at one moment may come in any order.
+  await post.mailsTo(ctx, email);
   await actByApi(post, ctx, 'cancelRegistration', guest);
   await page.reload();
   expect(await press(page, 'Attend on site instead')).toBe('Saved: how you attend.');
@@ -232,12 +234,9 @@ describe('an invited speaker is registered from the program in one step', () => 
     const organiser = await post.site.signedIn('ORGANISER', ctx);
     expect((await post.site.graphql(sends, { input }, organiser)).codes).toEqual([]);
     const part = await follow(post, await post.lastMailTo(ctx, 'smith@example.org'));
-    const cookies = await part.page.context().cookies();
-    const { name = '', value = '' } = cookies.find((cookie) => cookie.name.includes('part')) ?? {};
+    expect(await press(part.page, 'Register to come')).toContain('We have written to you');
+    expect(await part.page.getByRole('button', { name: 'Register to come' }).count()).toBe(0);
     await part.close();
-    const registers = 'mutation ($input: RegisterOwnPartInput!) { registerOwnPart(input: $input) }';
-    const { data } = await post.site.graphql(registers, { input: wanted }, `${name}=${value}`);
-    expect(data).toEqual({ registerOwnPart: true });
     await hasPlace(ctx, 'smith@example.org', 'Colonel Alex Smith');
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { handlers } from '@plenary/nouns/jobs';
 import type { EventCtx } from '@plenary/platform';
 import { saveForm } from '@plenary/registration';
@@ -18,6 +19,13 @@ afterAll(async () => {
   await browser.close();
   await site.close();
 });
+
+/** The file that a link of the page saves. */
+async function saved(page: Page, name: string): Promise<Buffer> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name }).click();
+  return readFileSync(await (await download).path());
+}
 
 const both = (en: string, ja: string) => ({ en, ja });
 const fields = [
@@ -141,6 +149,9 @@ test('a visitor registers without a script, confirms the address, and has a tick
   const code = ((await page.locator('.code').textContent()) ?? '').replaceAll(' ', '');
   const picture = await page.getByRole('img').screenshot();
   expect(await readQrCodes(picture)).toEqual([code]);
+  expect(await readQrCodes(await saved(page, 'Save the ticket as a picture'))).toEqual([code]);
+  const calendar = (await saved(page, 'Add to my calendar')).toString();
+  expect(calendar.replaceAll('\r\n ', '').replaceAll(' ', '')).toContain(code);
   expect(code).toMatch(/^[BCDEFGHJKNPRSTVX]{32}$/);
   const held = await page.locator('section[aria-labelledby="held"] dd').allInnerTexts();
   expect(held).toEqual(expect.arrayContaining(['Dr Anna', 'anna@example.org', 'Yes', 'Paris', 'Fish']));

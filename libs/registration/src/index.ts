@@ -26,7 +26,11 @@ export {
 } from './operations/change-own.js';
 export { exportMyData } from './operations/export-my-data.js';
 export { hasCategories } from './operations/has-categories.js';
+export { ownCalendar } from './operations/own-calendar.js';
+export { ticketPicture } from './domain/ticket-picture.js';
 export { showOwn, type OwnRegistration } from './operations/own-registration.js';
+export { placesOfOwnPart } from './operations/places-of-own-part.js';
+export { registerOwnPart } from './operations/register-speakers.js';
 export { register } from './operations/register.js';
 export { removeCountry, saveCountry } from './operations/save-country.js';
 export { saveCategory } from './operations/save-category.js';

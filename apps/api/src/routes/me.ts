@@ -8,6 +8,7 @@ import {
   confirmAddress,
   exportMyData,
   findForm,
+  ownCalendar,
   listCountries,
   showOwn,
   updateRegistration,
@@ -56,7 +57,7 @@ const query = z
   .partial()
   .catch({});
 
-type Shown = Pick<MeView, 'own' | 'event' | 'form' | 'countries' | 'answered'>;
+type Shown = Pick<MeView, 'own' | 'event' | 'form' | 'countries' | 'answered' | 'calendar'>;
 
 /** The page of one's own registration, and what its forms send: all of it to the page's own address. */
 export function addMeRoutes({ server, services, openCtx }: Routes): void {
@@ -124,7 +125,8 @@ async function read(ctx: EventCtx): Promise<Shown> {
     : formId === null
       ? null
       : await findForm(ctx, formId, formVersion ?? undefined);
-  return { own, event, form, answered, countries: await listCountries(ctx) };
+  const calendar = await ownCalendar(ctx, own);
+  return { own, event, form, answered, calendar, countries: await listCountries(ctx) };
 }
 
 /**

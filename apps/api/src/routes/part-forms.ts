@@ -13,6 +13,7 @@ import {
 import { badInput, type EventCtx, type Refusal } from '@plenary/platform';
 import type { Texts } from '@plenary/platform/texts';
 import { instantIn } from '@plenary/program';
+import { registerOwnPart } from '@plenary/registration';
 import { partForms, type PartForm } from '@plenary/site';
 import { z } from 'zod';
 
@@ -39,6 +40,7 @@ export async function savePartForm(
   else if (form === 'material') await saveMaterial(ctx, values);
   else if (form === 'materialChange') await changeMaterial(ctx, values);
   else if (form === 'removal') await removeMaterial(ctx, { materialId: values['materialId'] });
+  else if (form === 'registration') await registerFor(ctx, values);
   else return saveAvailability(ctx, part, values);
   return null;
 }
@@ -100,6 +102,10 @@ async function changeMaterial(ctx: EventCtx, values: Values): Promise<void> {
     title: values['title'],
     mayPublish: agreedOf(values['mayPublish']),
   });
+}
+
+async function registerFor(ctx: EventCtx, { categoryId, mode }: Values): Promise<void> {
+  await registerOwnPart(ctx, { categoryId, mode });
 }
 
 /** What was typed in each language of the form; what there is in others stays. */

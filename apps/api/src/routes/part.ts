@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import { viewer } from '@plenary/identity';
 import { readPart, type Part } from '@plenary/parts';
 import { Refusal, parse, type ErrorCode, type EventCtx } from '@plenary/platform';
+import { placesOfOwnPart } from '@plenary/registration';
 import { at, renderPartPage, type Frame, type PartForm, type PartView } from '@plenary/site';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -42,21 +43,23 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
   async function open(
     request: FastifyRequest,
     slug: string,
-  ): Promise<{ ctx: EventCtx; part: Part; frame: Frame }> {
+  ): Promise<{ ctx: EventCtx; part: Part; places: PartView['places']; frame: Frame }> {
     const ctx = await openAnyEvent(await openCtx(request), slug, 'Event');
     const part = await readPart(ctx);
     const account = await viewer(ctx);
     const reader = { email: account?.email ?? null, language: account?.language ?? part.person.language };
-    return { ctx, part, frame: frameOf(services, request, part.event.languages, reader) };
+    const places = await placesOfOwnPart(ctx);
+    return { ctx, part, places, frame: frameOf(services, request, part.event.languages, reader) };
   }
 
   server.get<PartRequest>('/events/:slug/part', { config }, async (request, reply) => {
-    const { part, frame } = await open(request, request.params.slug);
+    const { part, places, frame } = await open(request, request.params.slug);
     const { saved = null, of = null } = savedQuery.parse(request.query);
     return sendPage(
       reply,
       renderPartPage(frame, {
         part,
+        places,
         saved: saved === null ? null : { form: saved, of },
         typed: null,
         clientKey: randomUUID(),
@@ -74,7 +77,7 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
         if (!isFromOurPages(services.settings, request))
           throw new Refusal('FORBIDDEN', 'This page may not answer for anybody.');
         const { slug } = request.params;
-        const { ctx, part, frame } = await open(request, slug);
+        const { ctx, part, places, frame } = await open(request, slug);
         const { values, refusal } = request.isMultipart()
           ? await readFileForm(ctx, request)
           : { values: parse(z.record(z.string(), z.string()), request.body), refusal: null };
@@ -82,7 +85,7 @@ export function addPartRoutes({ server, services, openCtx }: Routes): void {
         const again = (typed: PartView['typed'], shown: Part): FastifyReply =>
           sendPage(
             reply,
-            renderPartPage(frame, { part: shown, saved: null, typed, clientKey: randomUUID() }),
+            renderPartPage(frame, { part: shown, places, saved: null, typed, clientKey: randomUUID() }),
           );
         try {
           if (refusal !== null) throw refusal;

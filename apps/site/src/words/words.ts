@@ -82,6 +82,11 @@ interface Messages {
   'part.saved': {
     form: string | number;
   };
+  'part.registration': null;
+  'part.registrationHint': null;
+  'part.register': {
+    mode: string | number;
+  };
   'part.notSavedYet': null;
   'part.refused': {
     code: string | number;
@@ -283,6 +288,8 @@ interface Messages {
   'me.ticket': null;
   'me.ticketHint': null;
   'me.qr': null;
+  'me.saveTicket': null;
+  'me.saveCalendar': null;
   'me.answers': null;
   'me.save': null;
   'me.mode': null;

@@ -50,7 +50,7 @@ export function renderMePage(frame: Frame, view: MeView): string {
         <p>{say('part.eventState', { state: event.state })}</p>
       ) : null}
       <Standing {...part} />
-      {ticket === null ? null : <Ticket words={words} code={ticket} />}
+      {ticket === null ? null : <Ticket words={words} code={ticket} calendar={view.calendar} />}
       {isOpen ? (
         <>
           <OwnAnswers {...part} />

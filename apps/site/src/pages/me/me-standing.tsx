@@ -1,4 +1,4 @@
-import { spacedCode } from '@plenary/registration';
+import { spacedCode, ticketPicture } from '@plenary/registration';
 import type { ReactElement } from 'react';
 import { at } from '../layout.js';
 import type { EventWords } from '../register/register-view.js';
@@ -71,15 +71,37 @@ export function cancelPath({ frame }: EventWords, { event }: MeView): string {
   return at(frame, `/events/${event.slug}/me?ask=cancel#cancel`);
 }
 
-/** The code that opens the door, for scanners and for people. */
-export function Ticket({ words, code }: { words: EventWords; code: string }): ReactElement {
-  const { say } = words;
+interface TicketProps {
+  readonly words: EventWords;
+  readonly code: string;
+  readonly calendar: string | null;
+}
+
+/** The code that opens the door, for scanners and for people, with what can be kept of it. */
+export function Ticket({ words, code, calendar }: TicketProps): ReactElement {
+  const { say, event } = words;
+  const { content, contentType, filename } = ticketPicture(code);
   return (
     <section aria-labelledby="ticket" className="ticket">
       <h2 id="ticket">{say('me.ticket')}</h2>
       <p>{say('me.ticketHint')}</p>
       <QrCode text={code} alternative={say('me.qr')} />
       <p className="code">{spacedCode(code)}</p>
+      <p className="links">
+        <a href={fileAddress(contentType, content)} download={`${event.slug}-${filename}`}>
+          {say('me.saveTicket')}
+        </a>{' '}
+        {calendar === null ? null : (
+          <a href={fileAddress('text/calendar', calendar)} download={`${event.slug}.ics`}>
+            {say('me.saveCalendar')}
+          </a>
+        )}
+      </p>
     </section>
   );
+}
+
+/** A file within the page: what opens a door gets no address of its own. */
+function fileAddress(contentType: string, content: string | Uint8Array): string {
+  return `data:${contentType};base64,${Buffer.from(content).toString('base64')}`;
 }

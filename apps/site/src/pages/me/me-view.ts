@@ -16,6 +16,8 @@ export interface MeView {
   readonly countries: readonly Country[];
   /** The form as it was when it was answered; null where nothing was. */
   readonly answered: Form | null;
+  /** iCalendar; null for who has no ticket. */
+  readonly calendar: string | null;
   /** The form that was sent just now. */
   readonly done: MeForm | null;
   /** Whether it is asked once more if it is to be cancelled. */

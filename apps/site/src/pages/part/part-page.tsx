@@ -7,6 +7,7 @@ import { PartAvailability } from './part-availability.js';
 import { PartMaterials } from './part-materials.js';
 import { PartPhotograph } from './part-photograph.js';
 import { PartProfile } from './part-profile.js';
+import { PartRegistration } from './part-registration.js';
 import { PartSessions } from './part-sessions.js';
 import { partWords, type PartView, type PartWords } from './part-view.js';
 
@@ -45,6 +46,7 @@ export function renderPartPage(frame: Frame, view: PartView): string {
       <PartPhotograph words={words} />
       <PartAvailability words={words} />
       <PartMaterials words={words} />
+      <PartRegistration words={words} />
       {frame.viewer === null ? <CloseLink frame={frame} purpose="PART" event={event.slug} /> : null}
     </Layout>,
   );

@@ -3,6 +3,7 @@ import type { ErrorCode } from '@plenary/platform';
 import { localText, type LocalText, type Texts } from '@plenary/platform/texts';
 import { writtenDay } from '@plenary/platform/words';
 import { dayIn, timeIn } from '@plenary/program';
+import type { Opening } from '@plenary/registration';
 import { wordsIn } from '../../words/words.js';
 import { at, type Frame } from '../layout.js';
 
@@ -16,6 +17,7 @@ export const partForms = [
   'materialChange',
   'removal',
   'availability',
+  'registration',
 ] as const;
 export type PartForm = (typeof partForms)[number];
 
@@ -31,6 +33,8 @@ interface Typed {
 
 export interface PartView {
   readonly part: Part;
+  /** For what they can register; null for who is registered. */
+  readonly places: readonly Opening[] | null;
   /** The form that was saved just now, and the appearance that it was of. */
   readonly saved: { readonly form: PartForm; readonly of: string | null } | null;
   readonly typed: Typed | null;
