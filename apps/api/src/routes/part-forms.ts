@@ -40,7 +40,8 @@ export async function savePartForm(
   else if (form === 'material') await saveMaterial(ctx, values);
   else if (form === 'materialChange') await changeMaterial(ctx, values);
   else if (form === 'removal') await removeMaterial(ctx, { materialId: values['materialId'] });
-  else if (form === 'registration') await registerFor(ctx, values);
+  else if (form === 'registration')
+    await registerOwnPart(ctx, { categoryId: values['categoryId'], mode: values['mode'] });
   else return saveAvailability(ctx, part, values);
   return null;
 }
@@ -102,10 +103,6 @@ async function changeMaterial(ctx: EventCtx, values: Values): Promise<void> {
     title: values['title'],
     mayPublish: agreedOf(values['mayPublish']),
   });
-}
-
-async function registerFor(ctx: EventCtx, { categoryId, mode }: Values): Promise<void> {
-  await registerOwnPart(ctx, { categoryId, mode });
 }
 
 /** What was typed in each language of the form; what there is in others stays. */
